@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.http;
+
+import org.jspecify.annotations.NullMarked;

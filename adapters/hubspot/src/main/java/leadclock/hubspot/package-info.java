@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.hubspot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.policyfile;
+
+import org.jspecify.annotations.NullMarked;

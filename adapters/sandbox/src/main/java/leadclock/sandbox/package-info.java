@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.sandbox;
+
+import org.jspecify.annotations.NullMarked;

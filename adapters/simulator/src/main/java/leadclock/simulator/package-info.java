@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.simulator;
+
+import org.jspecify.annotations.NullMarked;

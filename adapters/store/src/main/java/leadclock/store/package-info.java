@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.store;
+
+import org.jspecify.annotations.NullMarked;

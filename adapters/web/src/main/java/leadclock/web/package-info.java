@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadclock.engine;
+
+import org.jspecify.annotations.NullMarked;
