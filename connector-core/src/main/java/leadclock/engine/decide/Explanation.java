@@ -1,0 +1,64 @@
+package leadclock.engine.decide;
+
+import java.util.List;
+import java.util.Map;
+import leadclock.engine.decide.Decision.Skipped;
+
+/**
+ * Why: codes with their values, worded when shown.
+ *
+ * @param rule the routing row that matched; empty when routing was not asked
+ * @param target the target row that matched
+ * @param reasons what happened, in order
+ * @param skipped candidates passed over, with the reason
+ */
+public record Explanation(
+    String policyHash, String rule, String target, List<Reason> reasons, List<Skipped> skipped) {
+  public Explanation {
+    reasons = List.copyOf(reasons);
+    skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * @param values what the wording needs, such as {@code owner}, {@code due}, {@code touch}
+   */
+  public record Reason(Code code, Map<String, String> values) {
+    public Reason {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** What can happen to a lead. */
+  public enum Code {
+    ENROLLED,
+    NOT_ENROLLED,
+    ASSIGNED,
+    ASSIGNED_AHEAD,
+    OWNER_FOUND,
+    NO_ELIGIBLE,
+    LAST_RESORT,
+    CLOCK_STARTED,
+    CLOCK_PAUSED,
+    CLOCK_RESUMED,
+    CLOCK_RECOMPUTED,
+    MET,
+    TOUCH_NOT_COUNTED,
+    TOUCH_IN_FUTURE,
+    COLLEAGUE_TOUCH,
+    BREACHED,
+    REASSIGNED,
+    KEPT_LOGGED_ACTIVITY,
+    LADDER_ENDED,
+    VOIDED_LATE_LOG,
+    VOIDED_CLOSED,
+    VOIDED_GONE,
+    MANUAL_OWNER_CHANGE,
+    GIVEN_BACK,
+    ASSIGNMENT_SUPERSEDED,
+    OWNER_DEACTIVATED,
+    OWNER_RESTORED,
+    ACKNOWLEDGE,
+    NUDGED,
+    REOPENED
+  }
+}

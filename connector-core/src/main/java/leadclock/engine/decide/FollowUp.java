@@ -1,0 +1,110 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lead's obligation: its clocks, who holds it, what was decided. One value per lead, replaced
+ * by every review.
+ *
+ * @param enrolment why the lead is or is not worked
+ * @param target name of the policy row its clocks came from; empty when not enrolled
+ * @param route name of the routing row; empty when not enrolled
+ * @param holding who has it by our decision; null before the first assignment
+ * @param clocks every clock it ever had, oldest first
+ * @param breaches how many breaches were acted on
+ * @param previousOwners owners it was taken from
+ * @param misses misses charged to owners for this lead
+ * @param manualChanges changes of owner made by others
+ * @param manualRestarts clocks restarted for such changes
+ * @param stamps the fields of the lead record as they should read, by name without prefix ({@code
+ *     assigned_at}); desired state
+ * @param decided ids of actions decided so far
+ * @param waitingPool pool whose next free member gets it; null unless nobody is eligible
+ * @param policyHash the policy its clocks were computed with
+ */
+public record FollowUp(
+    LeadId lead,
+    Enrolment enrolment,
+    String target,
+    String route,
+    @Nullable Holding holding,
+    List<SlaClock> clocks,
+    int breaches,
+    List<OwnerId> previousOwners,
+    List<Miss> misses,
+    int manualChanges,
+    int manualRestarts,
+    Map<String, String> stamps,
+    Set<String> decided,
+    @Nullable String waitingPool,
+    String policyHash) {
+
+  public FollowUp {
+    clocks = List.copyOf(clocks);
+    previousOwners = List.copyOf(previousOwners);
+    misses = List.copyOf(misses);
+    stamps = Map.copyOf(stamps);
+    decided = Set.copyOf(decided);
+  }
+
+  /** Whether this lead takes a place under its owner's cap. */
+  public boolean awaitsFirstTouch() {
+    return holding != null
+        && clocks.stream()
+            .anyMatch(
+                clock ->
+                    clock.kind() == SlaClock.Kind.FIRST_TOUCH && clock instanceof SlaClock.Open);
+  }
+
+  /** Whether and why a lead is worked. */
+  public enum Enrolment {
+    ENROLLED,
+    /** Mirrored only: created before go-live. */
+    BEFORE_GO_LIVE,
+    /** Mirrored only: outside the policy's scope. */
+    OUT_OF_SCOPE,
+    /** Mirrored only: part of a bulk import. */
+    IMPORTED,
+    /** Deleted, erased or merged away. */
+    GONE
+  }
+
+  /**
+   * Who has the lead.
+   *
+   * @param rung where on the route's ladder the holder stands
+   * @param pool the pool whose turn it was; empty for a manual owner or the last resort
+   * @param backup who would be next; null when nobody is eligible
+   * @param before owner in the CRM when this was decided
+   * @param actionId the assignment's action; empty when a person in the CRM chose the owner
+   * @param confirmed whether the CRM has shown this owner since
+   */
+  public record Holding(
+      OwnerId owner,
+      leadclock.engine.policy.EscalationStep.Rung rung,
+      String pool,
+      Instant assignedAt,
+      @Nullable OwnerId backup,
+      @Nullable OwnerId before,
+      String actionId,
+      boolean confirmed) {}
+
+  /**
+   * A clock that ran out while somebody held the lead.
+   *
+   * @param voided a touch made in time turned up later, or the clock was voided
+   */
+  public record Miss(
+      OwnerId owner,
+      SlaClock.Kind kind,
+      int ordinal,
+      Instant at,
+      Instant detectedAt,
+      boolean voided) {}
+}

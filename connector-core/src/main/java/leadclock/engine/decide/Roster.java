@@ -1,0 +1,67 @@
+package leadclock.engine.decide;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Person;
+
+/**
+ * Who there is, whose turn it is and how much everybody carries, as of this review. A set of leads
+ * is reviewed in order, each with the roster that the one before left behind.
+ *
+ * @param rotations by pool name; a pool without an entry has not given a turn yet
+ * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
+ * @param marked owners taken out of rotation by hand or by suspension, with the reason
+ */
+public record Roster(
+    Map<OwnerId, Owner> owners,
+    Map<String, Rotation> rotations,
+    Map<OwnerId, Integer> awaitingFirstTouch,
+    Map<OwnerId, String> marked) {
+
+  public Roster {
+    owners = Map.copyOf(owners);
+    rotations = Map.copyOf(rotations);
+    awaitingFirstTouch = Map.copyOf(awaitingFirstTouch);
+    marked = Map.copyOf(marked);
+  }
+
+  public Optional<Owner> find(Person person) {
+    return owners.values().stream()
+        .filter(owner -> owner.email().equals(person.email()))
+        .min((a, b) -> a.active() == b.active() ? a.id().compareTo(b.id()) : a.active() ? -1 : 1);
+  }
+
+  public int load(OwnerId owner) {
+    return awaitingFirstTouch.getOrDefault(owner, 0);
+  }
+
+  public Rotation rotation(String pool) {
+    return rotations.getOrDefault(pool, Rotation.EMPTY);
+  }
+
+  /** Owners who stand in the CRM's own team of that name. */
+  public Set<OwnerId> crmTeam(String name) {
+    return Set.copyOf(
+        owners.values().stream()
+            .filter(owner -> owner.teams().contains(name))
+            .map(Owner::id)
+            .toList());
+  }
+
+  public Roster with(String pool, Rotation rotation) {
+    Map<String, Rotation> changed = new HashMap<>(rotations);
+    changed.put(pool, rotation);
+    return new Roster(owners, changed, awaitingFirstTouch, marked);
+  }
+
+  /** The same roster with one owner's load changed. */
+  public Roster withLoad(OwnerId owner, int change) {
+    Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
+    changed.merge(owner, change, Integer::sum);
+    return new Roster(owners, rotations, changed, marked);
+  }
+}

@@ -1,0 +1,101 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import leadclock.engine.lead.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stopwatch of one promise on one lead. Legal moves between its states stand in {@link
+ * ClockMoves}. {@code ordinal} counts clocks of the same kind on the lead from 1.
+ */
+public sealed interface SlaClock {
+  Kind kind();
+
+  int ordinal();
+
+  /** Whom it counts against; null while nobody owns the lead. */
+  @Nullable OwnerId owner();
+
+  /** When it began to count, in coverage or not. */
+  Instant startedAt();
+
+  /** A clock that can still be met or breached. */
+  sealed interface Open extends SlaClock {}
+
+  /** Counts towards {@code dueAt}; a touch at that very instant is in time. */
+  record Running(Kind kind, int ordinal, @Nullable OwnerId owner, Instant startedAt, Instant dueAt)
+      implements Open {}
+
+  /** Stands still with this much coverage time left. */
+  record Paused(
+      Kind kind,
+      int ordinal,
+      @Nullable OwnerId owner,
+      Instant startedAt,
+      Instant pausedAt,
+      Duration left)
+      implements Open {}
+
+  /**
+   * @param elapsed coverage time used, never negative
+   * @param by what met it: a touch's id, or an assignment's action id
+   */
+  record Met(
+      Kind kind,
+      int ordinal,
+      @Nullable OwnerId owner,
+      Instant startedAt,
+      Instant dueAt,
+      Instant metAt,
+      Duration elapsed,
+      String by)
+      implements SlaClock {}
+
+  /**
+   * @param breachedAt the deadline
+   * @param detectedAt when we knew
+   * @param number counts breaches on the lead from 1
+   * @param metAt when the promise was kept after all; null while it is not
+   */
+  record Breached(
+      Kind kind,
+      int ordinal,
+      @Nullable OwnerId owner,
+      Instant startedAt,
+      Instant breachedAt,
+      Instant detectedAt,
+      int number,
+      @Nullable Instant metAt)
+      implements SlaClock {}
+
+  record Voided(
+      Kind kind,
+      int ordinal,
+      @Nullable OwnerId owner,
+      Instant startedAt,
+      Instant voidedAt,
+      VoidReason reason)
+      implements SlaClock {}
+
+  /** What is promised. */
+  enum Kind {
+    ASSIGN,
+    FIRST_TOUCH,
+    SECOND_TOUCH
+  }
+
+  /** Why a clock no longer counts. */
+  enum VoidReason {
+    /** A touch made in time was logged late. */
+    TOUCHED_IN_TIME,
+    /** The lead was closed with a reason. */
+    CLOSED,
+    /** The owner changed and the new owner got a clock of their own. */
+    OWNER_CHANGED,
+    /** The lead was deleted, erased or merged. */
+    GONE,
+    /** A policy change took the lead out. */
+    POLICY_CHANGED
+  }
+}

@@ -1,0 +1,43 @@
+package leadclock.engine.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What happens when people miss.
+ *
+ * @param firstTouch the ladder, top first
+ * @param secondTouch what is done at the second touch's deadline
+ * @param reassignUnless which activity of the owner keeps the owner on a first-touch miss
+ * @param lateLogWindow how long after the deadline a late-logged touch still voids the miss (wall
+ *     time)
+ * @param giveBack whether a voided miss returns the lead, once
+ */
+public record Escalations(
+    List<EscalationStep> firstTouch,
+    List<EscalationStep.Act> secondTouch,
+    ReassignUnless reassignUnless,
+    OnManualChange onManualChange,
+    Duration lateLogWindow,
+    boolean giveBack) {
+
+  public Escalations {
+    firstTouch = List.copyOf(firstTouch);
+    secondTouch = List.copyOf(secondTouch);
+  }
+
+  /** What keeps the owner at a first-touch miss (F1). */
+  public enum ReassignUnless {
+    /** Any logged activity of the owner. */
+    LOGGED,
+    /** Only an owned touch, which would have met the clock anyway. */
+    OWNED
+  }
+
+  /** What a manual change of owner does to the first-touch clock (F8). */
+  public enum OnManualChange {
+    RESTART_ONCE,
+    RESTART,
+    KEEP
+  }
+}

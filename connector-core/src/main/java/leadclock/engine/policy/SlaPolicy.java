@@ -1,0 +1,69 @@
+package leadclock.engine.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole policy. {@code hash} identifies its content and is kept with every decision.
+ *
+ * @param teams by name
+ * @param pools by name
+ * @param routing first match wins; the last row matches all
+ * @param targets first match wins; the last row matches all
+ */
+public record SlaPolicy(
+    String name,
+    String purpose,
+    String hash,
+    Mode mode,
+    Scope scope,
+    TouchRule ownedTouch,
+    StatusWords status,
+    Map<String, Team> teams,
+    Map<String, Pool> pools,
+    Person lastResort,
+    List<RoutingRule> routing,
+    List<SlaTarget> targets,
+    Escalations escalations,
+    Settings settings) {
+
+  public SlaPolicy {
+    teams = Map.copyOf(teams);
+    pools = Map.copyOf(pools);
+    routing = List.copyOf(routing);
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Switches with one value for the whole policy.
+   *
+   * @param firstTouchTask whether the owner gets a first-touch task
+   * @param closing what closing an untouched lead does to its clock
+   * @param onChange what a policy change does to open clocks
+   * @param allowedSkew how far in the future a touch may lie before it is flagged (wall time)
+   * @param acknowledgeWhenUnknown whether an after-hours acknowledgement needs consent given, or
+   *     takes unknown for yes
+   */
+  public record Settings(
+      boolean firstTouchTask,
+      Closing closing,
+      OnChange onChange,
+      Duration allowedSkew,
+      boolean acknowledgeWhenUnknown) {}
+
+  /** What closing (disqualifying) an untouched lead does. */
+  public enum Closing {
+    /** Voids the clock when the status says disqualified. */
+    VOIDS_WITH_REASON,
+    /** Changes nothing; the clock runs on. */
+    CHANGES_NOTHING
+  }
+
+  /** What a new policy does to clocks that are open. */
+  public enum OnChange {
+    RECOMPUTE,
+    KEEP,
+    NEW_LEADS_ONLY
+  }
+}

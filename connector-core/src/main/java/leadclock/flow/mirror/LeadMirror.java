@@ -1,0 +1,28 @@
+package leadclock.flow.mirror;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+
+/** Port: our copy of the CRM's facts. */
+public interface LeadMirror {
+  /**
+   * Applies a page in one transaction: facts that are newer than what is held (same modification
+   * time counts as newer), the cursor, the handled hints; leads whose facts changed become due at
+   * {@code now}, and so do all open leads of an owner who became inactive and the oldest waiting
+   * leads when owners changed.
+   *
+   * @return how many leads became due
+   */
+  int apply(MirrorPage page, Instant now);
+
+  Optional<Lead> lead(LeadId id);
+
+  /** Leads that are not gone, by id, after the given one; for reconcile and backfill. */
+  List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit);
+
+  List<Owner> owners(String connection);
+}

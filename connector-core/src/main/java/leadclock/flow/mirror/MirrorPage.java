@@ -1,0 +1,70 @@
+package leadclock.flow.mirror;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.flow.intake.Cursor;
+
+/**
+ * What one read brought, to be applied in one transaction.
+ *
+ * @param touches with the lead each belongs to; one activity on two leads stands twice
+ * @param complete leads whose activities were read whole: touches and replies of theirs that the
+ *     page does not hold are gone
+ * @param goneActivities ids of activities that were deleted
+ * @param owners empty unless {@code allOwners}
+ * @param allOwners whether {@code owners} is everybody: who is missing is inactive
+ * @param handledHints numbers of hints this read has settled
+ */
+public record MirrorPage(
+    String connection,
+    List<Lead> leads,
+    List<LeadTouch> touches,
+    List<LeadReply> replies,
+    Set<LeadId> complete,
+    List<String> goneActivities,
+    List<Owner> owners,
+    boolean allOwners,
+    Optional<Cursor> cursor,
+    List<Long> handledHints) {
+
+  public MirrorPage {
+    leads = List.copyOf(leads);
+    touches = List.copyOf(touches);
+    replies = List.copyOf(replies);
+    complete = Set.copyOf(complete);
+    goneActivities = List.copyOf(goneActivities);
+    owners = List.copyOf(owners);
+    handledHints = List.copyOf(handledHints);
+  }
+
+  public static MirrorPage empty(String connection) {
+    return new MirrorPage(
+        connection,
+        List.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        List.of());
+  }
+
+  /**
+   * @param modifiedAt the CRM's modification time of the activity
+   */
+  public record LeadTouch(LeadId lead, Touch touch, Instant modifiedAt) {}
+
+  /**
+   * @param modifiedAt the CRM's modification time of the activity
+   */
+  public record LeadReply(LeadId lead, Reply reply, Instant modifiedAt) {}
+}

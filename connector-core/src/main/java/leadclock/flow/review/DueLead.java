@@ -1,0 +1,24 @@
+package leadclock.flow.review;
+
+import java.util.List;
+import java.util.Map;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lead to be reviewed, with its facts.
+ *
+ * @param arrivals leads of the same source created within the bulk-import window ending at this
+ *     one's creation; 0 when the policy has no such guard
+ */
+public record DueLead(
+    Lead lead,
+    List<Touch> touches,
+    List<Reply> replies,
+    @Nullable FollowUp followUp,
+    Map<String, IntentState> intents,
+    int arrivals) {}
