@@ -1,0 +1,46 @@
+package leadclock.app;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import picocli.CommandLine;
+
+/** Starts {@code leadclock}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments name and exits with its code. */
+  public static void main(String[] arguments) {
+    CommandLine commands = commands(Clock.systemUTC(), System.in);
+    System.exit(run(commands, System.out, System.err, arguments));
+  }
+
+  /** Every command of the program. */
+  static CommandLine commands(Clock clock, InputStream in) {
+    return new CommandLine(new LeadclockCommand()).addSubcommand(new ClockCommand(clock, in));
+  }
+
+  static int run(CommandLine commands, OutputStream out, OutputStream err, String... arguments) {
+    PrintWriter outWriter = utf8(out);
+    PrintWriter errWriter = utf8(err);
+    int exitCode =
+        commands
+            .setOut(outWriter)
+            .setErr(errWriter)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Refusals::askedWrongly)
+            .setExecutionExceptionHandler(Refusals::failed)
+            .execute(arguments);
+    outWriter.flush();
+    errWriter.flush();
+    return exitCode;
+  }
+
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+  }
+}
