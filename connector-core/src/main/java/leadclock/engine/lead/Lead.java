@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner null when nobody owns it
  * @param ownerChangedAt when the owner was last set; null when unknown
  * @param ownerChangedBy who set it
+ * @param ownerBefore the owner that the last change replaced; null when the CRM was not asked or
+ *     does not know
  * @param status the CRM's own value; empty when not set
  * @param channels ways the lead can be reached: a number gives PHONE and SMS, an address EMAIL
  * @param facets what routing and targets match on, by the policy's words ({@code source}, {@code
@@ -29,6 +31,7 @@ public record Lead(
     @Nullable OwnerId owner,
     @Nullable Instant ownerChangedAt,
     Author ownerChangedBy,
+    @Nullable OwnerChange ownerBefore,
     String status,
     Consent consent,
     boolean noContact,
@@ -41,6 +44,14 @@ public record Lead(
     channels = Set.copyOf(channels);
     facets = Map.copyOf(facets);
   }
+
+  /**
+   * An owner who was set earlier. Tells whether our own write replaced a choice that we had not
+   * seen.
+   *
+   * @param owner null when the lead was taken from everybody
+   */
+  public record OwnerChange(@Nullable OwnerId owner, Instant at, Author by) {}
 
   /** Who made a change in the CRM. */
   public enum Author {

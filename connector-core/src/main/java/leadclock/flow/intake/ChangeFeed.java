@@ -1,8 +1,10 @@
 package leadclock.flow.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leadclock.flow.intake.Intake.NotedHint;
 import leadclock.flow.mirror.MirrorPage;
 
@@ -12,6 +14,12 @@ import leadclock.flow.mirror.MirrorPage;
  */
 public interface ChangeFeed {
   String connection();
+
+  /** Objects whose hints are about leads themselves, by plural name. */
+  Set<String> leadObjects();
+
+  /** Objects whose hints are about activities on leads; these may be held longer. */
+  Set<String> activityObjects();
 
   /** Streams to poll, each with its own cursor and pace. */
   List<Stream> streams();
@@ -32,7 +40,7 @@ public interface ChangeFeed {
   /**
    * @param every how often it is asked, as long as there is budget
    */
-  record Stream(String name, java.time.Duration every) {}
+  record Stream(String name, Duration every) {}
 
   /**
    * @param more whether another page waits right now

@@ -3,6 +3,7 @@ package leadclock.flow.mirror;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
@@ -13,11 +14,12 @@ public interface LeadMirror {
    * Applies a page in one transaction: facts that are newer than what is held (same modification
    * time counts as newer), the cursor, the handled hints; leads whose facts changed become due at
    * {@code now}, and so do all open leads of an owner who became inactive and the oldest waiting
-   * leads when owners changed.
+   * leads when owners changed. A state that differs in nothing but {@code modifiedAt} and {@code
+   * readAt} is stored and makes no lead due.
    *
-   * @return how many leads became due
+   * @return the leads that became due
    */
-  int apply(MirrorPage page, Instant now);
+  Set<LeadId> apply(MirrorPage page, Instant now);
 
   Optional<Lead> lead(LeadId id);
 

@@ -27,6 +27,9 @@ public sealed interface Delivery {
   /** It may or may not have been done: stays Sent until its action id has been looked up. */
   record Unsure(long intent, String why) implements Delivery {}
 
+  /** Tried too often or unsure for too long: dead, visible, to be retried by hand. */
+  record GivenUp(long intent, String why) implements Delivery {}
+
   /** Outcomes of one batch, with what the CRM answered. */
   record Batch(java.util.List<Delivery> deliveries, MirrorPage answered) {
     public Batch {

@@ -9,7 +9,8 @@ import leadclock.engine.lead.LeadId;
 public interface Outbox {
   /**
    * Claims intents that may leave, most urgent first, per lead in order; nothing while the kill
-   * switch is on. A lead with an intent in Sent is passed over until that one is resolved.
+   * switch is on. A lead with an intent in Sent is passed over until that one is resolved, and so
+   * is one with an owner change that may not leave yet: its tasks and alerts wait for it.
    */
   List<Intent> claim(String connection, Instant now, int limit, Lease lease);
 
@@ -21,7 +22,10 @@ public interface Outbox {
   /** Puts claimed ones back untouched. */
   void release(List<Long> intents);
 
-  /** Records outcomes, and applies the CRM's answer through the mirror, in one transaction. */
+  /**
+   * Records outcomes, whatever state the intents are in, and applies the CRM's answer through the
+   * mirror, in one transaction. A superseded intent's lead becomes due.
+   */
   void record(Delivery.Batch outcome, Instant now);
 
   /** Those in Sent whose outcome is unknown, because of a crash or a timeout. */

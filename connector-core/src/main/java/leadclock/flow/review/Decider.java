@@ -2,6 +2,7 @@ package leadclock.flow.review;
 
 import java.time.Instant;
 import java.util.List;
+import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 
 /** Decides a set of due leads in order. Pure; called inside the ledger's transaction. */
@@ -11,8 +12,16 @@ public interface Decider {
   /**
    * One lead's outcome.
    *
-   * @param leaveAt when its intents may leave at the earliest
+   * @param departures the actions to be stored as intents; none for a lead that is only observed,
+   *     although its decision may hold actions, which the history names all the same
    * @param evidence what the decision rests on, compact, enough to decide it again
    */
-  record Decided(DueLead due, Decision decision, Instant leaveAt, String evidence) {}
+  record Decided(DueLead due, Decision decision, List<Departure> departures, String evidence) {
+    public Decided {
+      departures = List.copyOf(departures);
+    }
+  }
+
+  /** An action and when it may leave at the earliest. */
+  record Departure(Action action, Instant leaveAt) {}
 }

@@ -1,5 +1,6 @@
 package leadclock.flow.review;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import leadclock.engine.decide.FollowUp;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arrivals leads of the same source created within the bulk-import window ending at this
  *     one's creation; 0 when the policy has no such guard
+ * @param lastReviewedAt null before the first review
  */
 public record DueLead(
     Lead lead,
@@ -21,4 +23,5 @@ public record DueLead(
     List<Reply> replies,
     @Nullable FollowUp followUp,
     Map<String, IntentState> intents,
-    int arrivals) {}
+    int arrivals,
+    @Nullable Instant lastReviewedAt) {}
