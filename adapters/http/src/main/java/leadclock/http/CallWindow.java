@@ -1,0 +1,61 @@
+package leadclock.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** Calls within a rolling stretch of time, ours by their instants, the others' by hearsay. */
+final class CallWindow {
+  private final Duration length;
+  private final Deque<Instant> ours = new ArrayDeque<>();
+  private int limit;
+  private int others;
+  private Instant othersUntil = Instant.MIN;
+
+  CallWindow(Duration length, int limit) {
+    this.length = length;
+    this.limit = limit;
+  }
+
+  /**
+   * When another call fits.
+   *
+   * @param part how much of the limit may be used, 0 to 1; at least one call always is
+   */
+  Instant freeAt(double part, Instant now) {
+    forget(now);
+    int foreign = now.isBefore(othersUntil) ? others : 0;
+    int mine = (int) Math.floor(limit * part + 1e-9);
+    int allowed = Math.max(1, Math.min(mine, limit - foreign - 1));
+    if (ours.size() < allowed) {
+      return now;
+    }
+    Iterator<Instant> oldest = ours.iterator();
+    Instant leaving = oldest.next();
+    for (int extra = ours.size() - allowed; extra > 0; extra--) {
+      leaving = oldest.next();
+    }
+    return leaving.plus(length);
+  }
+
+  void count(Instant now) {
+    ours.addLast(now);
+  }
+
+  /** The CRM counts everybody's calls: what is not ours is the others'. */
+  void heard(int max, int remaining, Instant now) {
+    forget(now);
+    limit = max;
+    others = Math.max(0, max - remaining - ours.size());
+    othersUntil = now.plus(length);
+  }
+
+  private void forget(Instant now) {
+    Instant gone = now.minus(length);
+    while (!ours.isEmpty() && !ours.getFirst().isAfter(gone)) {
+      ours.removeFirst();
+    }
+  }
+}

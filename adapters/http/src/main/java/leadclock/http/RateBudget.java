@@ -1,0 +1,181 @@
+package leadclock.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one connection may still send: a window of ten seconds, one for searches, one for
+ * associations, and the day. Our part of each leaves room for the account's other apps, of which
+ * the CRM's headers tell; a part of ours is kept for breach writes. Thread-safe; holds its lock
+ * only to count.
+ */
+public final class RateBudget {
+  private static final double NORMAL_PART = 0.9;
+  private static final double BACKGROUND_PART = 0.7;
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  private final Limits limits;
+  private final Map<Terms.Lane, CallWindow> windows = new EnumMap<>(Terms.Lane.class);
+  private final Map<Terms.Lane, Instant> pausedUntil = new EnumMap<>(Terms.Lane.class);
+  private volatile ZoneId zone;
+  private LocalDate day = LocalDate.MIN;
+  private long sentToday;
+  private long dailyLimit;
+  private long dailyRemaining = Long.MAX_VALUE;
+
+  /**
+   * @param perTenSeconds the credential's burst limit
+   * @param searchesPerSecond the account's limit
+   * @param associationsPerTenSeconds the limit of the associations interface
+   * @param perDay the account's limit; 0 for none
+   * @param share our part of each, 0 to 1; the rest is the other apps'
+   * @param reserve the part of the day kept for breach writes, 0 to 1
+   * @param zone where the day ends, until the account tells its own
+   */
+  public record Limits(
+      int perTenSeconds,
+      int searchesPerSecond,
+      int associationsPerTenSeconds,
+      long perDay,
+      double share,
+      double reserve,
+      ZoneId zone) {
+    /** HubSpot's lowest private-app limits (fact: limits by tier, 2026). */
+    public static final Limits PRIVATE_APP =
+        new Limits(100, 5, 100, 250_000, 0.8, 0.05, ZoneId.of("UTC"));
+
+    /** HubSpot's limits of an OAuth app: no daily one. */
+    public static final Limits OAUTH_APP = new Limits(110, 5, 100, 0, 0.8, 0.05, ZoneId.of("UTC"));
+  }
+
+  public RateBudget(Limits limits) {
+    this.limits = limits;
+    zone = limits.zone();
+    dailyLimit = limits.perDay();
+    windows.put(Terms.Lane.GENERAL, new CallWindow(TEN_SECONDS, limits.perTenSeconds()));
+    windows.put(
+        Terms.Lane.SEARCH, new CallWindow(Duration.ofSeconds(1), limits.searchesPerSecond()));
+    windows.put(
+        Terms.Lane.ASSOCIATIONS, new CallWindow(TEN_SECONDS, limits.associationsPerTenSeconds()));
+  }
+
+  /** The account's own zone, in which its day ends. */
+  public void accountZone(ZoneId account) {
+    zone = account;
+  }
+
+  /** Takes one call out of the budget, or says when to come back. */
+  synchronized Optional<CallOutcome> take(Terms terms, Instant now) {
+    turnDay(now);
+    Instant until = Instant.MIN;
+    for (Terms.Lane lane : lanes(terms)) {
+      until = later(until, pausedUntil.getOrDefault(lane, Instant.MIN));
+      until = later(until, window(lane).freeAt(part(terms.urgency()) * limits.share(), now));
+    }
+    if (until.isAfter(now)) {
+      return Optional.of(
+          new CallOutcome.RateLimited(until, "Our share of the CRM's rate limit is used up."));
+    }
+    if (dailyLimit > 0 && !dayAllows(terms.urgency())) {
+      return Optional.of(
+          new CallOutcome.RateLimited(
+              dayEnd(now), "Our share of the day's calls is used up; the rest is kept."));
+    }
+    lanes(terms).forEach(lane -> window(lane).count(now));
+    sentToday++;
+    dailyRemaining--;
+    return Optional.empty();
+  }
+
+  /** Searches have a window of their own; association calls count in both. */
+  private static List<Terms.Lane> lanes(Terms terms) {
+    return switch (terms.lane()) {
+      case GENERAL -> List.of(Terms.Lane.GENERAL);
+      case SEARCH -> List.of(Terms.Lane.SEARCH);
+      case ASSOCIATIONS -> List.of(Terms.Lane.GENERAL, Terms.Lane.ASSOCIATIONS);
+    };
+  }
+
+  private static double part(Terms.Urgency urgency) {
+    return switch (urgency) {
+      case BREACH -> 1;
+      case NORMAL -> NORMAL_PART;
+      case BACKGROUND -> BACKGROUND_PART;
+    };
+  }
+
+  private boolean dayAllows(Terms.Urgency urgency) {
+    double kept =
+        switch (urgency) {
+          case BREACH -> 0;
+          case NORMAL -> limits.reserve();
+          case BACKGROUND -> 2 * limits.reserve();
+        };
+    return dailyRemaining > kept * dailyLimit
+        && sentToday < dailyLimit * limits.share() * (1 - kept);
+  }
+
+  /** What an answer's headers say; negative values where it says nothing. */
+  synchronized void heard(
+      int windowMax, int windowRemaining, long dayMax, long dayRemaining, Instant now) {
+    turnDay(now);
+    if (windowMax > 0 && windowRemaining >= 0) {
+      window(Terms.Lane.GENERAL).heard(windowMax, windowRemaining, now);
+    }
+    if (dayMax > 0 && dayRemaining >= 0) {
+      dailyLimit = dayMax;
+      dailyRemaining = dayRemaining;
+    }
+  }
+
+  /** The CRM refused a call as beyond a limit: everything of that kind waits. */
+  synchronized Instant limited(String policy, Duration retryAfter, Terms.Lane lane, Instant now) {
+    Instant until =
+        switch (policy) {
+          case "SECONDLY" -> now.plusMillis(1200);
+          case "DAILY" -> dayEnd(now);
+          default -> now.plus(TEN_SECONDS);
+        };
+    until = policy.equals("DAILY") || retryAfter.isZero() ? until : now.plus(retryAfter);
+    pausedUntil.merge(lane, until, RateBudget::later);
+    if (policy.equals("DAILY")) {
+      for (Terms.Lane each : Terms.Lane.values()) {
+        pausedUntil.merge(each, until, RateBudget::later);
+      }
+    }
+    return until;
+  }
+
+  private void turnDay(Instant now) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    if (!today.equals(day)) {
+      day = today;
+      sentToday = 0;
+      dailyRemaining = dailyLimit > 0 ? dailyLimit : Long.MAX_VALUE;
+    }
+  }
+
+  private Instant dayEnd(Instant now) {
+    return now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  private CallWindow window(Terms.Lane lane) {
+    return Objects.requireNonNull(windows.get(lane));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** Calls we sent since the account's day began. */
+  public synchronized long sentToday() {
+    return sentToday;
+  }
+}
