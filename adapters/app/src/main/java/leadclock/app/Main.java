@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import picocli.CommandLine;
 
 /** Starts {@code leadclock}. */
@@ -15,7 +16,7 @@ public final class Main {
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] arguments) {
-    CommandLine commands = commands(Clock.systemUTC(), System.in);
+    CommandLine commands = commands(Clock.tickMillis(ZoneOffset.UTC), System.in);
     System.exit(run(commands, System.out, System.err, arguments));
   }
 
