@@ -21,7 +21,7 @@ public sealed interface SlaClock {
   Instant startedAt();
 
   /** A clock that can still be met or breached. */
-  sealed interface Open extends SlaClock {}
+  sealed interface Open extends SlaClock permits Running, Paused {}
 
   /** Counts towards {@code dueAt}; a touch at that very instant is in time. */
   record Running(Kind kind, int ordinal, @Nullable OwnerId owner, Instant startedAt, Instant dueAt)

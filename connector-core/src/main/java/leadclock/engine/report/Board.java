@@ -1,0 +1,107 @@
+package leadclock.engine.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is waiting for a first touch, by owner, most urgent first.
+ *
+ * @param at the instant it was drawn for
+ * @param zone for every time on it
+ * @param nobody leads that nobody eligible can take
+ * @param lanes owners with waiting leads, most urgent lane first
+ * @param free people of the policy's pools without a waiting lead
+ * @param acted breaches of the local day, newest first, with what was done
+ */
+public record Board(
+    Instant at,
+    ZoneId zone,
+    List<Row> nobody,
+    List<Lane> lanes,
+    List<Colleague> free,
+    List<Acted> acted,
+    Totals totals) {
+
+  public Board {
+    nobody = List.copyOf(nobody);
+    lanes = List.copyOf(lanes);
+    free = List.copyOf(free);
+    acted = List.copyOf(acted);
+  }
+
+  /**
+   * One waiting lead.
+   *
+   * @param channel what to use; null when there is none
+   * @param startsAt when the clock begins to count; in the future after hours
+   * @param dueAt null while paused
+   * @param left coverage time to the deadline; time over it once breached
+   * @param target the whole of the promise
+   * @param note a second line; empty where nothing happened
+   */
+  public record Row(
+      LeadId lead,
+      String name,
+      String company,
+      String source,
+      String tier,
+      @Nullable Channel channel,
+      Instant createdAt,
+      State state,
+      Instant startsAt,
+      @Nullable Instant dueAt,
+      Duration left,
+      Duration target,
+      String note) {}
+
+  /** How urgent a row is, most urgent first. */
+  public enum State {
+    BREACHED,
+    AT_RISK,
+    IN_TIME,
+    AFTER_HOURS,
+    PAUSED
+  }
+
+  /** An owner with waiting leads. */
+  public record Lane(Colleague owner, List<Row> rows) {
+    public Lane {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A person and how much they carry.
+   *
+   * @param cap null is none
+   * @param availability in words, with an end
+   * @param outReason why out of rotation; empty when in
+   */
+  public record Colleague(
+      OwnerId id,
+      String name,
+      int load,
+      @Nullable Integer cap,
+      String availability,
+      String outReason) {
+    public boolean full() {
+      return cap != null && load >= cap;
+    }
+  }
+
+  /** A breach and what was done about it. */
+  public record Acted(LeadId lead, String name, Instant at, String what, boolean voided) {}
+
+  /**
+   * @param metToday first touches met on the local day
+   * @param breachedToday first touches breached on the local day, voided ones not counted
+   */
+  public record Totals(
+      int awaiting, int atRisk, int breachedNow, int metToday, int breachedToday) {}
+}

@@ -1,0 +1,109 @@
+package leadclock.engine.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.Team;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody in the policy's pools, with their hours and how much they carry. */
+final class People {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+  private final Roster roster;
+  private final Instant now;
+  private final Map<OwnerId, Place> places = new LinkedHashMap<>();
+
+  /** Where a person stands: hours, and the smallest cap that holds for them. */
+  private record Place(CoverageCalendar hours, @Nullable Integer cap) {}
+
+  People(SlaPolicy policy, Roster roster, Instant now) {
+    this.roster = roster;
+    this.now = now;
+    for (Pool pool : policy.pools().values()) {
+      Team team = policy.teams().get(pool.team());
+      if (team != null) {
+        pool.members().forEach(member -> place(member, pool, team));
+      }
+    }
+  }
+
+  Set<OwnerId> inPools() {
+    return places.keySet();
+  }
+
+  String name(OwnerId id) {
+    Owner owner = roster.owners().get(id);
+    return owner == null || owner.name().isBlank() ? "Owner " + id : owner.name();
+  }
+
+  Board.Colleague colleague(OwnerId id) {
+    Place place = places.get(id);
+    return new Board.Colleague(
+        id,
+        name(id),
+        roster.load(id),
+        place == null ? null : place.cap(),
+        place == null ? "Not in a pool of this policy" : hours(place.hours()),
+        roster.marked().getOrDefault(id, ""));
+  }
+
+  private void place(Member member, Pool pool, Team team) {
+    switch (member) {
+      case Member.Named named ->
+          roster
+              .find(named.person())
+              .ifPresent(
+                  owner ->
+                      places.putIfAbsent(
+                          owner.id(),
+                          new Place(
+                              named.shift() == null ? team.coverage() : named.shift(),
+                              named.cap() == null ? pool.cap() : named.cap())));
+      case Member.CrmTeam crmTeam -> {
+        List<OwnerId> members = roster.crmTeam(crmTeam.name()).stream().sorted().toList();
+        members.forEach(id -> places.putIfAbsent(id, new Place(team.coverage(), pool.cap())));
+      }
+    }
+  }
+
+  private String hours(CoverageCalendar hours) {
+    if (hours.isOpen(now)) {
+      return closing(hours);
+    }
+    return "Starts " + when(hours.nextOpen(now), hours.zone());
+  }
+
+  private String closing(CoverageCalendar hours) {
+    ZoneId zone = hours.zone();
+    return hours.windowsOn(LocalDate.ofInstant(now, zone)).stream()
+        .filter(window -> window.contains(now.atZone(zone).toLocalTime()))
+        .findFirst()
+        .map(window -> window.toString().substring(window.toString().indexOf('-') + 1))
+        .filter(end -> !end.equals("24:00"))
+        .map(end -> "On shift until " + end)
+        .orElse("On shift");
+  }
+
+  private String when(Instant at, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(at, zone);
+    String time = TIME.withZone(zone).format(at);
+    return day.equals(LocalDate.ofInstant(now, zone)) ? time : DAY.format(day) + ", " + time;
+  }
+}
