@@ -91,27 +91,6 @@ class SourceTest {
   }
 
   @Test
-  void an_adapter_shows_one_type_in_three() throws IOException {
-    List<String> open = new ArrayList<>();
-    for (Path module : House.modules()) {
-      List<SourceFile.Type> types =
-          mainFiles.stream()
-              .filter(file -> file.path().startsWith(module))
-              .flatMap(file -> file.types().stream())
-              .toList();
-      List<String> shown =
-          types.stream().filter(SourceFile.Type::isPublic).map(SourceFile.Type::name).toList();
-      boolean adapter = module.startsWith(House.ROOT.resolve("adapters"));
-      if (adapter && shown.size() > Math.max(1, types.size() / 3)) {
-        open.add(House.name(module) + ": " + shown.size() + " of " + types.size() + ", " + shown);
-      }
-    }
-    assertThat(open)
-        .as("adapters with too many public types; hide them in their package")
-        .isEmpty();
-  }
-
-  @Test
   void the_core_has_few_packages() throws IOException {
     assertThat(
             House.sources(House.ROOT.resolve("connector-core"), "src/main/java").stream()
