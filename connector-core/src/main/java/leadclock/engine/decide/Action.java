@@ -19,6 +19,18 @@ public sealed interface Action {
   /** How urgent, most urgent first: the order in which intents leave. */
   Urgency urgency();
 
+  /** Whether it tells or takes away because of a miss: the activities are read again before it. */
+  default boolean strikes() {
+    return switch (this) {
+      case Assign assign -> assign.becauseOfMiss();
+      case Alert alert -> alert.topic().ofMiss();
+      case Stamp stamp -> false;
+      case OpenTask task -> false;
+      case MoveTasks tasks -> false;
+      case Acknowledge acknowledge -> false;
+    };
+  }
+
   /**
    * Sets the owner, together with the stamps that ride along: backup, assigned_at, deadline, state.
    *
@@ -110,7 +122,15 @@ public sealed interface Action {
     LAST_RUNG_MISSED,
     KEPT_WITHOUT_OWNED_TOUCH,
     OWNER_RESTORED,
-    ROUTE_ALERT
+    ROUTE_ALERT;
+
+    boolean ofMiss() {
+      return switch (this) {
+        case FIRST_TOUCH_MISSED, SECOND_TOUCH_MISSED, LAST_RUNG_MISSED, KEPT_WITHOUT_OWNED_TOUCH ->
+            true;
+        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT -> false;
+      };
+    }
   }
 
   /** Order of leaving. */
