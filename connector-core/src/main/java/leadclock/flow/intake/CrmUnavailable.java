@@ -6,11 +6,17 @@ import java.time.Instant;
 public final class CrmUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String why;
   private final Instant retryAt;
 
-  public CrmUnavailable(String what, Instant retryAt) {
-    super(what);
+  public CrmUnavailable(String why, Instant retryAt) {
+    super(why);
+    this.why = why;
     this.retryAt = retryAt;
+  }
+
+  public String why() {
+    return why;
   }
 
   public Instant retryAt() {

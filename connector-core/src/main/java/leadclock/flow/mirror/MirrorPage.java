@@ -58,6 +58,21 @@ public record MirrorPage(
         List.of());
   }
 
+  /** The same page with a place to store beside it. */
+  public MirrorPage at(Cursor place) {
+    return new MirrorPage(
+        connection,
+        leads,
+        touches,
+        replies,
+        complete,
+        goneActivities,
+        owners,
+        allOwners,
+        Optional.of(place),
+        handledHints);
+  }
+
   /**
    * @param modifiedAt the CRM's modification time of the activity
    */

@@ -1,0 +1,180 @@
+package leadclock;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Hold;
+import leadclock.flow.Loop;
+import leadclock.flow.Pace;
+import leadclock.flow.Uptime;
+import leadclock.flow.intake.HintReader;
+import leadclock.flow.intake.OwnerRefresh;
+import leadclock.flow.intake.Poller;
+import leadclock.flow.outbox.DispatchPorts;
+import leadclock.flow.outbox.Dispatcher;
+import leadclock.flow.outbox.Intent;
+import leadclock.flow.reconcile.Backfill;
+import leadclock.flow.reconcile.Drift;
+import leadclock.flow.reconcile.ReconcilePorts;
+import leadclock.flow.reconcile.Reconciler;
+import leadclock.flow.review.Evidence;
+import leadclock.flow.review.ReviewLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's flow, put together. It starts nothing: an application runs the {@link #loops()},
+ * each on a thread of its own or all of them stepped by one driver.
+ */
+public final class Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+  private static final Duration ABSENCE_TOLERATED = Duration.ofMinutes(2);
+  private static final int COUNTED_MAX = 1000;
+
+  private final Connection connection;
+  private final Stores stores;
+  private final Clock clock;
+  private final Uptime uptime = new Uptime();
+  private final OwnerRefresh owners;
+  private final HintReader hints;
+  private final Poller poller;
+  private final ReviewLoop reviews;
+  private final Dispatcher dispatcher;
+  private final Reconciler reconciler;
+
+  /**
+   * @param instance names this process among those that share the stores
+   */
+  public Connector(
+      Connection connection,
+      Stores stores,
+      SlaPolicy policy,
+      Evidence evidence,
+      Pace pace,
+      String instance,
+      Clock clock) {
+    this.connection = connection;
+    this.stores = stores;
+    this.clock = clock;
+    Hold hold = new Hold(pace, connection.budget());
+    owners =
+        new OwnerRefresh(connection.feed(), stores.mirror(), uptime, pace.ownersEvery(), clock);
+    hints =
+        new HintReader(stores.intake(), connection.feed(), stores.mirror(), uptime, hold, clock);
+    poller =
+        new Poller(
+            stores.intake(),
+            connection.feed(),
+            stores.mirror(),
+            uptime,
+            connection.budget(),
+            clock);
+    reviews =
+        new ReviewLoop(
+            connection.name(), stores.ledger(), stores.mirror(), policy, evidence, hold, clock);
+    reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
+    dispatcher = new Dispatcher(dispatchPorts(), reviews::policy, uptime, pace, instance, clock);
+    reconciler =
+        new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
+  }
+
+  private DispatchPorts dispatchPorts() {
+    return new DispatchPorts(
+        connection.name(),
+        stores.outbox(),
+        stores.mirror(),
+        connection.reader(),
+        connection.writer());
+  }
+
+  private ReconcilePorts reconcilePorts() {
+    return new ReconcilePorts(
+        connection.name(), connection.reader(), stores.intake(), stores.mirror(), stores.ledger());
+  }
+
+  private static void tell(Drift drift) {
+    LOG.warn(
+        "{}: {} was '{}' here and is '{}' in the CRM; repaired here",
+        drift.lead(),
+        drift.field(),
+        drift.ours(),
+        drift.theirs());
+  }
+
+  public String name() {
+    return connection.name();
+  }
+
+  /** Everything that has to run, in the order in which facts travel. */
+  public List<Loop> loops() {
+    return List.of(owners, hints, poller, reviews, dispatcher, reconciler);
+  }
+
+  /** A fresh or continued backfill; a loop of its own that ends. */
+  public Backfill backfill(Consumer<Backfill.Progress> told) {
+    Instant goLive = reviews.policy().scope().goLive();
+    return new Backfill(
+        reconcilePorts(),
+        lead -> goLive == null || !lead.createdAt().isBefore(goLive),
+        uptime,
+        told,
+        clock);
+  }
+
+  public Reconciler reconciler() {
+    return reconciler;
+  }
+
+  /** Puts another policy in force; every open follow-up is looked at again. */
+  public void policy(SlaPolicy next) {
+    reviews.policy(next);
+  }
+
+  public SlaPolicy policy() {
+    return reviews.policy();
+  }
+
+  /** Makes a lead due, to be reviewed by the next sweep. */
+  public void reviewNow(LeadId lead) {
+    stores.ledger().makeDue(lead, clock.instant());
+  }
+
+  /** Lets reassignments that are held after an outage go. */
+  public void releaseHeld() {
+    dispatcher.releaseHeld();
+  }
+
+  public ConnectorStatus status() {
+    Instant now = clock.instant();
+    return new ConnectorStatus(
+        name(),
+        Optional.of(poller.lastPoll()).filter(at -> !at.equals(Instant.MIN)),
+        oldestHint(),
+        connection.budget().standing(now),
+        count(Intent.State.PENDING, Intent.State.CLAIMED),
+        count(Intent.State.SENT),
+        count(Intent.State.DEAD, Intent.State.REFUSED),
+        uptime.outage(now),
+        dispatcher.heldSince(),
+        stores.outbox().control(),
+        reconciler.lastReport(),
+        stores.ledger().counts(name()));
+  }
+
+  private Optional<Instant> oldestHint() {
+    Set<String> objects = new HashSet<>(connection.feed().leadObjects());
+    objects.addAll(connection.feed().activityObjects());
+    return stores.intake().oldestPending(name(), objects);
+  }
+
+  private int count(Intent.State... states) {
+    return stores.outbox().list(name(), List.of(states), 0, COUNTED_MAX).size();
+  }
+}

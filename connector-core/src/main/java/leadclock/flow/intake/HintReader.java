@@ -1,0 +1,104 @@
+package leadclock.flow.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.flow.Backoff;
+import leadclock.flow.Hold;
+import leadclock.flow.Loop;
+import leadclock.flow.Pace;
+import leadclock.flow.Uptime;
+import leadclock.flow.intake.Intake.NotedHint;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.mirror.MirrorPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what noted hints name, in batches, once their hold is over: hints about leads soon, hints
+ * about activities as late as the pace allows. What is read goes into the mirror.
+ */
+public final class HintReader implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(HintReader.class);
+  private static final int HINTS_AT_ONCE = 500;
+
+  private final Intake intake;
+  private final ChangeFeed feed;
+  private final LeadMirror mirror;
+  private final Uptime uptime;
+  private final Hold hold;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff();
+
+  public HintReader(
+      Intake intake, ChangeFeed feed, LeadMirror mirror, Uptime uptime, Hold hold, Clock clock) {
+    this.intake = intake;
+    this.feed = feed;
+    this.mirror = mirror;
+    this.uptime = uptime;
+    this.hold = hold;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "hints " + feed.connection();
+  }
+
+  @Override
+  public int runDue() {
+    Instant now = clock.instant();
+    if (backoff.waiting(now)) {
+      return 0;
+    }
+    try {
+      int read = readSome(feed.leadObjects(), hold.leads(now), now);
+      return read + readSome(feed.activityObjects(), hold.activities(), now);
+    } catch (CrmUnavailable unavailable) {
+      Instant until = backoff.failed(now, unavailable.retryAt());
+      uptime.failed(unavailable.why(), now);
+      LOG.warn("{}: hints wait until {}: {}", name(), until, unavailable.why());
+      return 0;
+    }
+  }
+
+  private int readSome(Set<String> objects, Duration held, Instant now) {
+    List<NotedHint> hints =
+        intake.pending(feed.connection(), objects, lastNoted(held, now), HINTS_AT_ONCE);
+    if (hints.isEmpty()) {
+      return 0;
+    }
+    MirrorPage page = feed.read(hints, now);
+    uptime.answered(now);
+    if (page.handledHints().isEmpty()) {
+      throw new CrmUnavailable("The read of %d hints settled none.".formatted(hints.size()), now);
+    }
+    backoff.succeeded();
+    mirror.apply(page, now);
+    return page.handledHints().size();
+  }
+
+  /** A hint that comes on the tick itself waits for the next one, so that one tick reads once. */
+  private static Instant lastNoted(Duration held, Instant now) {
+    return held.isZero() ? now : Pace.tickAtOrBefore(now, held).minusNanos(1);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    Duration held = hold.leads(clock.instant());
+    Optional<Instant> leads = due(feed.leadObjects(), held);
+    Optional<Instant> activities = due(feed.activityObjects(), hold.activities());
+    Optional<Instant> first =
+        leads.isEmpty() ? activities : leads.map(at -> activities.filter(at::isAfter).orElse(at));
+    return backoff.notBefore(first);
+  }
+
+  private Optional<Instant> due(Set<String> objects, Duration held) {
+    return intake
+        .oldestPending(feed.connection(), objects)
+        .map(noted -> Pace.tickAfter(noted, held));
+  }
+}

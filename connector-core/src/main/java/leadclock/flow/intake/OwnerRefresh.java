@@ -1,0 +1,67 @@
+package leadclock.flow.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import leadclock.flow.Backoff;
+import leadclock.flow.Loop;
+import leadclock.flow.Pace;
+import leadclock.flow.Uptime;
+import leadclock.flow.mirror.LeadMirror;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads owners and users whole, so that deactivated people are noticed and new ones can be used.
+ */
+public final class OwnerRefresh implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerRefresh.class);
+
+  private final ChangeFeed feed;
+  private final LeadMirror mirror;
+  private final Uptime uptime;
+  private final Duration every;
+  private final Clock clock;
+  private final Backoff backoff = new Backoff();
+  private Instant next = Instant.MIN;
+
+  public OwnerRefresh(
+      ChangeFeed feed, LeadMirror mirror, Uptime uptime, Duration every, Clock clock) {
+    this.feed = feed;
+    this.mirror = mirror;
+    this.uptime = uptime;
+    this.every = every;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "owners " + feed.connection();
+  }
+
+  @Override
+  public int runDue() {
+    Instant now = clock.instant();
+    if (next.isAfter(now) || backoff.waiting(now)) {
+      return 0;
+    }
+    try {
+      mirror.apply(feed.readOwners(now), now);
+      uptime.answered(now);
+      backoff.succeeded();
+      next = Pace.tickAfter(now, every);
+      return 1;
+    } catch (CrmUnavailable unavailable) {
+      Instant until = backoff.failed(now, unavailable.retryAt());
+      uptime.failed(unavailable.why(), now);
+      LOG.warn("{}: the next try is at {}: {}", name(), until, unavailable.why());
+      return 0;
+    }
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return backoff.notBefore(Optional.of(next));
+  }
+}

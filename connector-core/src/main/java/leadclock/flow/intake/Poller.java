@@ -1,0 +1,124 @@
+package leadclock.flow.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import leadclock.flow.Backoff;
+import leadclock.flow.CallBudget;
+import leadclock.flow.Loop;
+import leadclock.flow.Pace;
+import leadclock.flow.Uptime;
+import leadclock.flow.intake.ChangeFeed.Polled;
+import leadclock.flow.intake.ChangeFeed.Stream;
+import leadclock.flow.mirror.LeadMirror;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks each stream of a connection for changes at its pace, page by page. A page and its cursor are
+ * stored together, so a crash repeats a page at most. Polling is the first thing that slows down
+ * when calls are short.
+ */
+public final class Poller implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+  private static final int PAGES_AT_ONCE = 20;
+  private static final int SLOWER_WHEN_TIGHT = 4;
+
+  private final Intake intake;
+  private final ChangeFeed feed;
+  private final LeadMirror mirror;
+  private final Uptime uptime;
+  private final CallBudget budget;
+  private final Clock clock;
+  private final Map<String, Instant> nextPoll = new HashMap<>();
+  private final Map<String, Backoff> backoffs = new HashMap<>();
+  private volatile Instant lastPoll = Instant.MIN;
+
+  public Poller(
+      Intake intake,
+      ChangeFeed feed,
+      LeadMirror mirror,
+      Uptime uptime,
+      CallBudget budget,
+      Clock clock) {
+    this.intake = intake;
+    this.feed = feed;
+    this.mirror = mirror;
+    this.uptime = uptime;
+    this.budget = budget;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "poll " + feed.connection();
+  }
+
+  @Override
+  public int runDue() {
+    Instant now = clock.instant();
+    int polled = 0;
+    for (Stream stream : feed.streams()) {
+      if (!nextPoll(stream).isAfter(now) && !backoff(stream).waiting(now)) {
+        polled += poll(stream, now);
+      }
+    }
+    return polled;
+  }
+
+  private int poll(Stream stream, Instant now) {
+    try {
+      int pages = pages(stream, now);
+      uptime.answered(now);
+      backoff(stream).succeeded();
+      lastPoll = now;
+      return pages;
+    } catch (CrmUnavailable unavailable) {
+      Instant until = backoff(stream).failed(now, unavailable.retryAt());
+      uptime.failed(unavailable.why(), now);
+      LOG.warn("{}: {} waits until {}: {}", name(), stream.name(), until, unavailable.why());
+      return 0;
+    }
+  }
+
+  private int pages(Stream stream, Instant now) {
+    for (int page = 1; page <= PAGES_AT_ONCE; page++) {
+      Optional<Cursor> cursor = intake.cursor(feed.connection(), stream.name());
+      Polled polled = feed.poll(stream.name(), cursor, now);
+      mirror.apply(polled.page(), now);
+      if (!polled.more()) {
+        nextPoll.put(stream.name(), Pace.tickAfter(now, every(stream, now)));
+        return page;
+      }
+    }
+    return PAGES_AT_ONCE;
+  }
+
+  private Duration every(Stream stream, Instant now) {
+    boolean tight = budget.standing(now).tight();
+    return tight ? stream.every().multipliedBy(SLOWER_WHEN_TIGHT) : stream.every();
+  }
+
+  /** When a poll last went through; {@link Instant#MIN} before the first. */
+  public Instant lastPoll() {
+    return lastPoll;
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return feed.streams().stream()
+        .flatMap(stream -> backoff(stream).notBefore(Optional.of(nextPoll(stream))).stream())
+        .min(Instant::compareTo);
+  }
+
+  private Instant nextPoll(Stream stream) {
+    return nextPoll.getOrDefault(stream.name(), Instant.MIN);
+  }
+
+  private Backoff backoff(Stream stream) {
+    return backoffs.computeIfAbsent(stream.name(), name -> new Backoff());
+  }
+}

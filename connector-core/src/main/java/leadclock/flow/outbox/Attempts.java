@@ -1,0 +1,73 @@
+package leadclock.flow.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import leadclock.flow.Uptime;
+
+/**
+ * What becomes of a try that did not end well: later and later tries, and an end to trying. Tries
+ * during an outage end nothing.
+ */
+final class Attempts {
+  static final int ATTEMPTS_MAX = 12;
+  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Uptime uptime;
+
+  Attempts(Uptime uptime) {
+    this.uptime = uptime;
+  }
+
+  /** Every intent's outcome, in their order; one that the CRM's adapter left out is unsure. */
+  static List<Delivery> complete(List<Intent> tried, List<Delivery> answered) {
+    Map<Long, Delivery> byIntent = new HashMap<>();
+    answered.forEach(delivery -> byIntent.put(delivery.intent(), delivery));
+    return tried.stream()
+        .map(Intent::number)
+        .map(number -> byIntent.getOrDefault(number, unnamed(number)))
+        .toList();
+  }
+
+  private static Delivery unnamed(long number) {
+    return new Delivery.Unsure(number, "the CRM's answer does not name it");
+  }
+
+  /**
+   * The outcome as it is recorded.
+   *
+   * @param attempts how often the intent was sent, the last time included
+   */
+  Delivery judged(Delivery delivery, int attempts, Instant now) {
+    return switch (delivery) {
+      case Delivery.RetryAt retry -> again(retry, attempts, now);
+      case Delivery.Delivered delivered -> delivered;
+      case Delivery.Superseded superseded -> superseded;
+      case Delivery.Refused refused -> refused;
+      case Delivery.Unsure unsure -> unsure;
+      case Delivery.GivenUp givenUp -> givenUp;
+    };
+  }
+
+  private Delivery again(Delivery.RetryAt retry, int attempts, Instant now) {
+    if (attempts >= ATTEMPTS_MAX && !uptime.down()) {
+      return new Delivery.GivenUp(
+          retry.intent(),
+          "tried %d times, last: %s; retry or discard it in the outbox"
+              .formatted(attempts, retry.why()));
+    }
+    Instant own = now.plus(pause(attempts));
+    Instant at = retry.at().isAfter(own) ? retry.at() : own;
+    return new Delivery.RetryAt(retry.intent(), at, retry.why());
+  }
+
+  /** Five seconds, then twice as long after every try, at most five minutes. */
+  static Duration pause(int attempts) {
+    int doublings = Math.min(Math.max(attempts - 1, 0), 10);
+    Duration doubled = FIRST.multipliedBy(1L << doublings);
+    return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+  }
+}

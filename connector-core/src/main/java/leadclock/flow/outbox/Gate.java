@@ -1,0 +1,93 @@
+package leadclock.flow.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Uptime;
+
+/**
+ * Everything that can keep a claimed intent from being sent: the mode and the pilot's scope as they
+ * are now, the brake on mass reassignments, and the verification.
+ */
+final class Gate {
+  private final DispatchPorts ports;
+  private final Supplier<SlaPolicy> policy;
+  private final ReassignmentBrake brake;
+  private final Verification verification;
+
+  Gate(
+      DispatchPorts ports,
+      Supplier<SlaPolicy> policy,
+      ReassignmentBrake brake,
+      Uptime uptime,
+      Duration verificationAge) {
+    this.ports = ports;
+    this.policy = policy;
+    this.brake = brake;
+    verification = new Verification(ports.reader(), ports.mirror(), uptime, verificationAge);
+  }
+
+  /** An intent that does not go, and what is recorded of it. */
+  record Kept(Intent intent, Delivery outcome) {}
+
+  record Checked(List<Intent> pass, List<Kept> kept) {}
+
+  Checked check(List<Intent> batch, Instant now) {
+    Mode mode = policy.get().mode();
+    List<Intent> candidates = new ArrayList<>();
+    List<Kept> kept = new ArrayList<>();
+    for (Intent intent : batch) {
+      outside(mode, intent)
+          .or(() -> held(intent, now))
+          .ifPresentOrElse(
+              outcome -> kept.add(new Kept(intent, outcome)), () -> candidates.add(intent));
+    }
+    Map<Long, String> disproved = verification.disproved(candidates, now);
+    List<Intent> pass = new ArrayList<>();
+    for (Intent intent : candidates) {
+      String why = disproved.get(intent.number());
+      if (why == null) {
+        pass.add(intent);
+      } else {
+        kept.add(new Kept(intent, new Delivery.Superseded(intent.number(), why)));
+      }
+    }
+    return new Checked(pass, kept);
+  }
+
+  private Optional<Delivery> outside(Mode mode, Intent intent) {
+    boolean inside =
+        switch (mode) {
+          case Mode.Observe observe -> false;
+          case Mode.Pilot pilot ->
+              ports.mirror().lead(intent.action().lead()).map(mode::writesFor).orElse(false);
+          case Mode.Enforce enforce -> true;
+        };
+    return inside
+        ? Optional.empty()
+        : Optional.of(new Delivery.Superseded(intent.number(), words(mode)));
+  }
+
+  private static String words(Mode mode) {
+    return switch (mode) {
+      case Mode.Observe observe -> "observe mode writes nothing";
+      case Mode.Pilot pilot -> "the lead is outside the pilot's scope";
+      case Mode.Enforce enforce -> "";
+    };
+  }
+
+  private Optional<Delivery> held(Intent intent, Instant now) {
+    return brake
+        .hold(intent, now)
+        .map(
+            until ->
+                new Delivery.RetryAt(
+                    intent.number(), until, "held: too many reassignments after an outage"));
+  }
+}

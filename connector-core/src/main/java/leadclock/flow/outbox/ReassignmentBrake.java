@@ -1,0 +1,84 @@
+package leadclock.flow.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import leadclock.engine.decide.Action;
+import leadclock.flow.Uptime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds mass reassignments after an outage: what ran out while nobody could act would otherwise
+ * take leads from half the team at once. Past the limit the rest waits for a manager, and is
+ * released by itself after half an hour. It works only for a while after an outage, so that a
+ * morning's opening never trips it.
+ */
+final class ReassignmentBrake {
+  static final int LIMIT = 25;
+  static final Duration WINDOW = Duration.ofMinutes(10);
+  static final Duration RELEASED_AFTER = Duration.ofMinutes(30);
+  private static final Duration WATCH = Duration.ofMinutes(45);
+  private static final Duration STEP = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ReassignmentBrake.class);
+
+  private final Uptime uptime;
+  private final Deque<Instant> passed = new ArrayDeque<>();
+  private volatile @Nullable Instant heldSince;
+  private volatile @Nullable Instant releasedFor;
+
+  ReassignmentBrake(Uptime uptime) {
+    this.uptime = uptime;
+  }
+
+  /** Until when this intent is to be held; empty when it may go, and then it counts. */
+  Optional<Instant> hold(Intent intent, Instant now) {
+    if (!(intent.action() instanceof Action.Assign assign) || !assign.becauseOfMiss()) {
+      return Optional.empty();
+    }
+    while (!passed.isEmpty() && passed.getFirst().plus(WINDOW).isBefore(now)) {
+      passed.removeFirst();
+    }
+    if (open(now) || passed.size() < LIMIT) {
+      passed.addLast(now);
+      return Optional.empty();
+    }
+    if (heldSince == null) {
+      heldSince = now;
+      LOG.error(
+          "More than {} reassignments in {} minutes after an outage: the rest is held until {}"
+              + " unless a manager releases it.",
+          LIMIT,
+          WINDOW.toMinutes(),
+          now.plus(RELEASED_AFTER));
+    }
+    return Optional.of(now.plus(STEP));
+  }
+
+  private boolean open(Instant now) {
+    Optional<Instant> end = uptime.lastNotableEnd();
+    if (end.isEmpty() || end.get().plus(WATCH).isBefore(now)) {
+      heldSince = null;
+      return true;
+    }
+    Instant since = heldSince;
+    if (since != null && !since.plus(RELEASED_AFTER).isAfter(now)) {
+      release();
+    }
+    return end.get().equals(releasedFor);
+  }
+
+  /** Lets everything that is held go, until the next outage. Any thread may call it. */
+  void release() {
+    releasedFor = uptime.lastNotableEnd().orElse(null);
+    heldSince = null;
+  }
+
+  /** Since when reassignments are held; empty while none is. */
+  Optional<Instant> heldSince() {
+    return Optional.ofNullable(heldSince);
+  }
+}

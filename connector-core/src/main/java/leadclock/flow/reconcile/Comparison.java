@@ -1,0 +1,104 @@
+package leadclock.flow.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.mirror.MirrorPage;
+
+/**
+ * Compares what the CRM shows with our copy, and repairs the copy. Leads that are being worked, and
+ * those we had not heard of, are read with their activities; for all others the lead is enough.
+ */
+final class Comparison {
+  private static final Duration STILL_ON_ITS_WAY = Duration.ofMinutes(5);
+
+  private final ReconcilePorts ports;
+
+  Comparison(ReconcilePorts ports) {
+    this.ports = ports;
+  }
+
+  /** A page of the CRM's list. */
+  List<Drift> listed(MirrorPage page, Instant now) {
+    Set<LeadId> whole = new HashSet<>();
+    List<Drift> drifts = new ArrayList<>();
+    for (Lead theirs : page.leads()) {
+      Optional<Lead> ours = ports.mirror().lead(theirs.id());
+      drifts.addAll(differences(ours, theirs, now));
+      if (ours.isEmpty() || worked(theirs.id())) {
+        whole.add(theirs.id());
+      }
+    }
+    drifts.addAll(activities(whole, drifts, now));
+    ports.mirror().apply(page, now);
+    return drifts;
+  }
+
+  /** Leads that the CRM's list did not show: most likely they are gone. */
+  List<Drift> unlisted(Set<LeadId> leads, Instant now) {
+    return applied(ports.reader().read(leads, now), now);
+  }
+
+  /** One lead with its activities. */
+  List<Drift> whole(LeadId lead, Instant now) {
+    MirrorPage page = ports.reader().readWhole(Set.of(lead), now);
+    List<Drift> drifts = differences(page, now);
+    Set<LeadId> changed = ports.mirror().apply(page, now);
+    return drifts.isEmpty() && changed.contains(lead) ? List.of(activities(lead)) : drifts;
+  }
+
+  private List<Drift> applied(MirrorPage page, Instant now) {
+    List<Drift> drifts = differences(page, now);
+    ports.mirror().apply(page, now);
+    return drifts;
+  }
+
+  private List<Drift> activities(Set<LeadId> leads, List<Drift> known, Instant now) {
+    if (leads.isEmpty()) {
+      return List.of();
+    }
+    Set<LeadId> changed = ports.mirror().apply(ports.reader().readWhole(leads, now), now);
+    return leads.stream()
+        .filter(changed::contains)
+        .filter(lead -> known.stream().noneMatch(drift -> drift.lead().equals(lead)))
+        .map(Comparison::activities)
+        .toList();
+  }
+
+  private static Drift activities(LeadId lead) {
+    return new Drift(lead, "activities", "", "changed");
+  }
+
+  private List<Drift> differences(MirrorPage page, Instant now) {
+    return page.leads().stream()
+        .flatMap(lead -> differences(ports.mirror().lead(lead.id()), lead, now).stream())
+        .toList();
+  }
+
+  /** What changed a moment ago is on its way to us by the usual road, and is no drift. */
+  private static List<Drift> differences(Optional<Lead> ours, Lead theirs, Instant now) {
+    if (theirs.modifiedAt().plus(STILL_ON_ITS_WAY).isAfter(now)) {
+      return List.of();
+    }
+    if (ours.isEmpty()) {
+      return List.of(new Drift(theirs.id(), "lead", "", "present"));
+    }
+    boolean older = theirs.modifiedAt().isBefore(ours.get().modifiedAt());
+    return older ? List.of() : Drift.between(ours.get(), theirs);
+  }
+
+  private boolean worked(LeadId lead) {
+    return ports
+        .ledger()
+        .followUp(lead)
+        .map(known -> known.clocks().stream().anyMatch(SlaClock.Open.class::isInstance))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,105 @@
+package leadclock.flow.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Situation;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Hold;
+import leadclock.flow.Pace;
+
+/**
+ * One sweep's view of the policy and the hold. Leads are decided in order, each with the roster
+ * that the one before left behind, so that the second sees the turn that the first took.
+ */
+final class Review implements Decider {
+  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+
+  private final SlaPolicy policy;
+  private final Hold hold;
+  private final Evidence evidence;
+
+  Review(SlaPolicy policy, Hold hold, Evidence evidence) {
+    this.policy = policy;
+    this.hold = hold;
+    this.evidence = evidence;
+  }
+
+  @Override
+  public List<Decided> decide(DueSet due, Instant now) {
+    List<Decided> decided = new ArrayList<>();
+    Roster roster = due.roster();
+    for (DueLead lead : due.leads()) {
+      Decided one = decide(lead, roster, now);
+      roster = one.decision().roster();
+      decided.add(one);
+    }
+    return decided;
+  }
+
+  private Decided decide(DueLead due, Roster roster, Instant now) {
+    boolean writes = policy.mode().writesFor(due.lead());
+    Situation situation =
+        new Situation(
+            due.lead(),
+            due.touches(),
+            due.replies(),
+            due.followUp(),
+            writes ? due.intents() : delivered(due.intents()),
+            roster,
+            due.arrivals(),
+            due.lastReviewedAt());
+    Decision decision = lookingAhead(Engine.decide(situation, policy, now), now);
+    List<Departure> departures = writes ? departures(decision, due.lead(), now) : List.of();
+    String words = decision.quiet() ? "" : evidence.write(situation, policy, now);
+    return new Decided(due, decision, departures, words);
+  }
+
+  /** Of an observed lead only what really reached the CRM counts as sent. */
+  private static Map<String, IntentState> delivered(Map<String, IntentState> intents) {
+    return intents.entrySet().stream()
+        .filter(intent -> intent.getValue() == IntentState.DELIVERED)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A lead that stays due at this very instant would be reviewed for ever. */
+  private static Decision lookingAhead(Decision decision, Instant now) {
+    if (decision.nextReviewAt().isAfter(now)) {
+      return decision;
+    }
+    return new Decision(
+        decision.actions(),
+        decision.followUp(),
+        decision.roster(),
+        now.plus(SHORTEST_LOOK),
+        decision.explanation());
+  }
+
+  private List<Departure> departures(Decision decision, Lead lead, Instant now) {
+    boolean fresh = !lead.readAt().plus(hold.pace().verificationAge()).isBefore(now);
+    boolean strike = decision.actions().stream().anyMatch(Action::strikes);
+    Instant ordinary = fresh && !strike ? now : tick(now, hold.leads(now));
+    return decision.actions().stream()
+        .map(action -> new Departure(action, leaveAt(action, ordinary, now)))
+        .toList();
+  }
+
+  private Instant leaveAt(Action action, Instant ordinary, Instant now) {
+    return action.urgency() == Action.Urgency.HISTORY
+        ? tick(now, hold.pace().historyHold())
+        : ordinary;
+  }
+
+  private static Instant tick(Instant now, Duration length) {
+    return length.isZero() ? now : Pace.tickAfter(now.minusNanos(1), length);
+  }
+}

@@ -1,0 +1,137 @@
+package leadclock.flow.review;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import leadclock.engine.policy.Scope.BulkImport;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Hold;
+import leadclock.flow.Loop;
+import leadclock.flow.Uptime;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.review.Ledger.ImportGuard;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reviews the leads of one connection that are due, in sets, until none is. Works on while the CRM
+ * is down; the intents wait. Nothing is decided before the owners were read for the first time:
+ * without them every lead would go to the person of last resort.
+ */
+public final class ReviewLoop implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(ReviewLoop.class);
+  private static final int LEADS_AT_ONCE = 100;
+  private static final int SETS_AT_ONCE = 20;
+
+  private final String connection;
+  private final Ledger ledger;
+  private final LeadMirror mirror;
+  private final Evidence evidence;
+  private final Hold hold;
+  private final Clock clock;
+  private volatile SlaPolicy policy;
+  private boolean ownersKnown;
+  private @Nullable SlaPolicy swept;
+
+  public ReviewLoop(
+      String connection,
+      Ledger ledger,
+      LeadMirror mirror,
+      SlaPolicy policy,
+      Evidence evidence,
+      Hold hold,
+      Clock clock) {
+    this.connection = connection;
+    this.ledger = ledger;
+    this.mirror = mirror;
+    this.policy = policy;
+    this.evidence = evidence;
+    this.hold = hold;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "review " + connection;
+  }
+
+  /** The policy in force. Any thread may ask. */
+  public SlaPolicy policy() {
+    return policy;
+  }
+
+  /**
+   * Puts another policy in force; the next sweep makes every open follow-up due. Any thread may
+   * call it.
+   */
+  public void policy(SlaPolicy next) {
+    policy = next;
+  }
+
+  @Override
+  public int runDue() {
+    if (!ownersKnown()) {
+      return 0;
+    }
+    SlaPolicy inForce = policy;
+    Instant now = clock.instant();
+    takeOver(inForce, now);
+    Review review = new Review(inForce, hold, evidence);
+    int reviewed = 0;
+    for (int set = 0; set < SETS_AT_ONCE; set++) {
+      int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);
+      reviewed += some;
+      if (some == 0) {
+        break;
+      }
+    }
+    return reviewed;
+  }
+
+  private boolean ownersKnown() {
+    ownersKnown = ownersKnown || !mirror.owners(connection).isEmpty();
+    return ownersKnown;
+  }
+
+  /** Follow-ups decided under another policy are looked at again, also after a restart. */
+  private void takeOver(SlaPolicy inForce, Instant now) {
+    SlaPolicy before = swept;
+    if (before != null && before.hash().equals(inForce.hash())) {
+      return;
+    }
+    boolean other =
+        before != null
+            || ledger.open(connection, 1).stream()
+                .anyMatch(open -> !open.policyHash().equals(inForce.hash()));
+    if (other) {
+      int due = ledger.makeAllDue(connection, now);
+      LOG.info(
+          "{}: policy {} is in force; {} leads are looked at again", name(), inForce.hash(), due);
+    }
+    swept = inForce;
+  }
+
+  private static @Nullable ImportGuard guard(SlaPolicy policy) {
+    BulkImport guard = policy.scope().bulkImport();
+    return guard == null ? null : new ImportGuard(guard.window());
+  }
+
+  /**
+   * How long the most overdue lead has been due when the loop was built; long ones mean that nobody
+   * was running.
+   */
+  public void noteAbsence(Uptime uptime, Duration tolerated) {
+    Instant now = clock.instant();
+    ledger
+        .nextDue(connection)
+        .filter(due -> due.plus(tolerated).isBefore(now))
+        .ifPresent(due -> uptime.wereAway(due, now));
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return ownersKnown() ? ledger.nextDue(connection) : Optional.empty();
+  }
+}
