@@ -10,6 +10,9 @@ import leadclock.engine.lead.Owner;
 
 /** Port: our copy of the CRM's facts. */
 public interface LeadMirror {
+  /** How many waiting leads of each pool become due when owners changed: one set of a review. */
+  int WAITING_AT_ONCE = 100;
+
   /**
    * Applies a page in one transaction: facts that are newer than what is held (same modification
    * time counts as newer), the cursor, the handled hints; leads whose facts changed become due at
@@ -26,5 +29,6 @@ public interface LeadMirror {
   /** Leads that are not gone, by id, after the given one; for reconcile and backfill. */
   List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit);
 
+  /** Everybody who was ever mirrored, by id; who left is inactive. */
   List<Owner> owners(String connection);
 }

@@ -2,12 +2,14 @@ package leadclock.flow.outbox;
 
 import java.time.Instant;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.IntentState;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An action stored for sending.
  *
- * @param number order of storing; per lead the order of sending
+ * @param number order of storing; per lead the order of sending. A stamp that replaces another is
+ *     stored anew, under a new number
  * @param leaveAt not sent before this instant
  * @param attempts how often it was sent
  * @param note why it stands where it stands, in words; empty while all is well
@@ -24,6 +26,65 @@ public record Intent(
     String note,
     @Nullable String record) {
 
+  /** How it stands after one try; what has ended stays as it ended. */
+  public Intent after(Delivery delivery) {
+    if (state.ended()) {
+      return this;
+    }
+    return switch (delivery) {
+      case Delivery.Delivered done -> ended(State.DELIVERED, "", done.record());
+      case Delivery.RetryAt later -> waiting(action, later.at(), later.why());
+      case Delivery.Superseded other -> ended(State.SUPERSEDED, other.why(), record);
+      case Delivery.Refused no -> ended(State.REFUSED, no.why(), record);
+      case Delivery.Unsure unsure -> ended(State.SENT, unsure.why(), record);
+      case Delivery.GivenUp end -> ended(State.DEAD, end.why(), record);
+    };
+  }
+
+  /** Whether another intent of the same lead must wait for this one. */
+  public boolean holdsBack(Intent other) {
+    if (state.ended() || number == other.number) {
+      return false;
+    }
+    boolean earlier = number < other.number;
+    return switch (action) {
+          case Action.Assign assign -> earlier || !(other.action instanceof Action.Assign);
+          case Action.Stamp stamp -> false;
+          case Action.OpenTask task -> earlier && !(other.action instanceof Action.Assign);
+          case Action.MoveTasks tasks -> earlier && !(other.action instanceof Action.Assign);
+          case Action.Alert alert -> earlier && !(other.action instanceof Action.Assign);
+          case Action.Acknowledge ask -> earlier && !(other.action instanceof Action.Assign);
+        }
+        || state == State.SENT;
+  }
+
+  /** The same, pending with this action. */
+  public Intent waiting(Action now, Instant leaveAt, String note) {
+    return new Intent(number, now, State.PENDING, createdAt, leaveAt, null, attempts, note, record);
+  }
+
+  /** The same, claimed for sending. */
+  public Intent claimed() {
+    return new Intent(
+        number, action, State.CLAIMED, createdAt, leaveAt, sentAt, attempts, note, record);
+  }
+
+  /** The same, on its way once more. */
+  public Intent sent(Instant at) {
+    return new Intent(
+        number, action, State.SENT, createdAt, leaveAt, at, attempts + 1, note, record);
+  }
+
+  /** The same under the number it was stored with. */
+  public Intent numbered(long stored) {
+    return new Intent(stored, action, state, createdAt, leaveAt, sentAt, attempts, note, record);
+  }
+
+  /** The same, standing elsewhere for this reason. */
+  public Intent ended(State where, String why, @Nullable String changed) {
+    return new Intent(number, action, where, createdAt, leaveAt, sentAt, attempts, why, changed);
+  }
+
   /** Its life. The last four are final; a superseded one may be armed again. */
   public enum State {
     PENDING,
@@ -35,6 +96,20 @@ public record Intent(
     /** The CRM said no. */
     REFUSED,
     /** Given up; visible, alerted, can be retried by hand. */
-    DEAD
+    DEAD;
+
+    public boolean ended() {
+      return seen() != IntentState.OPEN;
+    }
+
+    /** As the engine sees it. */
+    public IntentState seen() {
+      return switch (this) {
+        case PENDING, CLAIMED, SENT -> IntentState.OPEN;
+        case DELIVERED -> IntentState.DELIVERED;
+        case SUPERSEDED -> IntentState.SUPERSEDED;
+        case REFUSED, DEAD -> IntentState.FAILED;
+      };
+    }
   }
 }

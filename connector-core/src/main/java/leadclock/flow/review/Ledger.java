@@ -3,10 +3,12 @@ package leadclock.flow.review;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
 
 /** Port: follow-ups with their decisions. */
@@ -15,8 +17,10 @@ public interface Ledger {
    * One transaction: takes up to {@code limit} leads due at {@code now}, oldest first, reads their
    * facts and the roster, has them decided, and stores follow-ups, intents, turns, evidence and
    * next due times. Deciding twice on the same facts stores each intent once; an action decided
-   * again after it was superseded is armed again.
+   * again after it was superseded is armed again. Open intents whose action the follow-up no longer
+   * names are superseded. A place freed under a cap makes the oldest waiting leads due.
    *
+   * @throws IllegalStateException when the decider leaves a lead out; nothing is stored then
    * @return how many leads were reviewed
    */
   int review(
@@ -25,11 +29,20 @@ public interface Ledger {
   /** The earliest due time; empty when nothing is due at any time. */
   Optional<Instant> nextDue(String connection);
 
-  /** Makes a lead due now. */
+  /** Makes a lead due at {@code now} or earlier; nothing for a lead that is not mirrored. */
   void makeDue(LeadId lead, Instant now);
 
   /** Makes every open follow-up due at {@code now}, for a changed policy. */
   int makeAllDue(String connection, Instant now);
+
+  /** Takes an owner out of rotation until {@link #unmark}; leads already held stay. */
+  void mark(String connection, OwnerId owner, String reason);
+
+  /** Puts an owner back; the oldest waiting leads become due at {@code now}. */
+  void unmark(String connection, OwnerId owner, Instant now);
+
+  /** Owners taken out of rotation, with the reason. */
+  Map<OwnerId, String> marked(String connection);
 
   Optional<FollowUp> followUp(LeadId lead);
 
@@ -56,7 +69,16 @@ public interface Ledger {
       List<String> actionIds,
       String evidence) {}
 
-  /** Clocks and follow-ups by state, for reports. */
+  /**
+   * First-touch clocks and follow-ups by state, for reports.
+   *
+   * @param enrolled follow-ups that are worked
+   * @param awaitingFirstTouch follow-ups whose first-touch clock is open
+   * @param met first-touch clocks that were met
+   * @param breached first-touch clocks that ran out, whether or not a touch came later
+   * @param voided first-touch clocks that no longer count
+   * @param waiting follow-ups for which nobody is eligible
+   */
   record Counts(
       long enrolled, long awaitingFirstTouch, long met, long breached, long voided, long waiting) {}
 }

@@ -1,0 +1,178 @@
+package leadclock.flow.memory;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Arming;
+import leadclock.flow.review.Decider;
+import leadclock.flow.review.Decider.Decided;
+import leadclock.flow.review.DueLead;
+import leadclock.flow.review.DueSet;
+import leadclock.flow.review.Ledger;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryLedger implements Ledger {
+  private final Shelves shelves;
+
+  MemoryLedger(Shelves shelves) {
+    this.shelves = shelves;
+  }
+
+  @Override
+  public int review(
+      String connection, Instant now, int limit, @Nullable ImportGuard guard, Decider decider) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(connection);
+      List<FollowUpRow> rows = shelf.followUps.due(now, limit);
+      if (rows.isEmpty()) {
+        return 0;
+      }
+      Roster roster =
+          new Roster(shelf.owners, shelf.rotations, shelf.followUps.awaiting(), shelf.marked);
+      DueSet due =
+          new DueSet(rows.stream().map(row -> dueLead(shelf, row, guard)).toList(), roster);
+      List<Decided> decided = decider.decide(due, now);
+      due.requireAll(decided);
+      store(shelf, decided, now);
+      return rows.size();
+    }
+  }
+
+  private DueLead dueLead(Shelf shelf, FollowUpRow row, @Nullable ImportGuard guard) {
+    Lead lead = Objects.requireNonNull(shelf.leads.get(row.lead()));
+    Map<String, IntentState> intents = new HashMap<>();
+    shelves
+        .intents
+        .of(lead.id())
+        .forEach(intent -> intents.put(intent.action().id(), intent.state().seen()));
+    return new DueLead(
+        lead,
+        shelf.activities.touches(lead.id()),
+        shelf.activities.replies(lead.id()),
+        row.followUp(),
+        intents,
+        shelf.arrivals(lead, guard),
+        row.reviewedAt());
+  }
+
+  private void store(Shelf shelf, List<Decided> decided, Instant now) {
+    int freed = 0;
+    for (Decided one : decided) {
+      FollowUpRow before = Objects.requireNonNull(shelf.followUps.find(one.due().lead().id()));
+      Decision decision = one.decision();
+      FollowUpRow after = before.reviewed(decision.followUp(), decision.nextReviewAt(), now);
+      shelf.followUps.put(after);
+      freed += before.standing().frees(after.standing()) ? 1 : 0;
+      storeIntents(one, now);
+      if (!decision.quiet()) {
+        shelf.append(entry(one, now));
+      }
+    }
+    shelf.rotations.putAll(decided.getLast().decision().roster().rotations());
+    if (freed > 0) {
+      shelf.followUps.makeWaitingDue(freed, now);
+    }
+  }
+
+  private void storeIntents(Decided one, Instant now) {
+    Decision decision = one.decision();
+    List<Intent> held = shelves.intents.of(one.due().lead().id());
+    Arming.Plan plan = Arming.plan(held, one.departures(), decision.followUp(), now);
+    plan.dropped().forEach(shelves.intents::remove);
+    plan.changed().forEach(shelves.intents::put);
+    plan.added().forEach(shelves.intents::add);
+  }
+
+  private static Entry entry(Decided one, Instant now) {
+    Decision decision = one.decision();
+    List<String> actions = decision.actions().stream().map(Action::id).toList();
+    return new Entry(one.due().lead().id(), now, decision.explanation(), actions, one.evidence());
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String connection) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.nextDue();
+    }
+  }
+
+  @Override
+  public void makeDue(LeadId lead, Instant now) {
+    synchronized (shelves) {
+      shelves.of(lead.connection()).makeDue(lead, now);
+    }
+  }
+
+  @Override
+  public int makeAllDue(String connection, Instant now) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.makeAllDue(now);
+    }
+  }
+
+  @Override
+  public void mark(String connection, OwnerId owner, String reason) {
+    synchronized (shelves) {
+      shelves.of(connection).marked.put(owner, reason);
+    }
+  }
+
+  @Override
+  public void unmark(String connection, OwnerId owner, Instant now) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(connection);
+      if (shelf.marked.remove(owner) != null) {
+        shelf.followUps.makeWaitingDue(LeadMirror.WAITING_AT_ONCE, now);
+      }
+    }
+  }
+
+  @Override
+  public Map<OwnerId, String> marked(String connection) {
+    synchronized (shelves) {
+      return Map.copyOf(shelves.of(connection).marked);
+    }
+  }
+
+  @Override
+  public Optional<FollowUp> followUp(LeadId lead) {
+    synchronized (shelves) {
+      FollowUpRow row = shelves.of(lead.connection()).followUps.find(lead);
+      return row == null ? Optional.empty() : Optional.ofNullable(row.followUp());
+    }
+  }
+
+  @Override
+  public List<Entry> history(LeadId lead) {
+    synchronized (shelves) {
+      return shelves.of(lead.connection()).history(lead);
+    }
+  }
+
+  @Override
+  public List<FollowUp> open(String connection, int limit) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.shown(limit);
+    }
+  }
+
+  @Override
+  public Counts counts(String connection) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.counts();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package leadclock.flow.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.flow.mirror.HeldActivity;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.mirror.OwnerFold;
+import leadclock.flow.mirror.PageFold;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryMirror implements LeadMirror {
+  private final Shelves shelves;
+
+  MemoryMirror(Shelves shelves) {
+    this.shelves = shelves;
+  }
+
+  @Override
+  public Set<LeadId> apply(MirrorPage page, Instant now) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(page.connection());
+      PageFold.Changes facts = PageFold.fold(page, new OnShelf(shelf), now);
+      facts.leads().forEach(shelf::put);
+      facts.removed().forEach(shelf.activities::remove);
+      facts.activities().forEach(shelf.activities::put);
+      facts.due().forEach(lead -> shelf.makeDue(lead, now));
+      page.cursor().ifPresent(cursor -> shelf.cursors.put(cursor.stream(), cursor));
+      page.handledHints().forEach(shelf.hints::handled);
+      Set<LeadId> due = new LinkedHashSet<>(facts.due());
+      due.addAll(applyOwners(page, shelf, now));
+      return due;
+    }
+  }
+
+  private static List<LeadId> applyOwners(MirrorPage page, Shelf shelf, Instant now) {
+    OwnerFold.Changes owners = OwnerFold.fold(page, shelf.owners);
+    owners.stored().forEach(owner -> shelf.owners.put(owner.id(), owner));
+    List<LeadId> due = new ArrayList<>();
+    owners.deactivated().forEach(owner -> due.addAll(shelf.followUps.makeOwnersDue(owner, now)));
+    if (!owners.stored().isEmpty()) {
+      due.addAll(shelf.followUps.makeWaitingDue(WAITING_AT_ONCE, now));
+    }
+    return due;
+  }
+
+  @Override
+  public Optional<Lead> lead(LeadId id) {
+    synchronized (shelves) {
+      return Optional.ofNullable(shelves.of(id.connection()).leads.get(id));
+    }
+  }
+
+  @Override
+  public List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit) {
+    synchronized (shelves) {
+      var leads = shelves.of(connection).leads;
+      return after.map(id -> leads.tailMap(id, false)).orElse(leads).values().stream()
+          .filter(lead -> !lead.gone())
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Owner> owners(String connection) {
+    synchronized (shelves) {
+      return List.copyOf(shelves.of(connection).owners.values());
+    }
+  }
+
+  private record OnShelf(Shelf shelf) implements PageFold.Held {
+    @Override
+    public @Nullable Lead lead(LeadId id) {
+      return shelf.leads.get(id);
+    }
+
+    @Override
+    public Collection<HeldActivity> activities(LeadId lead) {
+      return shelf.activities.of(lead);
+    }
+
+    @Override
+    public Collection<HeldActivity> activity(String id) {
+      return shelf.activities.everywhere(id);
+    }
+  }
+}

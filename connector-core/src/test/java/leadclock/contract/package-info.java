@@ -1,0 +1,8 @@
+/**
+ * What every store must keep to, as tests: the store in memory and every database pass the same
+ * ones. A new store extends each contract and opens itself; nothing else is to be written.
+ */
+@NullMarked
+package leadclock.contract;
+
+import org.jspecify.annotations.NullMarked;
