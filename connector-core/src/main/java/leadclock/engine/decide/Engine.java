@@ -1,8 +1,6 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import leadclock.engine.policy.SlaPolicy;
 
 /**
@@ -13,9 +11,37 @@ public final class Engine {
 
   /** Never throws for bad facts; what cannot be used is named in the explanation. */
   public static Decision decide(Situation situation, SlaPolicy policy, Instant now) {
-    FollowUp before =
-        Objects.requireNonNull(situation.followUp(), "The first review is not built yet.");
-    Explanation why = new Explanation(policy.hash(), "", "", List.of(), List.of());
-    return new Decision(List.of(), before, situation.roster(), now, why);
+    return draft(situation, policy, now).decision();
+  }
+
+  /** The steps, in the order in which one builds on the other. */
+  static Draft draft(Situation situation, SlaPolicy policy, Instant now) {
+    FollowUp held = situation.followUp();
+    FollowUp before = held == null ? Draft.blank(situation.lead()) : held;
+    Draft draft = new Draft(situation, policy, now, before);
+    if (!new Enrolling(draft).enrolled()) {
+      return draft;
+    }
+    TouchClocks clocks = new TouchClocks(draft);
+    SecondTouch second = new SecondTouch(draft, clocks);
+    Assignment assignment = new Assignment(draft, clocks);
+    new PolicyChange(draft, clocks).apply();
+    new Ownership(draft, clocks).apply();
+    new LateKnowledge(draft, clocks).apply();
+    clocks.read();
+    second.apply();
+    new Closing(draft, clocks).apply();
+    assignment.apply();
+    second.apply();
+    Escalation escalation = new Escalation(draft, assignment);
+    escalation.apply();
+    second.apply();
+    escalation.apply();
+    new Remarks(draft).apply();
+    new Tasks(draft).apply();
+    new Acknowledgement(draft).apply();
+    new Stamps(draft, clocks).apply();
+    new NextReview(draft).apply();
+    return draft;
   }
 }

@@ -1,0 +1,168 @@
+package leadclock.engine.decide;
+
+import java.util.List;
+import leadclock.engine.decide.Action.Topic;
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.Person;
+import org.jspecify.annotations.Nullable;
+
+/** Tells people, once per step and recipient, and opens the tasks that are due now. */
+final class Alerts {
+  private final Draft draft;
+  private final EscalationIds ids;
+
+  Alerts(Draft draft) {
+    this.draft = draft;
+    this.ids = new EscalationIds(draft);
+  }
+
+  /** Does what a step says besides moving the lead. */
+  void acts(Strike strike, List<Act> acts, Topic topic, @Nullable OwnerId newOwner) {
+    boolean nudge = acts.stream().anyMatch(Act.NudgeChannel.class::isInstance);
+    for (Act act : acts) {
+      switch (act) {
+        case Act.Notify notify -> {
+          OwnerId to = recipient(strike, notify.who(), newOwner);
+          if (to != null) {
+            alert(strike, topic, to);
+          }
+        }
+        case Act.TaskNow task -> {
+          OwnerId to = recipient(strike, task.who(), newOwner);
+          if (to != null) {
+            taskNow(strike, to, nudge);
+          }
+        }
+        case Act.Reassign reassign -> {}
+        case Act.NudgeChannel channel -> {}
+      }
+    }
+  }
+
+  void manager(Strike strike, Topic topic) {
+    OwnerId manager = draft.manager();
+    if (manager != null) {
+      alert(strike, topic, manager);
+    }
+  }
+
+  /** Owner and manager hear that an activity is logged but does not count. */
+  void kept(Strike strike) {
+    OwnerId owner = strike.clock().owner();
+    if (owner != null) {
+      alert(strike, Topic.KEPT_WITHOUT_OWNED_TOUCH, owner);
+    }
+    manager(strike, Topic.KEPT_WITHOUT_OWNED_TOUCH);
+  }
+
+  /** Nobody is eligible: the manager assigns by hand. */
+  void nobody(int ordinal) {
+    simple(ordinal, Topic.NO_ELIGIBLE);
+  }
+
+  /** What a first assignment tells the manager. */
+  void assigned(Routing.Choice choice, int ordinal) {
+    if (choice.lastResort()) {
+      simple(ordinal, Topic.NO_ELIGIBLE);
+    } else {
+      OwnerId manager = draft.manager();
+      if (manager != null) {
+        draft.withdraw(simpleId(ordinal, Topic.NO_ELIGIBLE, manager));
+      }
+    }
+    if (draft.route.alertManager()) {
+      simple(1, Topic.ROUTE_ALERT);
+    }
+  }
+
+  void restored(String assignId, OwnerId chosen) {
+    OwnerId manager = draft.manager();
+    if (manager != null) {
+      String id =
+          ActionId.of(draft.lead.id(), Kind.ASSIGN, 1, 0, 0, "alert " + assignId, manager.value());
+      send(id, manager, Topic.OWNER_RESTORED);
+    }
+  }
+
+  private void simple(int ordinal, Topic topic) {
+    OwnerId manager = draft.manager();
+    if (manager == null) {
+      Person last = draft.policy.lastResort();
+      manager = draft.roster.find(last).filter(Owner::active).map(Owner::id).orElse(null);
+    }
+    if (manager != null) {
+      send(simpleId(ordinal, topic, manager), manager, topic);
+    }
+  }
+
+  private String simpleId(int ordinal, Topic topic, OwnerId to) {
+    return ActionId.of(draft.lead.id(), Kind.ASSIGN, ordinal, 0, 0, "alert " + topic, to.value());
+  }
+
+  private @Nullable OwnerId recipient(Strike strike, Recipient who, @Nullable OwnerId newOwner) {
+    return switch (who) {
+      case OWNER -> strike.clock().owner();
+      case NEW_OWNER -> newOwner;
+      case MANAGER -> draft.manager();
+    };
+  }
+
+  private void alert(Strike strike, Topic topic, OwnerId to) {
+    send(ids.alert(strike, topic, to), to, topic);
+  }
+
+  private void send(String id, OwnerId to, Topic topic) {
+    Holding holding = draft.holding;
+    String subject = Wording.subject(topic, draft.lead.name());
+    String text =
+        Wording.alert(
+            topic,
+            draft.lead.name(),
+            draft.nameOf(holding == null ? null : holding.owner()),
+            draft.reasons());
+    draft.act(new Action.Alert(id, draft.lead.id(), to, topic, draft.now, subject, text));
+  }
+
+  private void taskNow(Strike strike, OwnerId to, boolean nudge) {
+    Channel channel = nudge ? otherChannel() : Tasks.firstChannel(draft.lead);
+    if (nudge && channel != null) {
+      draft.say(Code.NUDGED, "name", draft.nameOf(to), "channel", channel.name());
+    }
+    boolean second = strike.clock().kind() == Kind.SECOND_TOUCH;
+    draft.act(
+        new Action.OpenTask(
+            ids.taskNow(strike, to),
+            draft.lead.id(),
+            to,
+            draft.now,
+            channel,
+            Wording.taskNowSubject(draft.lead.name(), second, channel),
+            Wording.taskNowText(
+                draft.nameOf(strike.clock().owner()),
+                second,
+                channel,
+                Wording.time(strike.clock().breachedAt(), draft.duty.zone(), draft.now),
+                nudge && second)));
+  }
+
+  /** A usable channel other than the one of the first touch; that one if there is no other. */
+  private @Nullable Channel otherChannel() {
+    TouchClocks.First first = new TouchClocks(draft).first();
+    Channel used = first == null ? null : first.channel();
+    for (Channel channel : Tasks.PREFERENCE) {
+      boolean samePhone = used == Channel.PHONE && channel == Channel.SMS;
+      if (draft.lead.channels().contains(channel) && channel != used && !samePhone) {
+        return channel;
+      }
+    }
+    return Tasks.firstChannel(draft.lead);
+  }
+}

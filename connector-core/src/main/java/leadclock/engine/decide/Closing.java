@@ -1,0 +1,100 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Paused;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.policy.SlaPolicy;
+
+/** What closing, reopening and a request for no contact do to open touch clocks. */
+final class Closing {
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  Closing(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  /** Whether the lead is closed and its clocks are therefore void. */
+  static boolean voids(Draft draft) {
+    return draft.closed()
+        && draft.policy.settings().closing() == SlaPolicy.Closing.VOIDS_WITH_REASON;
+  }
+
+  void apply() {
+    if (voids(draft)) {
+      voidTouchClocks();
+      return;
+    }
+    if (draft.silenced()) {
+      pause();
+    } else {
+      resume();
+    }
+    reopen();
+  }
+
+  private void voidTouchClocks() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock.kind() != Kind.ASSIGN && clock instanceof SlaClock.Open open) {
+        draft.clocks.voidOpen(open, draft.now, VoidReason.CLOSED);
+        draft.say(Code.VOIDED_CLOSED, "kind", clock.kind().name(), "status", draft.lead.status());
+      }
+    }
+  }
+
+  private void pause() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock.kind() != Kind.ASSIGN && clock instanceof Running running) {
+        Instant at = askedAt(running);
+        Duration left = draft.duty.between(at, running.dueAt());
+        draft.clocks.move(
+            running,
+            new Paused(
+                running.kind(), running.ordinal(), running.owner(), running.startedAt(), at, left));
+        draft.say(
+            Code.CLOCK_PAUSED,
+            "kind",
+            clock.kind().name(),
+            "at",
+            at.toString(),
+            "left",
+            left.toString());
+      }
+    }
+  }
+
+  /** When the lead's record last changed is the latest moment at which the request was saved. */
+  private Instant askedAt(Running running) {
+    Instant saved = draft.lead.modifiedAt();
+    Instant earliest = running.startedAt();
+    Instant at = saved.isBefore(earliest) ? earliest : saved;
+    return at.isAfter(draft.now) ? draft.now : at;
+  }
+
+  private void resume() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock instanceof Paused paused) {
+        Instant due = draft.duty.due(draft.now, paused.left());
+        draft.clocks.move(
+            paused,
+            new Running(paused.kind(), paused.ordinal(), paused.owner(), paused.startedAt(), due));
+        draft.say(Code.CLOCK_RESUMED, "kind", paused.kind().name(), "due", due.toString());
+      }
+    }
+  }
+
+  private void reopen() {
+    if (draft.holding != null
+        && draft.clocks.standing(Kind.FIRST_TOUCH) instanceof Voided gone
+        && (gone.reason() == VoidReason.CLOSED || gone.reason() == VoidReason.GONE)) {
+      draft.say(Code.REOPENED);
+      clocks.startFirst(draft.now);
+    }
+  }
+}

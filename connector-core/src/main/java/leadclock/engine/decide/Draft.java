@@ -1,0 +1,245 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.decide.FollowUp.Enrolment;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.FollowUp.Miss;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SlaTarget;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the making: the follow-up as the steps change it, and what they want done. */
+final class Draft {
+  final Situation situation;
+  final SlaPolicy policy;
+  final Instant now;
+  final Lead lead;
+  final FollowUp before;
+  final OwnedTouches touches;
+  final Clocks clocks;
+  final List<OwnerId> previousOwners;
+  final List<Miss> misses;
+  final Map<String, String> stamps;
+  final Set<String> decided;
+  final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
+  final Duty duty = new Duty(this);
+  SlaTarget target;
+  RoutingRule route;
+  Enrolment enrolment;
+  @Nullable Holding holding;
+  @Nullable String waitingPool;
+  @Nullable PendingAssign assign;
+  Roster roster;
+  int breaches;
+  int manualChanges;
+  int manualRestarts;
+
+  /** A first-touch clock whose deadline the next owner inherits. */
+  SlaClock.@Nullable Open keptDeadline;
+
+  /** A second-touch clock that goes along with the lead. */
+  SlaClock.@Nullable Running keptSecond;
+
+  /** Whether a second-touch clock must start afresh for the next owner. */
+  boolean secondMoves;
+
+  /** Set when stamps that were decided never reached the CRM. */
+  boolean stampsLost;
+
+  private final List<Action> actions = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
+  private Instant nextReviewAt = Instant.MAX;
+
+  /** An owner change that gets its stamps once all steps are done. */
+  record PendingAssign(String id, OwnerId to, @Nullable OwnerId expected, boolean becauseOfMiss) {}
+
+  Draft(Situation situation, SlaPolicy policy, Instant now, FollowUp before) {
+    this.situation = situation;
+    this.policy = policy;
+    this.now = now;
+    this.before = before;
+    lead = situation.lead();
+    roster = situation.roster();
+    touches =
+        new OwnedTouches(
+            situation.touches(), policy.ownedTouch(), now.plus(policy.settings().allowedSkew()));
+    clocks = new Clocks(before.clocks());
+    previousOwners = new ArrayList<>(before.previousOwners());
+    misses = new ArrayList<>(before.misses());
+    stamps = new HashMap<>(before.stamps());
+    decided = new HashSet<>(before.decided());
+    enrolment = before.enrolment();
+    holding = before.holding();
+    waitingPool = before.waitingPool();
+    breaches = before.breaches();
+    manualChanges = before.manualChanges();
+    manualRestarts = before.manualRestarts();
+    target = Rows.target(policy, before.target(), lead);
+    route = Rows.route(policy, before.route(), lead);
+  }
+
+  static FollowUp blank(Lead lead) {
+    return new FollowUp(
+        lead.id(),
+        Enrolment.ENROLLED,
+        "",
+        "",
+        null,
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        0,
+        0,
+        Map.of(),
+        Set.of(),
+        null,
+        "");
+  }
+
+  boolean closed() {
+    return policy.status().closes(lead.status());
+  }
+
+  /** Whether the lead asked not to be contacted. */
+  boolean silenced() {
+    return lead.noContact() || lead.consent() == leadclock.engine.lead.Consent.WITHDRAWN;
+  }
+
+  Pool pool(String name) {
+    Pool pool = policy.pools().get(name);
+    if (pool == null) {
+      throw new IllegalArgumentException(
+          "Routing row '%s' names pool '%s', which the policy does not have."
+              .formatted(route.name(), name));
+    }
+    return pool;
+  }
+
+  String nameOf(@Nullable OwnerId id) {
+    if (id == null) {
+      return "nobody";
+    }
+    Owner owner = roster.owners().get(id);
+    return owner == null || owner.name().isBlank() ? id.value() : owner.name();
+  }
+
+  /** The manager of the holder's team, if the CRM knows them. */
+  @Nullable OwnerId manager() {
+    return roster.find(duty.team().manager()).map(Owner::id).orElse(null);
+  }
+
+  @Nullable IntentState intent(String actionId) {
+    return situation.intents().get(actionId);
+  }
+
+  /** Wants something done, unless it was decided before and has not been superseded since. */
+  void act(Action action) {
+    if (decided.add(action.id()) || intent(action.id()) == IntentState.SUPERSEDED) {
+      actions.add(action);
+    }
+  }
+
+  /** True the first time only. */
+  boolean once(String mark) {
+    return decided.add(mark);
+  }
+
+  /** Takes back an action that has not been delivered. */
+  void withdraw(String actionId) {
+    if (intent(actionId) != IntentState.DELIVERED) {
+      decided.remove(actionId);
+    }
+  }
+
+  void say(Code code, String... namesAndValues) {
+    reasons.add(reason(code, namesAndValues));
+  }
+
+  Reason reason(Code code, String... namesAndValues) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    values.putIfAbsent("zone", duty.zone().getId());
+    return new Reason(code, values);
+  }
+
+  List<Reason> reasons() {
+    return reasons;
+  }
+
+  List<Action> actions() {
+    return actions;
+  }
+
+  void lookAgain(Instant at) {
+    if (at.isBefore(nextReviewAt)) {
+      nextReviewAt = at;
+    }
+  }
+
+  Decision decision() {
+    FollowUp after = followUp();
+    actions.sort(Comparator.comparing(Action::urgency));
+    boolean enrolled = enrolment == Enrolment.ENROLLED;
+    return new Decision(
+        actions,
+        after,
+        weighed(after),
+        nextReviewAt,
+        new Explanation(
+            policy.hash(),
+            enrolled ? route.name() : "",
+            enrolled ? target.name() : "",
+            reasons,
+            List.copyOf(skipped.values())));
+  }
+
+  private FollowUp followUp() {
+    boolean enrolled = enrolment == Enrolment.ENROLLED;
+    return new FollowUp(
+        lead.id(),
+        enrolment,
+        enrolled ? target.name() : "",
+        enrolled ? route.name() : "",
+        holding,
+        clocks.all(),
+        breaches,
+        previousOwners,
+        misses,
+        manualChanges,
+        manualRestarts,
+        stamps,
+        decided,
+        waitingPool,
+        policy.hash());
+  }
+
+  /** The roster with this lead's place under its owner's cap moved along. */
+  private Roster weighed(FollowUp after) {
+    Holding from = before.awaitsFirstTouch() ? before.holding() : null;
+    Holding to = after.awaitsFirstTouch() ? after.holding() : null;
+    OwnerId left = from == null ? null : from.owner();
+    OwnerId taken = to == null ? null : to.owner();
+    if (java.util.Objects.equals(left, taken)) {
+      return roster;
+    }
+    Roster weighed = left == null ? roster : roster.withLoad(left, -1);
+    return taken == null ? weighed : weighed.withLoad(taken, 1);
+  }
+}

@@ -1,0 +1,84 @@
+package leadclock.engine.decide;
+
+import java.util.List;
+import leadclock.engine.decide.Action.Topic;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep;
+import org.jspecify.annotations.Nullable;
+
+/** Names what is done about a miss, the same in every review. */
+final class EscalationIds {
+  private final Draft draft;
+
+  EscalationIds(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** One step of the ladder for one miss. */
+  record Strike(Breached clock, int step) {}
+
+  /**
+   * @param taken from how many owners the lead was taken before
+   */
+  String reassign(Breached clock, int step, int taken) {
+    return of(clock, step, "assign", Integer.toString(taken));
+  }
+
+  String mark(Strike strike) {
+    return of(strike.clock(), strike.step(), "step", "");
+  }
+
+  String alert(Strike strike, Topic topic, OwnerId to) {
+    return of(strike.clock(), strike.step(), "alert " + topic, to.value());
+  }
+
+  String taskNow(Strike strike, OwnerId to) {
+    return of(strike.clock(), strike.step(), "task", to.value());
+  }
+
+  String move(int ordinal, OwnerId to) {
+    return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "move", to.value());
+  }
+
+  String task(int ordinal, OwnerId to) {
+    return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "task", to.value());
+  }
+
+  String giveBack(Breached clock) {
+    return of(clock, 0, "give back", "");
+  }
+
+  /** Takes back what was decided for a step and has not been delivered. */
+  void withdraw(Strike strike, @Nullable OwnerId newOwner) {
+    draft.decided.remove(mark(strike));
+    OwnerId manager = draft.manager();
+    for (OwnerId who : nonNull(strike.clock().owner(), newOwner, manager)) {
+      for (Topic topic : Topic.values()) {
+        draft.withdraw(alert(strike, topic, who));
+      }
+      draft.withdraw(taskNow(strike, who));
+    }
+    if (newOwner != null) {
+      draft.withdraw(move(strike.clock().ordinal() + 1, newOwner));
+    }
+  }
+
+  /** All steps of a miss. */
+  void withdrawAll(Breached clock, @Nullable OwnerId newOwner) {
+    List<EscalationStep> ladder = draft.policy.escalations().firstTouch();
+    for (int step = 0; step < Math.max(1, ladder.size()); step++) {
+      withdraw(new Strike(clock, step), newOwner);
+    }
+  }
+
+  private static List<OwnerId> nonNull(@Nullable OwnerId... owners) {
+    return java.util.Arrays.stream(owners).filter(java.util.Objects::nonNull).toList();
+  }
+
+  private String of(Breached clock, int step, String kind, String recipient) {
+    return ActionId.of(
+        draft.lead.id(), clock.kind(), clock.ordinal(), clock.number(), step, kind, recipient);
+  }
+}

@@ -1,0 +1,102 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+
+/** Touches that became known after the deadline: in time after all, or late. */
+final class LateKnowledge {
+  private final Draft draft;
+  private final TouchClocks clocks;
+  private final EscalationIds ids;
+
+  LateKnowledge(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+    this.ids = new EscalationIds(draft);
+  }
+
+  void apply() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock instanceof Breached breached && clock.kind() != Kind.ASSIGN) {
+        Touch touch = clocks.earliest(breached);
+        if (touch != null) {
+          judge(breached, touch);
+        }
+      }
+    }
+  }
+
+  private void judge(Breached breached, Touch touch) {
+    Instant until = breached.breachedAt().plus(draft.policy.escalations().lateLogWindow());
+    boolean inTime = !touch.occurredAt().isAfter(breached.breachedAt());
+    if (inTime && !touch.knownAt().isAfter(until)) {
+      forgive(breached, touch);
+    } else if (breached.metAt() == null) {
+      draft.clocks.move(
+          breached,
+          new Breached(
+              breached.kind(),
+              breached.ordinal(),
+              breached.owner(),
+              breached.startedAt(),
+              breached.breachedAt(),
+              breached.detectedAt(),
+              breached.number(),
+              touch.occurredAt()));
+      draft.say(
+          Code.MET,
+          "kind",
+          breached.kind().name(),
+          "touch",
+          touch.id(),
+          "channel",
+          touch.channel().name(),
+          "name",
+          draft.nameOf(touch.by()),
+          "at",
+          touch.occurredAt().toString(),
+          "late",
+          "true");
+    }
+  }
+
+  private void forgive(Breached breached, Touch touch) {
+    Strike strike = new Undelivered(draft).strike();
+    Holding holding = draft.holding;
+    OwnerId next =
+        holding != null && strike != null && strike.clock().equals(breached)
+            ? holding.owner()
+            : null;
+    IntentState sent = holding == null ? null : draft.intent(holding.actionId());
+    if (next != null && sent == IntentState.OPEN) {
+      new Undelivered(draft).unwind();
+    }
+    ids.withdrawAll(breached, sent == IntentState.OPEN ? next : null);
+    new Misses(draft).forgive(breached, VoidReason.TOUCHED_IN_TIME);
+    Holding keeps = draft.holding;
+    draft.say(
+        Code.VOIDED_LATE_LOG,
+        "name",
+        draft.nameOf(breached.owner()),
+        "holder",
+        draft.nameOf(keeps == null ? null : keeps.owner()),
+        "channel",
+        touch.channel().name(),
+        "touch",
+        touch.id(),
+        "at",
+        touch.occurredAt().toString(),
+        "known",
+        touch.knownAt().toString());
+    if (next != null && sent != IntentState.OPEN && draft.policy.escalations().giveBack()) {
+      new Assignment(draft, clocks).giveBack(breached, ids.giveBack(breached));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package leadclock.engine.decide;
+
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Miss;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.lead.OwnerId;
+
+/** Lets clocks run out, charges the owner, and takes both back. */
+final class Misses {
+  private final Draft draft;
+
+  Misses(Draft draft) {
+    this.draft = draft;
+  }
+
+  /**
+   * @param charged whether the owner, if there is one, is charged with a miss
+   */
+  Breached breach(Running clock, boolean charged) {
+    draft.breaches++;
+    Breached breached =
+        new Breached(
+            clock.kind(),
+            clock.ordinal(),
+            clock.owner(),
+            clock.startedAt(),
+            clock.dueAt(),
+            draft.now,
+            draft.breaches,
+            null);
+    draft.clocks.move(clock, breached);
+    OwnerId owner = clock.owner();
+    if (charged && owner != null) {
+      draft.misses.add(
+          new Miss(owner, clock.kind(), clock.ordinal(), clock.dueAt(), draft.now, false));
+    }
+    draft.say(
+        Code.BREACHED,
+        "kind",
+        clock.kind().name(),
+        "owner",
+        owner == null ? "" : owner.value(),
+        "name",
+        draft.nameOf(owner),
+        "from",
+        clock.startedAt().toString(),
+        "due",
+        clock.dueAt().toString(),
+        "counted",
+        draft.duty.between(clock.startedAt(), clock.dueAt()).toString());
+    return breached;
+  }
+
+  /** Takes a breach and its miss back. */
+  void forgive(Breached breached, VoidReason reason) {
+    draft.clocks.move(
+        breached,
+        new Voided(
+            breached.kind(),
+            breached.ordinal(),
+            breached.owner(),
+            breached.startedAt(),
+            draft.now,
+            reason));
+    for (int i = 0; i < draft.misses.size(); i++) {
+      Miss miss = draft.misses.get(i);
+      if (miss.kind() == breached.kind() && miss.ordinal() == breached.ordinal()) {
+        draft.misses.set(
+            i,
+            new Miss(
+                miss.owner(), miss.kind(), miss.ordinal(), miss.at(), miss.detectedAt(), true));
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Touch.Result;
+import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.TouchRule;
+import org.jspecify.annotations.Nullable;
+
+/** The touches on a lead, judged by the policy's rule: those that count, and why others do not. */
+final class OwnedTouches {
+  private static final Comparator<Touch> ORDER =
+      Comparator.comparing(Touch::occurredAt).thenComparing(Touch::id);
+
+  private final TouchRule rule;
+  private final Instant horizon;
+  private final List<Touch> counting = new ArrayList<>();
+  private final List<Refused> refused = new ArrayList<>();
+
+  /**
+   * @param horizon touches that happened after it lie in the future
+   */
+  OwnedTouches(List<Touch> touches, TouchRule rule, Instant horizon) {
+    this.rule = rule;
+    this.horizon = horizon;
+    for (Touch touch : touches) {
+      Refusal refusal = refusal(touch);
+      if (refusal == null) {
+        counting.add(touch);
+      } else {
+        refused.add(new Refused(touch, refusal));
+      }
+    }
+    counting.sort(ORDER);
+  }
+
+  /** Those that count, in the order in which they happened. */
+  List<Touch> counting() {
+    return counting;
+  }
+
+  List<Refused> refused() {
+    return refused;
+  }
+
+  /** Why a touch does not count; null when it does. */
+  @Nullable Refusal why(Touch touch) {
+    for (Refused one : refused) {
+      if (one.touch().equals(touch)) {
+        return one.why();
+      }
+    }
+    return null;
+  }
+
+  @Nullable Touch byId(String id) {
+    for (Touch touch : counting) {
+      if (touch.id().equals(id)) {
+        return touch;
+      }
+    }
+    return null;
+  }
+
+  /** A touch that does not count, and why. */
+  record Refused(Touch touch, Refusal why) {}
+
+  /** Why a touch does not count. */
+  enum Refusal {
+    AUTOMATIC("it was sent automatically"),
+    SYSTEM("a system sent it"),
+    BOUNCED("it bounced"),
+    WRONG_NUMBER("the number is not the lead's"),
+    PENDING("it has not been sent yet"),
+    FAILED("it failed"),
+    NOT_CONNECTED("nobody was reached"),
+    NOT_PERSONALISED("it does not refer to the lead"),
+    NO_REPLY_PATH("replies do not reach the owner"),
+    IN_FUTURE("it is dated in the future");
+
+    private final String words;
+
+    Refusal(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  private @Nullable Refusal refusal(Touch touch) {
+    Refusal bySender =
+        switch (touch.sender()) {
+          case PERSON -> null;
+          case SYSTEM_AS_OWNER ->
+              rule.systemTouch() == TouchRule.SystemTouch.NEVER ? Refusal.SYSTEM : null;
+          case AUTOMATION, LEADCLOCK -> Refusal.AUTOMATIC;
+        };
+    if (bySender != null) {
+      return bySender;
+    }
+    Refusal byResult = byResult(touch);
+    if (byResult != null) {
+      return byResult;
+    }
+    return touch.occurredAt().isAfter(horizon) ? Refusal.IN_FUTURE : byCriteria(touch);
+  }
+
+  private @Nullable Refusal byResult(Touch touch) {
+    return switch (touch.result()) {
+      case BOUNCED -> Refusal.BOUNCED;
+      case WRONG_NUMBER -> Refusal.WRONG_NUMBER;
+      case PENDING -> Refusal.PENDING;
+      case FAILED -> Refusal.FAILED;
+      case ATTEMPTED, VOICEMAIL, CONNECTED ->
+          touch.channel() == Channel.PHONE
+                  && rule.calls() == TouchRule.Calls.CONNECTED
+                  && touch.result() != Result.CONNECTED
+              ? Refusal.NOT_CONNECTED
+              : null;
+    };
+  }
+
+  private @Nullable Refusal byCriteria(Touch touch) {
+    boolean system = touch.sender() == Touch.Sender.SYSTEM_AS_OWNER;
+    boolean spoken = touch.channel() == Channel.PHONE || touch.channel() == Channel.MEETING;
+    if ((system || rule.requirePersonalised()) && refuses(touch.personalised(), spoken)) {
+      return Refusal.NOT_PERSONALISED;
+    }
+    return (system || rule.requireReplyPath()) && refuses(touch.replyPath(), spoken)
+        ? Refusal.NO_REPLY_PATH
+        : null;
+  }
+
+  private boolean refuses(Verdict verdict, boolean spoken) {
+    return switch (verdict) {
+      case YES -> false;
+      case NO -> true;
+      case UNKNOWN -> !spoken && rule.unknown() == TouchRule.WhenUnknown.REFUSE;
+    };
+  }
+}

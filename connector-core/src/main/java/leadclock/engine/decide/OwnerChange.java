@@ -1,0 +1,207 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Open;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.Escalations.OnManualChange;
+import org.jspecify.annotations.Nullable;
+
+/** Follows owners that others chose: found, moved by hand, taken away, or restored. */
+final class OwnerChange {
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  OwnerChange(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  /** An owner who was there before we decided on one. */
+  void found(OwnerId owner) {
+    Instant at = changedAt();
+    hold(owner, Rung.PRIMARY, at);
+    new AssignClock(draft).met(at, "owners/" + owner);
+    draft.say(
+        Code.OWNER_FOUND, "owner", owner.value(), "name", draft.nameOf(owner), "at", at.toString());
+    draft.waitingPool = null;
+    clocks.startFirst(at);
+  }
+
+  /** Somebody else gave the lead to another person. */
+  void manual(OwnerId owner) {
+    Holding from = current();
+    Instant at = changedAt();
+    boolean ours = draft.lead.ownerChangedBy() == Lead.Author.LEADCLOCK;
+    boolean neverOwned = !from.confirmed() && unsent(from) && from.before() == null;
+    if (!ours && !neverOwned) {
+      draft.manualChanges++;
+    }
+    draft.say(
+        Code.MANUAL_OWNER_CHANGE,
+        "from",
+        from.owner().value(),
+        "fromName",
+        draft.nameOf(from.owner()),
+        "owner",
+        owner.value(),
+        "name",
+        draft.nameOf(owner),
+        "at",
+        at.toString());
+    boolean fresh = leave(from, at) || neverOwned;
+    OwnerId missed = forgive(from, at);
+    Running kept = endClocks(at);
+    hold(owner, current().rung(), at);
+    boolean again = draft.previousOwners.contains(owner) || owner.equals(missed);
+    restart(kept, fresh, again && !fresh, at);
+  }
+
+  /** Taken from everybody by hand, or put into a queue: routed again. */
+  void released() {
+    Holding from = current();
+    Instant at = changedAt();
+    draft.manualChanges++;
+    draft.say(
+        Code.MANUAL_OWNER_CHANGE,
+        "from",
+        from.owner().value(),
+        "fromName",
+        draft.nameOf(from.owner()),
+        "name",
+        "nobody",
+        "at",
+        at.toString());
+    leave(from, at);
+    draft.keptDeadline = mayRestart() ? null : draft.clocks.open(Kind.FIRST_TOUCH);
+    endClocks(at);
+    draft.holding = null;
+    new AssignClock(draft).again(at);
+  }
+
+  /** Gives the lead back to the person whose choice our write replaced. */
+  void restored(Holding ours, OwnerId chosen, Instant at) {
+    String id =
+        ActionId.of(draft.lead.id(), Kind.ASSIGN, 1, draft.breaches, 0, "restore", ours.actionId());
+    if (!draft.decided.contains(id)) {
+      draft.manualChanges++;
+      Running kept = endClocks(draft.now);
+      draft.holding =
+          new Holding(chosen, ours.rung(), "", at, ours.backup(), ours.owner(), id, false);
+      draft.assign = new Draft.PendingAssign(id, chosen, ours.owner(), false);
+      draft.say(Code.OWNER_RESTORED, "owner", chosen.value(), "name", draft.nameOf(chosen));
+      new Alerts(draft).restored(id, chosen);
+      restart(kept, true, false, draft.now);
+    }
+  }
+
+  private Holding current() {
+    Holding holding = draft.holding;
+    if (holding == null) {
+      throw new IllegalStateException("Only a lead that somebody holds can change hands.");
+    }
+    return holding;
+  }
+
+  private boolean unsent(Holding holding) {
+    return !holding.actionId().isEmpty()
+        && draft.intent(holding.actionId()) != IntentState.DELIVERED;
+  }
+
+  /** Unwinds an assignment that a person's choice overtook; true when there was one. */
+  private boolean leave(Holding from, Instant at) {
+    if (from.confirmed() || !unsent(from)) {
+      return false;
+    }
+    Strike strike = new Undelivered(draft).strike();
+    new Undelivered(draft).unwind();
+    if (draft.holding == null) {
+      draft.holding = new Holding(from.owner(), from.rung(), "", at, null, from.before(), "", true);
+      new AssignClock(draft).met(at, "owners/" + draft.lead.owner());
+    }
+    return strike != null || draft.clocks.standing(Kind.FIRST_TOUCH) == null;
+  }
+
+  /** A miss after the lead had left the owner is none. */
+  private @Nullable OwnerId forgive(Holding from, Instant at) {
+    SlaClock last = draft.clocks.last(Kind.FIRST_TOUCH);
+    if (last instanceof SlaClock.Breached breached) {
+      if (at.isBefore(breached.breachedAt()) && unsent(from)) {
+        new Misses(draft).forgive(breached, VoidReason.OWNER_CHANGED);
+        return null;
+      }
+      return breached.owner();
+    }
+    return null;
+  }
+
+  /** Ends open touch clocks, unless a touch before the change met them. */
+  private @Nullable Running endClocks(Instant at) {
+    Running kept = null;
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock.kind() != Kind.ASSIGN && clock instanceof Open open && !clocks.settle(open, at)) {
+        draft.clocks.voidOpen(open, at, VoidReason.OWNER_CHANGED);
+        if (open instanceof Running running && clock.kind() == Kind.FIRST_TOUCH) {
+          kept = running;
+        } else if (open instanceof Running second) {
+          draft.keptSecond = second;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private void restart(@Nullable Running kept, boolean fresh, boolean again, Instant at) {
+    if (draft.keptSecond != null) {
+      Running second = draft.keptSecond;
+      draft.keptSecond = null;
+      clocks.startDue(second.kind(), second.startedAt(), second.dueAt());
+    }
+    boolean untouched = clocks.first() == null;
+    if (!untouched) {
+      return;
+    }
+    if (fresh) {
+      clocks.startFirst(at);
+    } else if (!again && mayRestart()) {
+      draft.manualRestarts++;
+      clocks.startFirst(at);
+    } else if (kept != null) {
+      clocks.startDue(kept.kind(), kept.startedAt(), kept.dueAt());
+    }
+  }
+
+  private boolean mayRestart() {
+    OnManualChange rule = draft.policy.escalations().onManualChange();
+    return switch (rule) {
+      case RESTART -> true;
+      case RESTART_ONCE -> draft.manualRestarts == 0;
+      case KEEP -> false;
+    };
+  }
+
+  private void hold(OwnerId owner, Rung rung, Instant at) {
+    OwnerId before = draft.lead.owner();
+    draft.holding = new Holding(owner, rung, "", at, null, before, "", true);
+    OwnerId backup = new Routing(draft, owner, null).forecast(Assignment.above(rung));
+    draft.holding = new Holding(owner, rung, "", at, backup, before, "", true);
+  }
+
+  /** When the owner was set: never before creation, never after now. */
+  private Instant changedAt() {
+    Instant at = draft.lead.ownerChangedAt();
+    Instant created = draft.lead.createdAt();
+    if (at == null) {
+      return draft.situation.followUp() == null ? created : draft.now;
+    }
+    Instant earliest = at.isBefore(created) ? created : at;
+    return earliest.isAfter(draft.now) ? draft.now : earliest;
+  }
+}

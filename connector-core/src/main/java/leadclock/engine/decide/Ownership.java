@@ -1,0 +1,144 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.Objects;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the owner that the CRM shows with the one that was decided. */
+final class Ownership {
+  private final Draft draft;
+  private final TouchClocks clocks;
+  private final OwnerChange change;
+
+  Ownership(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+    this.change = new OwnerChange(draft, clocks);
+  }
+
+  void apply() {
+    Holding holding = draft.holding;
+    OwnerId shown = draft.lead.owner();
+    if (holding == null) {
+      if (shown != null && acceptable(shown)) {
+        change.found(shown);
+      }
+    } else if (holding.owner().equals(shown)) {
+      confirm(holding);
+    } else if (holding.confirmed()) {
+      moved(shown);
+    } else {
+      unconfirmed(holding, shown);
+    }
+  }
+
+  /** An owner who can be found on a lead: an active person whom the CRM knows. */
+  private boolean acceptable(OwnerId id) {
+    Owner owner = draft.roster.owners().get(id);
+    return owner != null && owner.person() && owner.active();
+  }
+
+  /** Somebody a person may have chosen: also a user so new that the roster lacks them. */
+  private boolean plausible(@Nullable OwnerId id) {
+    return id != null && (!draft.roster.owners().containsKey(id) || acceptable(id));
+  }
+
+  private void confirm(Holding holding) {
+    if (holding.confirmed()) {
+      return;
+    }
+    draft.holding =
+        new Holding(
+            holding.owner(),
+            holding.rung(),
+            holding.pool(),
+            holding.assignedAt(),
+            holding.backup(),
+            holding.before(),
+            holding.actionId(),
+            true);
+    startAfterOutage();
+    restoreChoice(holding);
+  }
+
+  /** The clock of an owner who was not shown before their deadline starts when they were. */
+  private void startAfterOutage() {
+    if (draft.clocks.open(Kind.FIRST_TOUCH) instanceof Running late
+        && draft.now.isAfter(late.dueAt())
+        && !clocks.settle(late, Instant.MAX)) {
+      Instant due = draft.duty.due(draft.now, clocks.within());
+      draft.clocks.move(
+          late, new Running(late.kind(), late.ordinal(), late.owner(), draft.now, due));
+      draft.say(
+          Code.CLOCK_RECOMPUTED,
+          "kind",
+          late.kind().name(),
+          "due",
+          due.toString(),
+          "why",
+          "the owner could not be shown in the CRM earlier");
+    }
+  }
+
+  /** Our write replaced a person's choice that we had not seen: restored once. */
+  private void restoreChoice(Holding holding) {
+    Lead.OwnerChange replaced = draft.lead.ownerBefore();
+    OwnerId chosen = replaced == null ? null : replaced.owner();
+    if (replaced != null
+        && chosen != null
+        && draft.lead.ownerChangedBy() == Lead.Author.LEADCLOCK
+        && replaced.by() == Lead.Author.PERSON
+        && !chosen.equals(holding.before())
+        && !chosen.equals(holding.owner())
+        && plausible(chosen)) {
+      change.restored(holding, chosen, replaced.at());
+    }
+  }
+
+  private void moved(@Nullable OwnerId shown) {
+    if (plausible(shown)) {
+      change.manual(Objects.requireNonNull(shown));
+    } else {
+      change.released();
+    }
+  }
+
+  private void unconfirmed(Holding holding, @Nullable OwnerId shown) {
+    boolean same = Objects.equals(shown, holding.before());
+    IntentState state = draft.intent(holding.actionId());
+    if (same ? changedBack(holding, state) : plausible(shown) && !ours(shown)) {
+      moved(shown);
+    } else if (state == IntentState.SUPERSEDED) {
+      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
+      new Undelivered(draft).unwind();
+    } else if (state == IntentState.FAILED) {
+      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
+      new Undelivered(draft).unwind();
+      draft.previousOwners.add(0, holding.owner());
+    }
+  }
+
+  /** Delivered, and then set back to the earlier owner by somebody else. */
+  private boolean changedBack(Holding holding, @Nullable IntentState state) {
+    Instant at = draft.lead.ownerChangedAt();
+    return state == IntentState.DELIVERED
+        && at != null
+        && at.isAfter(holding.assignedAt())
+        && draft.lead.ownerChangedBy() != Lead.Author.LEADCLOCK
+        && draft.lead.ownerChangedBy() != Lead.Author.UNKNOWN;
+  }
+
+  /** An earlier assignment of ours that arrived late. */
+  private boolean ours(@Nullable OwnerId shown) {
+    return draft.lead.ownerChangedBy() == Lead.Author.LEADCLOCK
+        && shown != null
+        && draft.previousOwners.contains(shown);
+  }
+}

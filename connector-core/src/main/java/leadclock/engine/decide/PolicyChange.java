@@ -1,0 +1,98 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Paused;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SlaTarget;
+
+/** Recomputes open clocks for a new policy; what lies in the past then raises no alarm. */
+final class PolicyChange {
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  PolicyChange(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  void apply() {
+    String hash = draft.before.policyHash();
+    if (hash.isEmpty()
+        || hash.equals(draft.policy.hash())
+        || draft.policy.settings().onChange() != SlaPolicy.OnChange.RECOMPUTE) {
+      return;
+    }
+    draft.target = Rows.target(draft.policy, draft.lead);
+    draft.route = Rows.route(draft.policy, draft.lead);
+    for (SlaClock clock : draft.clocks.listed()) {
+      switch (clock) {
+        case Running running -> recompute(running);
+        case Paused paused -> recompute(paused);
+        case SlaClock.Met met -> {}
+        case Breached breached -> {}
+        case SlaClock.Voided voided -> {}
+      }
+    }
+  }
+
+  private void recompute(Running clock) {
+    Instant due =
+        clock.kind() == Kind.ASSIGN
+            ? clock.startedAt().plus(draft.target.assign())
+            : draft.duty.due(clock.startedAt(), within(clock.kind()));
+    if (due.equals(clock.dueAt()) || draft.now.isAfter(clock.dueAt())) {
+      return;
+    }
+    Running moved =
+        new Running(clock.kind(), clock.ordinal(), clock.owner(), clock.startedAt(), due);
+    draft.clocks.move(clock, moved);
+    draft.say(Code.CLOCK_RECOMPUTED, "kind", clock.kind().name(), "due", due.toString());
+    boolean met = clock.kind() != Kind.ASSIGN && clocks.settle(moved, Instant.MAX);
+    if (!met && clock.kind() != Kind.ASSIGN && draft.now.isAfter(due)) {
+      quietly(new Misses(draft).breach(moved, false));
+    }
+  }
+
+  /** Marks every step as done, so that nobody is troubled for a deadline of yesterday. */
+  private void quietly(Breached breached) {
+    EscalationIds ids = new EscalationIds(draft);
+    List<EscalationStep> ladder = draft.policy.escalations().firstTouch();
+    for (int step = 0; step <= ladder.size(); step++) {
+      draft.once(ids.mark(new Strike(breached, step)));
+    }
+  }
+
+  private void recompute(Paused clock) {
+    Duration used = draft.duty.between(clock.startedAt(), clock.pausedAt());
+    Duration left = within(clock.kind()).minus(used);
+    Duration atLeast = left.isNegative() ? Duration.ZERO : left;
+    if (!atLeast.equals(clock.left())) {
+      draft.clocks.move(
+          clock,
+          new Paused(
+              clock.kind(),
+              clock.ordinal(),
+              clock.owner(),
+              clock.startedAt(),
+              clock.pausedAt(),
+              atLeast));
+    }
+  }
+
+  private Duration within(Kind kind) {
+    SlaTarget.SecondTouch second = draft.target.secondTouch();
+    return switch (kind) {
+      case ASSIGN -> draft.target.assign();
+      case FIRST_TOUCH -> clocks.within();
+      case SECOND_TOUCH -> second == null ? Duration.ZERO : second.within();
+    };
+  }
+}

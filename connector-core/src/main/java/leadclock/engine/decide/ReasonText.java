@@ -1,0 +1,209 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import leadclock.engine.decide.Decision.SkipReason;
+import leadclock.engine.decide.Decision.Skipped;
+import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.lead.Channel;
+
+/** Words one reason of a decision; all it needs stands in the reason's values. */
+public final class ReasonText {
+  private final Reason reason;
+
+  private ReasonText(Reason reason) {
+    this.reason = reason;
+  }
+
+  /** One sentence, with its full stop. */
+  public static String sentence(Reason reason) {
+    return new ReasonText(reason).sentence();
+  }
+
+  /** One sentence about a candidate who was passed over, by the name that is given. */
+  public static String sentence(Skipped skipped, String name) {
+    String detail = skipped.detail().isEmpty() ? "" : ", " + skipped.detail();
+    return "Skipped " + name + ": " + words(skipped.reason()) + detail + ".";
+  }
+
+  private static String words(SkipReason reason) {
+    return switch (reason) {
+      case INACTIVE -> "deactivated in the CRM";
+      case NOT_A_PERSON -> "a queue";
+      case UNKNOWN_IN_CRM -> "the CRM has no such user";
+      case OUT_OF_SHIFT -> "out of shift";
+      case TIME_OFF -> "time off";
+      case MARKED -> "out of rotation";
+      case FULL -> "full";
+      case PREVIOUS_OWNER -> "had this lead before";
+      case IN_ANOTHER_TURN -> "later in turn";
+    };
+  }
+
+  private String sentence() {
+    return switch (reason.code()) {
+      case ENROLLED -> "Enrolled under “" + text("target") + "”.";
+      case NOT_ENROLLED -> "Not worked: " + enrolment() + ".";
+      case ASSIGNED, ASSIGNED_AHEAD, OWNER_FOUND, NO_ELIGIBLE, LAST_RESORT -> assignment();
+      case CLOCK_STARTED, CLOCK_PAUSED, CLOCK_RESUMED, CLOCK_RECOMPUTED -> clock();
+      case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH, NUDGED -> touch();
+      case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
+      case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, REOPENED -> voided();
+      case MANUAL_OWNER_CHANGE,
+          GIVEN_BACK,
+          ASSIGNMENT_SUPERSEDED,
+          OWNER_DEACTIVATED,
+          OWNER_RESTORED,
+          ACKNOWLEDGE ->
+          owner();
+    };
+  }
+
+  private String enrolment() {
+    return switch (FollowUp.Enrolment.valueOf(text("why"))) {
+      case ENROLLED -> "enrolled";
+      case BEFORE_GO_LIVE -> "created before go-live";
+      case OUT_OF_SCOPE -> "outside the policy's scope";
+      case IMPORTED -> "part of a bulk import";
+      case GONE -> "deleted or merged";
+    };
+  }
+
+  private String assignment() {
+    String name = text("name");
+    return switch (reason.code()) {
+      case ASSIGNED_AHEAD ->
+          "After hours: assigned to " + name + " now, the clock starts " + time("opens") + ".";
+      case OWNER_FOUND -> "Owned by " + name + " since " + time("at") + ".";
+      case NO_ELIGIBLE ->
+          "Nobody eligible for pool " + text("pool") + ". Next look " + time("next") + ".";
+      case LAST_RESORT ->
+          "Assigned to " + name + " at " + time("at") + ": nobody else was eligible.";
+      default -> "Assigned to " + name + " at " + time("at") + ", pool " + text("pool") + ".";
+    };
+  }
+
+  private String clock() {
+    return switch (reason.code()) {
+      case CLOCK_PAUSED ->
+          "Clock paused at "
+              + time("at")
+              + ": the lead asked for no contact. "
+              + length("left")
+              + " left when it resumes.";
+      case CLOCK_RESUMED -> kind() + " clock runs again, due " + time("due") + ".";
+      case CLOCK_RECOMPUTED ->
+          kind() + " is now due " + time("due") + (has("why") ? ": " + text("why") : "") + ".";
+      default -> kind() + " by " + text("name") + " is due " + time("due") + ".";
+    };
+  }
+
+  private String touch() {
+    String who = channel() + " by " + text("name") + " at " + time("at");
+    return switch (reason.code()) {
+      case MET ->
+          has("late")
+              ? kind() + " came after its deadline: " + who + "."
+              : kind() + " kept: " + who + ", after " + length("elapsed") + ".";
+      case TOUCH_IN_FUTURE -> "Not counted yet: " + who + " lies in the future.";
+      case COLLEAGUE_TOUCH -> "Colleague's touch: " + who + " stops no clock.";
+      case NUDGED -> text("name") + " is asked to use " + channel() + ".";
+      default ->
+          has("channel")
+              ? "Not counted: " + who + ": " + text("why") + "."
+              : "Touch taken back: " + text("why") + ".";
+    };
+  }
+
+  private String miss() {
+    String name = text("name");
+    return switch (reason.code()) {
+      case REASSIGNED ->
+          "Reassigned to "
+              + name
+              + " at "
+              + time("at")
+              + ": "
+              + text("fromName")
+              + " had no owned touch in "
+              + length("within")
+              + " of coverage.";
+      case KEPT_LOGGED_ACTIVITY ->
+          "Kept with "
+              + name
+              + ": the "
+              + channel()
+              + " of "
+              + time("at")
+              + " is logged, but "
+              + text("why")
+              + ".";
+      case LADDER_ENDED -> "Stays with " + name + ": nobody is left on the ladder.";
+      default -> kind() + " was due " + time("due") + ownerOf(name) + ": none is logged.";
+    };
+  }
+
+  private static String ownerOf(String name) {
+    return name.equals("nobody") ? "" : " from " + name;
+  }
+
+  private String voided() {
+    return switch (reason.code()) {
+      case VOIDED_LATE_LOG ->
+          "Miss removed: "
+              + text("name")
+              + "'s touch of "
+              + time("at")
+              + " was logged at "
+              + time("known")
+              + ". Counters corrected, "
+              + text("holder")
+              + " keeps the lead.";
+      case VOIDED_CLOSED -> kind() + " clock ended: the lead was closed as " + text("status") + ".";
+      case REOPENED -> "Reopened without a touch: the first-touch clock starts again.";
+      default -> kind() + " clock ended: the lead was deleted or merged.";
+    };
+  }
+
+  private String owner() {
+    String name = text("name");
+    return switch (reason.code()) {
+      case MANUAL_OWNER_CHANGE ->
+          "Moved by hand from " + text("fromName") + " to " + name + " at " + time("at") + ".";
+      case GIVEN_BACK -> "Given back to " + name + ".";
+      case OWNER_DEACTIVATED -> "Moved on: " + name + " was deactivated.";
+      case OWNER_RESTORED -> "Owner put back to " + name + ", whom a person had chosen.";
+      case ACKNOWLEDGE -> "Acknowledgement asked for at " + time("at") + ".";
+      default -> "The assignment to " + name + " was not carried out: the facts had changed.";
+    };
+  }
+
+  private boolean has(String value) {
+    return reason.values().containsKey(value);
+  }
+
+  private String text(String value) {
+    return reason.values().getOrDefault(value, "");
+  }
+
+  private String time(String value) {
+    return Wording.time(Instant.parse(text(value)), ZoneId.of(text("zone")));
+  }
+
+  private String length(String value) {
+    return Wording.length(Duration.parse(text(value)));
+  }
+
+  private String channel() {
+    return Wording.channel(Channel.valueOf(text("channel")));
+  }
+
+  private String kind() {
+    return switch (SlaClock.Kind.valueOf(text("kind"))) {
+      case ASSIGN -> "Owner";
+      case FIRST_TOUCH -> "First touch";
+      case SECOND_TOUCH -> "Second touch";
+    };
+  }
+}

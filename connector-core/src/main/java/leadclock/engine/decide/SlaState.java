@@ -1,0 +1,22 @@
+package leadclock.engine.decide;
+
+import java.util.Locale;
+
+/** Where a lead stands, as the CRM's field {@code sla_state} says it. */
+public enum SlaState {
+  /** Nobody has it yet. */
+  WAITING,
+  /** Nobody is eligible. */
+  NO_ELIGIBLE_OWNER,
+  ON_TRACK,
+  PAUSED,
+  BREACHED,
+  MET,
+  /** Disqualified. */
+  CLOSED;
+
+  /** The field's value, such as {@code on_track}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

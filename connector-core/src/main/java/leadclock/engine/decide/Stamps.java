@@ -1,0 +1,190 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Met;
+import leadclock.engine.decide.SlaClock.Paused;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import org.jspecify.annotations.Nullable;
+
+/** The fields on the lead's record, as they should read once everything else is decided. */
+final class Stamps {
+  static final String BACKUP_OWNER = "backup_owner";
+  static final String STATUS = "status";
+  static final String ASSIGNED_AT = "assigned_at";
+  static final String FIRST_TOUCH_AT = "first_touch_at";
+  static final String SECOND_TOUCH_AT = "second_touch_at";
+  static final String SLA_STATE = "sla_state";
+  static final String NEXT_DEADLINE = "next_deadline";
+  static final String BREACH_COUNT = "breach_count";
+  static final String LAST_REASON = "last_reason";
+  static final String ACK_REQUESTED_AT = "ack_requested_at";
+
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  Stamps(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  void apply() {
+    fill();
+    Draft.PendingAssign assign = draft.assign;
+    if (assign != null) {
+      draft.act(
+          new Action.Assign(
+              assign.id(),
+              draft.lead.id(),
+              assign.to(),
+              assign.expected(),
+              assign.becauseOfMiss(),
+              draft.stamps));
+      return;
+    }
+    Map<String, String> changed = draft.stampsLost ? draft.stamps : changed();
+    if (!changed.isEmpty()) {
+      String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, 0, 0, 0, "stamp", "");
+      boolean running =
+          draft.stampsLost || changed.containsKey(SLA_STATE) || changed.containsKey(NEXT_DEADLINE);
+      draft.decided.add(id);
+      draft.actions().add(new Action.Stamp(id, draft.lead.id(), changed, running));
+    }
+  }
+
+  private Map<String, String> changed() {
+    Map<String, String> changed = new HashMap<>();
+    draft.stamps.forEach(
+        (name, value) -> {
+          if (!value.equals(draft.before.stamps().get(name))) {
+            changed.put(name, value);
+          }
+        });
+    return changed;
+  }
+
+  private void fill() {
+    Holding holding = draft.holding;
+    OwnerId backup = holding == null ? null : holding.backup();
+    Instant first = firstTouchAt();
+    Instant deadline = deadline();
+    draft.stamps.put(BACKUP_OWNER, backup == null ? "" : backup.value());
+    draft.stamps.put(STATUS, status(first != null));
+    draft.stamps.put(ASSIGNED_AT, text(holding == null ? null : holding.assignedAt()));
+    draft.stamps.put(FIRST_TOUCH_AT, text(first));
+    draft.stamps.put(SECOND_TOUCH_AT, text(secondTouchAt()));
+    draft.stamps.put(SLA_STATE, state().word());
+    draft.stamps.put(NEXT_DEADLINE, text(deadline));
+    draft.stamps.put(BREACH_COUNT, Integer.toString(breaches()));
+    String reason = Wording.lastReason(draft.reasons());
+    if (!reason.isEmpty() || !draft.stamps.containsKey(LAST_REASON)) {
+      draft.stamps.put(LAST_REASON, reason);
+    }
+    draft.stamps.putIfAbsent(ACK_REQUESTED_AT, "");
+  }
+
+  private static String text(@Nullable Instant at) {
+    return at == null ? "" : at.toString();
+  }
+
+  private String status(boolean touched) {
+    if (draft.closed()) {
+      return "disqualified";
+    }
+    String status = draft.lead.status();
+    if (!status.isEmpty() && status.equals(draft.policy.status().scheduled())) {
+      return "scheduled";
+    }
+    boolean working = !status.isEmpty() && status.equals(draft.policy.status().working());
+    return touched || working ? "working" : "new";
+  }
+
+  /** The earliest owned touch that any of the lead's owners made while it was theirs. */
+  private @Nullable Instant firstTouchAt() {
+    Instant earliest = null;
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock.kind() == Kind.FIRST_TOUCH) {
+        Instant at = touchedAt(clock);
+        if (at != null && (earliest == null || at.isBefore(earliest))) {
+          earliest = at;
+        }
+      }
+    }
+    return earliest;
+  }
+
+  private @Nullable Instant touchedAt(SlaClock clock) {
+    return switch (clock) {
+      case Met met -> met.metAt();
+      case Breached late -> held(late) ? late.metAt() : null;
+      case Voided forgiven -> {
+        Touch touch =
+            forgiven.reason() == VoidReason.TOUCHED_IN_TIME ? clocks.earliest(forgiven) : null;
+        yield touch == null ? null : touch.occurredAt();
+      }
+      case Running running -> null;
+      case Paused paused -> null;
+    };
+  }
+
+  private boolean held(SlaClock clock) {
+    Holding holding = draft.holding;
+    return holding != null && holding.owner().equals(clock.owner());
+  }
+
+  private @Nullable Instant secondTouchAt() {
+    SlaClock clock = draft.clocks.standing(Kind.SECOND_TOUCH);
+    return clock == null ? null : touchedAt(clock);
+  }
+
+  private @Nullable Instant deadline() {
+    Instant earliest = null;
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock instanceof Running running
+          && (earliest == null || running.dueAt().isBefore(earliest))) {
+        earliest = running.dueAt();
+      }
+    }
+    return earliest;
+  }
+
+  private int breaches() {
+    int count = 0;
+    for (SlaClock clock : draft.clocks.all()) {
+      count += clock.kind() != Kind.ASSIGN && clock instanceof Breached ? 1 : 0;
+    }
+    return count;
+  }
+
+  private SlaState state() {
+    if (Closing.voids(draft)) {
+      return SlaState.CLOSED;
+    }
+    if (draft.holding == null) {
+      return draft.waitingPool == null ? SlaState.WAITING : SlaState.NO_ELIGIBLE_OWNER;
+    }
+    SlaClock first = draft.clocks.standing(Kind.FIRST_TOUCH);
+    SlaClock second = draft.clocks.standing(Kind.SECOND_TOUCH);
+    return first instanceof Paused || second instanceof Paused
+        ? SlaState.PAUSED
+        : later(first, second);
+  }
+
+  private static SlaState later(@Nullable SlaClock first, @Nullable SlaClock second) {
+    if (first instanceof Running || second instanceof Running) {
+      return SlaState.ON_TRACK;
+    }
+    SlaClock last = second == null ? first : second;
+    return last instanceof Breached breached && breached.metAt() == null
+        ? SlaState.BREACHED
+        : SlaState.MET;
+  }
+}

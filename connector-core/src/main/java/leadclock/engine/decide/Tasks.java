@@ -1,0 +1,88 @@
+package leadclock.engine.decide;
+
+import java.util.List;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.OwnerId;
+import org.jspecify.annotations.Nullable;
+
+/** The first-touch task: opened for the first owner, carried on by the next. */
+final class Tasks {
+  static final List<Channel> PREFERENCE =
+      List.of(Channel.PHONE, Channel.SMS, Channel.EMAIL, Channel.WHATSAPP, Channel.LINKEDIN);
+
+  private final Draft draft;
+  private final EscalationIds ids;
+
+  Tasks(Draft draft) {
+    this.draft = draft;
+    this.ids = new EscalationIds(draft);
+  }
+
+  /** Phone or SMS when there is a number, otherwise what there is. */
+  static @Nullable Channel firstChannel(Lead lead) {
+    for (Channel channel : PREFERENCE) {
+      if (lead.channels().contains(channel)) {
+        return channel;
+      }
+    }
+    return null;
+  }
+
+  void apply() {
+    Holding holding = draft.holding;
+    if (holding == null
+        || !(draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running clock)
+        || !holding.owner().equals(clock.owner())) {
+      return;
+    }
+    OwnerId to = holding.owner();
+    String open = ids.task(clock.ordinal(), to);
+    String move = ids.move(clock.ordinal(), to);
+    if (draft.decided.contains(open) || draft.decided.contains(move)) {
+      return;
+    }
+    OwnerId from = taskHolder(clock.ordinal());
+    boolean ours = draft.assign != null && draft.assign.becauseOfMiss();
+    OwnerId missed = draft.previousOwners.isEmpty() ? null : draft.previousOwners.getLast();
+    OwnerId mover = from == null && ours ? missed : from;
+    if (mover != null && !mover.equals(to)) {
+      draft.act(new Action.MoveTasks(move, draft.lead.id(), mover, to, clock.dueAt()));
+    }
+    if (from == null && draft.policy.settings().firstTouchTask()) {
+      open(open, to, clock);
+    }
+  }
+
+  /** Whoever has the first-touch task of an earlier clock; null when there is none to carry on. */
+  private @Nullable OwnerId taskHolder(int ordinal) {
+    for (int i = draft.clocks.all().size() - 1; i >= 0; i--) {
+      SlaClock clock = draft.clocks.all().get(i);
+      OwnerId owner = clock.owner();
+      if (clock.kind() == Kind.FIRST_TOUCH && clock.ordinal() < ordinal && owner != null) {
+        if (draft.decided.contains(ids.task(clock.ordinal(), owner))
+            || draft.decided.contains(ids.move(clock.ordinal(), owner))) {
+          return owner;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void open(String id, OwnerId to, Running clock) {
+    Channel channel = firstChannel(draft.lead);
+    draft.act(
+        new Action.OpenTask(
+            id,
+            draft.lead.id(),
+            to,
+            clock.dueAt(),
+            channel,
+            Wording.firstTouchSubject(draft.lead.name(), channel),
+            Wording.firstTouchText(
+                draft.lead, channel, clock.dueAt(), draft.duty.zone(), draft.now)));
+  }
+}

@@ -1,0 +1,294 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Met;
+import leadclock.engine.decide.SlaClock.Open;
+import leadclock.engine.decide.SlaClock.Paused;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.SlaTarget;
+import org.jspecify.annotations.Nullable;
+
+/** Starts touch clocks and reads off the touches which of them are met. */
+final class TouchClocks {
+  private final Draft draft;
+  private @Nullable Set<OwnerId> team;
+
+  TouchClocks(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** The touch that keeps the first promise, as the second one sees it. */
+  record First(Instant at, String touch, @Nullable Channel channel) {}
+
+  /** A fresh first-touch clock for the holder, from an instant. */
+  void startFirst(Instant from) {
+    boolean lead =
+        draft.target.firstTouch().from() == SlaTarget.ClockStart.CREATION
+            && draft.clocks.standing(Kind.FIRST_TOUCH) == null;
+    start(Kind.FIRST_TOUCH, lead ? draft.lead.createdAt() : from, within());
+  }
+
+  /** What the holder has for the first touch: the phone's aim where missing that is a breach. */
+  Duration within() {
+    SlaTarget.FirstTouch promise = draft.target.firstTouch();
+    Duration aim = promise.phoneAim();
+    boolean phone = draft.lead.channels().contains(Channel.PHONE);
+    return aim != null && phone && promise.phoneAimBreaches() ? aim : promise.within();
+  }
+
+  void start(Kind kind, Instant from, Duration within) {
+    startDue(kind, from, draft.duty.due(from, within));
+  }
+
+  /** A clock for the holder whose deadline is given; paused at once while the lead is silenced. */
+  void startDue(Kind kind, Instant from, Instant due) {
+    Holding holding = draft.holding;
+    if (holding == null || Closing.voids(draft)) {
+      return;
+    }
+    int ordinal = draft.clocks.nextOrdinal(kind);
+    OwnerId owner = holding.owner();
+    Open clock =
+        draft.silenced()
+            ? new Paused(
+                kind, ordinal, owner, from, draft.now, draft.duty.between(later(from), due))
+            : new Running(kind, ordinal, owner, from, due);
+    draft.clocks.start(clock);
+    draft.say(
+        Code.CLOCK_STARTED,
+        "kind",
+        kind.name(),
+        "owner",
+        owner.value(),
+        "name",
+        draft.nameOf(owner),
+        "from",
+        from.toString(),
+        "due",
+        due.toString());
+    settle(clock, Instant.MAX);
+  }
+
+  private Instant later(Instant from) {
+    return from.isAfter(draft.now) ? from : draft.now;
+  }
+
+  /** Meets open clocks, and looks again at what met the others. */
+  void read() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock.kind() != Kind.ASSIGN) {
+        if (clock instanceof Open open) {
+          settle(open, Instant.MAX);
+        } else if (clock instanceof Met met) {
+          recheck(met);
+        }
+      }
+    }
+  }
+
+  /** Meets a clock if a touch up to {@code limit} did so in time; true when it is met. */
+  boolean settle(Open clock, Instant limit) {
+    Touch touch = earliest(clock);
+    if (touch == null || touch.occurredAt().isAfter(limit)) {
+      return false;
+    }
+    Instant due = due(clock);
+    boolean standing = clock instanceof Paused;
+    if (touch.occurredAt().isAfter(due) && !standing) {
+      return false;
+    }
+    Met met = met(clock, due, touch);
+    draft.clocks.move(clock, met);
+    sayMet(met, touch);
+    return true;
+  }
+
+  private Instant due(Open clock) {
+    return switch (clock) {
+      case Running running -> running.dueAt();
+      case Paused paused -> draft.duty.due(paused.pausedAt(), paused.left());
+    };
+  }
+
+  private Met met(SlaClock clock, Instant due, Touch touch) {
+    Instant counted =
+        clock instanceof Paused paused && touch.occurredAt().isAfter(paused.pausedAt())
+            ? paused.pausedAt()
+            : touch.occurredAt();
+    return new Met(
+        clock.kind(),
+        clock.ordinal(),
+        clock.owner(),
+        clock.startedAt(),
+        due,
+        touch.occurredAt(),
+        draft.duty.between(clock.startedAt(), counted),
+        touch.id());
+  }
+
+  private void sayMet(Met met, Touch touch) {
+    draft.say(
+        Code.MET,
+        "kind",
+        met.kind().name(),
+        "touch",
+        touch.id(),
+        "channel",
+        touch.channel().name(),
+        "name",
+        draft.nameOf(touch.by()),
+        "at",
+        touch.occurredAt().toString(),
+        "elapsed",
+        met.elapsed().toString());
+  }
+
+  private void recheck(Met met) {
+    Touch earliest = earliest(met);
+    if (earliest != null && earliest.occurredAt().isBefore(met.metAt())) {
+      Met earlier = met(met, met.dueAt(), earliest);
+      draft.clocks.move(met, earlier);
+      sayMet(earlier, earliest);
+    } else if (takenBack(met)) {
+      Running again =
+          new Running(met.kind(), met.ordinal(), met.owner(), met.startedAt(), met.dueAt());
+      draft.clocks.move(met, again);
+      draft.say(Code.TOUCH_NOT_COUNTED, "touch", met.by(), "why", "it was deleted or came back");
+      settle(again, Instant.MAX);
+    }
+  }
+
+  /** Whether the touch is gone or turned out to have reached nobody; old results stay. */
+  private boolean takenBack(Met met) {
+    Instant until = met.metAt().plus(draft.policy.escalations().lateLogWindow());
+    if (draft.now.isAfter(until)) {
+      return false;
+    }
+    for (Touch touch : draft.situation.touches()) {
+      if (touch.id().equals(met.by())) {
+        return switch (touch.result()) {
+          case ATTEMPTED, CONNECTED, VOICEMAIL -> false;
+          case BOUNCED, WRONG_NUMBER, PENDING, FAILED -> true;
+        };
+      }
+    }
+    return true;
+  }
+
+  /** The earliest touch that counts for a clock; null when there is none. */
+  @Nullable Touch earliest(SlaClock clock) {
+    return switch (clock.kind()) {
+      case ASSIGN -> null;
+      case FIRST_TOUCH -> earliestFirst(clock);
+      case SECOND_TOUCH -> earliestSecond(clock);
+    };
+  }
+
+  private @Nullable Touch earliestFirst(SlaClock clock) {
+    for (Touch touch : draft.touches.counting()) {
+      if (countsFor(clock, touch)) {
+        return touch;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Touch earliestSecond(SlaClock clock) {
+    First first = first();
+    if (first == null) {
+      return null;
+    }
+    SlaTarget.SecondTouch promise = draft.target.secondTouch();
+    boolean otherChannel = promise != null && promise.otherChannelRequired();
+    for (Touch touch : draft.touches.counting()) {
+      boolean later = !touch.occurredAt().isBefore(first.at()) && !touch.id().equals(first.touch());
+      if (later
+          && (!otherChannel || touch.channel() != first.channel())
+          && countsFor(clock, touch)) {
+        return touch;
+      }
+    }
+    return null;
+  }
+
+  private boolean countsFor(SlaClock clock, Touch touch) {
+    return switch (draft.policy.ownedTouch().by()) {
+      case ANYONE -> true;
+      case TEAM -> touch.by() != null && (touch.by().equals(clock.owner()) || inTeam(touch.by()));
+      case OWNER -> touch.by() != null && (touch.by().equals(clock.owner()) || hadIt(clock, touch));
+    };
+  }
+
+  /** Whether somebody else owned the lead when they touched it, before this clock's owner did. */
+  private boolean hadIt(SlaClock clock, Touch touch) {
+    for (SlaClock earlier : draft.clocks.all()) {
+      if (earlier instanceof Voided gone
+          && gone.reason() == VoidReason.OWNER_CHANGED
+          && gone.kind() == clock.kind()
+          && touch.by() != null
+          && touch.by().equals(gone.owner())
+          && !touch.occurredAt().isAfter(gone.voidedAt())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean inTeam(OwnerId owner) {
+    if (team == null) {
+      team = new HashSet<>();
+      for (Member member : draft.duty.team().members()) {
+        switch (member) {
+          case Member.Named named ->
+              draft.roster.find(named.person()).map(Owner::id).ifPresent(team::add);
+          case Member.CrmTeam crm -> team.addAll(draft.roster.crmTeam(crm.name()));
+        }
+      }
+    }
+    return team.contains(owner);
+  }
+
+  /** The lead's first touch as the holder's second promise counts from it; null before it. */
+  @Nullable First first() {
+    SlaClock clock = draft.clocks.standing(Kind.FIRST_TOUCH);
+    return switch (clock) {
+      case null -> null;
+      case Met met -> first(met.metAt(), met.by());
+      case Breached late when late.metAt() != null && held(late) -> kept(late);
+      case Voided forgiven when forgiven.reason() == VoidReason.TOUCHED_IN_TIME -> kept(forgiven);
+      case Breached open -> null;
+      case Voided other -> null;
+      case Running running -> null;
+      case Paused paused -> null;
+    };
+  }
+
+  private boolean held(SlaClock clock) {
+    Holding holding = draft.holding;
+    return holding != null && holding.owner().equals(clock.owner());
+  }
+
+  private @Nullable First kept(SlaClock clock) {
+    Touch touch = earliestFirst(clock);
+    return touch == null ? null : first(touch.occurredAt(), touch.id());
+  }
+
+  private First first(Instant at, String id) {
+    Touch touch = draft.touches.byId(id);
+    return new First(at, id, touch == null ? null : touch.channel());
+  }
+}

@@ -1,0 +1,96 @@
+package leadclock.engine.decide;
+
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Met;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep;
+import org.jspecify.annotations.Nullable;
+
+/** Unwinds an assignment that never reached the CRM, as if it had not been decided. */
+final class Undelivered {
+  private final Draft draft;
+  private final EscalationIds ids;
+
+  Undelivered(Draft draft) {
+    this.draft = draft;
+    this.ids = new EscalationIds(draft);
+  }
+
+  /** The miss for which the holder was to get the lead; null when there was none. */
+  @Nullable Strike strike() {
+    Holding holding = draft.holding;
+    if (holding == null || holding.actionId().isEmpty() || draft.previousOwners.isEmpty()) {
+      return null;
+    }
+    int before = draft.previousOwners.size() - 1;
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock instanceof Breached breached && clock.kind() == Kind.FIRST_TOUCH) {
+        for (int step = 0; step < draft.policy.escalations().firstTouch().size(); step++) {
+          if (ids.reassign(breached, step, before).equals(holding.actionId())) {
+            return new Strike(breached, step);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Takes the lead from the holder again: back to whoever missed, or to nobody. */
+  void unwind() {
+    Holding holding = draft.holding;
+    if (holding == null) {
+      return;
+    }
+    Strike strike = strike();
+    Turns.giveBack(draft, holding);
+    withdrawClocks(holding);
+    draft.withdraw(holding.actionId());
+    draft.withdraw(ids.task(draft.clocks.nextOrdinal(Kind.FIRST_TOUCH), holding.owner()));
+    draft.stampsLost = true;
+    OwnerId earlier = strike == null ? null : strike.clock().owner();
+    if (strike == null || earlier == null) {
+      draft.holding = null;
+      reopenAssign(holding);
+      return;
+    }
+    ids.withdraw(strike, holding.owner());
+    draft.previousOwners.remove(earlier);
+    draft.holding = restored(strike, earlier, holding);
+  }
+
+  private Holding restored(Strike strike, OwnerId earlier, Holding from) {
+    EscalationStep.Rung rung = draft.policy.escalations().firstTouch().get(strike.step()).rung();
+    String pool =
+        switch (rung) {
+          case PRIMARY -> draft.route.primary();
+          case BACKUP -> draft.route.backup();
+          case OVERFLOW -> {
+            String overflow = draft.route.overflow();
+            yield overflow == null ? "" : overflow;
+          }
+        };
+    return new Holding(
+        earlier, rung, pool, strike.clock().startedAt(), from.owner(), earlier, "", true);
+  }
+
+  private void withdrawClocks(Holding holding) {
+    for (SlaClock clock : draft.clocks.listed()) {
+      boolean theirs = holding.owner().equals(clock.owner()) && clock.kind() != Kind.ASSIGN;
+      boolean since = !(clock instanceof SlaClock.Voided) && !(clock instanceof Breached);
+      if (theirs && since) {
+        draft.clocks.withdraw(clock);
+      }
+    }
+  }
+
+  private void reopenAssign(Holding holding) {
+    if (draft.clocks.last(Kind.ASSIGN) instanceof Met met && met.by().equals(holding.actionId())) {
+      draft.clocks.move(
+          met, new Running(Kind.ASSIGN, met.ordinal(), null, met.startedAt(), met.dueAt()));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package leadclock.engine.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import leadclock.engine.decide.Action.Topic;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words in tasks, alerts and fields: who did what, when, why; what to do comes last. Times are
+ * told in the team's zone.
+ */
+public final class Wording {
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter WITH_YEAR =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
+  private static final Set<Code> IN_PASSING =
+      EnumSet.of(
+          Code.ENROLLED,
+          Code.CLOCK_STARTED,
+          Code.CLOCK_RECOMPUTED,
+          Code.TOUCH_NOT_COUNTED,
+          Code.TOUCH_IN_FUTURE,
+          Code.COLLEAGUE_TOUCH,
+          Code.ACKNOWLEDGE,
+          Code.NUDGED,
+          Code.ASSIGNMENT_SUPERSEDED);
+
+  private Wording() {}
+
+  /** A moment such as {@code Fri 20 Nov, 10:10}. */
+  public static String time(Instant at, ZoneId zone) {
+    return DAY_AND_TIME.format(at.atZone(zone));
+  }
+
+  /** A moment, with its year when that is not the present one. */
+  public static String time(Instant at, ZoneId zone, Instant now) {
+    boolean thisYear = at.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return (thisYear ? DAY_AND_TIME : WITH_YEAR).format(at.atZone(zone));
+  }
+
+  /** A length such as {@code 45 s}, {@code 10 min} or {@code 8 h 47}. */
+  public static String length(Duration length) {
+    long seconds = length.toSeconds();
+    long minutes = seconds / 60;
+    if (minutes == 0) {
+      return seconds + " s";
+    }
+    if (minutes < 60) {
+      return seconds % 60 == 0
+          ? minutes + " min"
+          : String.format(Locale.ROOT, "%d:%02d min", minutes, seconds % 60);
+    }
+    return minutes % 60 == 0
+        ? minutes / 60 + " h"
+        : String.format(Locale.ROOT, "%d h %02d", minutes / 60, minutes % 60);
+  }
+
+  /** A channel in the middle of a sentence. */
+  public static String channel(@Nullable Channel channel) {
+    return switch (channel) {
+      case null -> "any channel";
+      case PHONE -> "phone";
+      case SMS -> "SMS";
+      case EMAIL -> "e-mail";
+      case WHATSAPP -> "WhatsApp";
+      case LINKEDIN -> "LinkedIn";
+      case MEETING -> "meeting";
+    };
+  }
+
+  /** The last thing worth telling, as the field {@code last_reason} says it. */
+  static String lastReason(List<Reason> reasons) {
+    for (int i = reasons.size() - 1; i >= 0; i--) {
+      if (!IN_PASSING.contains(reasons.get(i).code())) {
+        return ReasonText.sentence(reasons.get(i));
+      }
+    }
+    return "";
+  }
+
+  static String subject(Topic topic, String lead) {
+    return switch (topic) {
+      case NO_ELIGIBLE -> "Nobody eligible for " + lead;
+      case FIRST_TOUCH_MISSED -> "First touch missed: " + lead;
+      case SECOND_TOUCH_MISSED -> "Second touch missed: " + lead;
+      case LAST_RUNG_MISSED -> "Nobody is left to take " + lead;
+      case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
+      case OWNER_RESTORED -> "Owner restored: " + lead;
+      case ROUTE_ALERT -> "New lead: " + lead;
+    };
+  }
+
+  /** What happened, in the order in which it did, and what to do. */
+  static String alert(Topic topic, String lead, String holder, List<Reason> reasons) {
+    StringBuilder text = new StringBuilder();
+    for (Reason reason : reasons) {
+      if (!IN_PASSING.contains(reason.code())) {
+        text.append(ReasonText.sentence(reason)).append(' ');
+      }
+    }
+    return text.append(whatNow(topic, lead, holder)).toString();
+  }
+
+  private static String whatNow(Topic topic, String lead, String holder) {
+    return switch (topic) {
+      case NO_ELIGIBLE, LAST_RUNG_MISSED -> "Assign " + lead + " by hand.";
+      case FIRST_TOUCH_MISSED -> holder + " makes the first touch.";
+      case SECOND_TOUCH_MISSED -> holder + " makes the second touch now.";
+      case KEPT_WITHOUT_OWNED_TOUCH ->
+          holder + " makes a touch that names the lead and lets replies come back to the owner.";
+      case OWNER_RESTORED -> "A person's choice of owner was put back.";
+      case ROUTE_ALERT -> holder + " has it.";
+    };
+  }
+
+  static String firstTouchSubject(String lead, @Nullable Channel channel) {
+    return "First touch by " + channel(channel) + ": " + lead;
+  }
+
+  /** What to do by when, and what to ask for. */
+  static String firstTouchText(
+      Lead lead, @Nullable Channel channel, Instant due, ZoneId zone, Instant now) {
+    String act =
+        switch (channel) {
+          case null -> "No way to reach " + lead.name() + " is on record; find one";
+          case PHONE -> "Call " + lead.name() + ", or send an SMS,";
+          case SMS, EMAIL, WHATSAPP, LINKEDIN, MEETING ->
+              "Write to " + lead.name() + " by " + channel(channel);
+        };
+    return act + " by " + time(due, zone, now) + ". Log it on the lead." + missing(lead);
+  }
+
+  private static String missing(Lead lead) {
+    boolean phone =
+        lead.channels().contains(Channel.PHONE) || lead.channels().contains(Channel.SMS);
+    boolean email = lead.channels().contains(Channel.EMAIL);
+    if (phone && email) {
+      return "";
+    }
+    return " Ask for "
+        + (phone
+            ? "an e-mail address"
+            : email ? "a phone number" : "a phone number or an e-mail address")
+        + ".";
+  }
+
+  static String taskNowSubject(String lead, boolean second, @Nullable Channel channel) {
+    return (second ? "Second touch by " : "First touch by ") + channel(channel) + " now: " + lead;
+  }
+
+  static String taskNowText(
+      String owner, boolean second, @Nullable Channel channel, String due, boolean other) {
+    return (second ? "The second touch" : "The first touch")
+        + " by "
+        + owner
+        + " was due "
+        + due
+        + ". Use "
+        + channel(channel)
+        + (other ? ", another channel than the first time" : "")
+        + ", and log it on the lead.";
+  }
+}

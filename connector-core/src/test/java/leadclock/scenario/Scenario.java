@@ -1,0 +1,399 @@
+package leadclock.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Situation;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.SlaPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Leads, people and the time, told as a story; the package says how it reads. */
+public final class Scenario {
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+  private final Map<String, PretendedLead> leads = new HashMap<>();
+  private final List<String> happened = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
+  private SlaPolicy policy;
+  private Instant now = local("Mon 09:00");
+  private Roster roster;
+  private boolean writing = true;
+  private @Nullable PretendedLead current;
+  private int touchNumber;
+
+  private Scenario(SlaPolicy policy) {
+    this.policy = policy;
+    Map<OwnerId, Owner> owners = new HashMap<>();
+    for (String name :
+        List.of("ana", "ben", "cleo", "dan", "eva", "olga", "lea", "mia", "rui", "sol")) {
+      owners.put(new OwnerId(name), person(name, true));
+    }
+    owners.put(
+        new OwnerId("queue"),
+        new Owner(new OwnerId("queue"), "", "Inbound queue", true, false, Set.of()));
+    roster = new Roster(owners, Map.of(), Map.of(), Map.of());
+  }
+
+  public static Scenario at(String time) {
+    return under(new PolicySketch()).then(time);
+  }
+
+  public static Scenario under(PolicySketch sketch) {
+    return new Scenario(sketch.build());
+  }
+
+  /** A time in the story's week, such as {@code Mon 09:00} or {@code Tue 09:00:30}. */
+  public static Instant local(String time) {
+    String[] parts = time.split(" ", 2);
+    int days = 0;
+    while (!DayOfWeek.of(days % 7 + 1).name().startsWith(parts[0].toUpperCase(Locale.ROOT))) {
+      days++;
+    }
+    return MONDAY
+        .plusDays(days)
+        .atTime(LocalTime.parse(parts[1]))
+        .atZone(PolicySketch.ZONE)
+        .toInstant();
+  }
+
+  private static Owner person(String name, boolean active) {
+    String shown = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return new Owner(new OwnerId(name), PolicySketch.email(name), shown, active, true, Set.of());
+  }
+
+  /** Moves the time to a later moment, reviewing what falls due on the way. */
+  public Scenario then(String time) {
+    Instant to = local(time);
+    if (leads.isEmpty()) {
+      now = to;
+      return this;
+    }
+    return advance(Duration.between(now, to));
+  }
+
+  public Scenario advance(Duration length) {
+    Instant until = now.plus(length);
+    while (true) {
+      PretendedLead due = earliest();
+      if (due == null || due.nextReviewAt.isAfter(until)) {
+        break;
+      }
+      now = due.nextReviewAt.isAfter(now) ? due.nextReviewAt : now;
+      review(due);
+    }
+    now = until;
+    return this;
+  }
+
+  private @Nullable PretendedLead earliest() {
+    PretendedLead earliest = null;
+    for (PretendedLead lead : leads.values()) {
+      if (earliest == null
+          || lead.nextReviewAt.isBefore(earliest.nextReviewAt)
+          || (lead.nextReviewAt.equals(earliest.nextReviewAt)
+              && lead.name.compareTo(earliest.name) < 0)) {
+        earliest = lead;
+      }
+    }
+    return earliest;
+  }
+
+  public Scenario leadArrives(String name) {
+    return leadArrives(name, lead -> {});
+  }
+
+  public Scenario leadArrives(String name, Consumer<PretendedLead> shape) {
+    return knownLater(name, now, shape);
+  }
+
+  /** A lead that was created earlier than it becomes known. */
+  public Scenario knownLater(String name, Instant createdAt, Consumer<PretendedLead> shape) {
+    PretendedLead lead = new PretendedLead(name, createdAt);
+    leads.put(name, lead);
+    current = lead;
+    shape.accept(lead);
+    return reviewed();
+  }
+
+  /** The lead that the following sentences are about. */
+  public Scenario about(String name) {
+    current = leads.get(name);
+    return this;
+  }
+
+  /** Changes facts of the lead by hand and reviews it. */
+  public Scenario change(Consumer<PretendedLead> change) {
+    change.accept(lead());
+    lead().modifiedAt = now;
+    return reviewed();
+  }
+
+  /** A person moves the lead in the CRM; null takes it from everybody. */
+  public Scenario movedTo(@Nullable String person) {
+    return change(
+        lead -> {
+          lead.owner = person == null ? null : new OwnerId(person);
+          lead.ownerChangedAt = now;
+          lead.ownerChangedBy = Lead.Author.PERSON;
+        });
+  }
+
+  public Scenario call(String by) {
+    return touched(by, Channel.PHONE, now, touch -> touch);
+  }
+
+  public Scenario email(String by) {
+    return touched(by, Channel.EMAIL, now, touch -> touch);
+  }
+
+  /** A call that is logged now and happened earlier. */
+  public Scenario callLoggedLate(String by, String happenedAt) {
+    return touched(by, Channel.PHONE, local(happenedAt), touch -> touch);
+  }
+
+  /** A touch that is logged now, shaped at will. */
+  public Scenario touched(
+      String by,
+      Channel channel,
+      Instant occurredAt,
+      java.util.function.UnaryOperator<Touch> shape) {
+    touchNumber++;
+    Touch touch =
+        new Touch(
+            "touch/" + touchNumber,
+            channel,
+            by.isEmpty() ? null : new OwnerId(by),
+            occurredAt,
+            now,
+            Touch.Sender.PERSON,
+            Touch.Result.ATTEMPTED,
+            false,
+            Verdict.YES,
+            Verdict.YES);
+    lead().touches.add(shape.apply(touch));
+    return reviewed();
+  }
+
+  public Scenario deactivate(String person) {
+    return owners(owners -> owners.put(new OwnerId(person), person(person, false)));
+  }
+
+  public Scenario activate(String person) {
+    return owners(owners -> owners.put(new OwnerId(person), person(person, true)));
+  }
+
+  private Scenario owners(Consumer<Map<OwnerId, Owner>> change) {
+    Map<OwnerId, Owner> owners = new HashMap<>(roster.owners());
+    change.accept(owners);
+    roster = new Roster(owners, roster.rotations(), roster.awaitingFirstTouch(), roster.marked());
+    return leads.isEmpty() ? this : reviewed();
+  }
+
+  public Scenario marked(String person, String why) {
+    Map<OwnerId, String> marked = new HashMap<>(roster.marked());
+    marked.put(new OwnerId(person), why);
+    roster = new Roster(roster.owners(), roster.rotations(), roster.awaitingFirstTouch(), marked);
+    return this;
+  }
+
+  /** From now on nothing reaches the CRM. */
+  public Scenario crmIsDown() {
+    writing = false;
+    return this;
+  }
+
+  /** What waits is carried out. */
+  public Scenario crmIsBack() {
+    writing = true;
+    List.copyOf(leads.values()).forEach(this::deliver);
+    return this;
+  }
+
+  /** Every owner change under way is found to rest on other facts. */
+  public Scenario assignmentIs(IntentState state) {
+    FollowUp.Holding holding = followUp().holding();
+    if (holding == null) {
+      throw new IllegalStateException("Nobody holds the lead, so nothing is under way.");
+    }
+    lead().waiting.remove(holding.actionId());
+    lead().intents.put(holding.actionId(), state);
+    return reviewed();
+  }
+
+  public Scenario policyBecomes(PolicySketch sketch) {
+    policy = sketch.build();
+    return reviewed();
+  }
+
+  /** Looks at the lead again. */
+  public Scenario reviewed() {
+    review(lead());
+    return this;
+  }
+
+  private PretendedLead lead() {
+    PretendedLead lead = current;
+    if (lead == null) {
+      throw new IllegalStateException("The story needs a lead first: leadArrives(\"Ada\").");
+    }
+    return lead;
+  }
+
+  private void review(PretendedLead lead) {
+    Situation situation = situation(lead);
+    Decision decision = Engine.decide(situation, policy, now);
+    roster = decision.roster();
+    lead.followUp = decision.followUp();
+    lead.lastReviewedAt = now;
+    lead.nextReviewAt =
+        decision.nextReviewAt().isAfter(now) ? decision.nextReviewAt() : now.plusMillis(1);
+    decisions.add(decision);
+    happened.addAll(Happened.of(decision).sentences());
+    lead.waiting.keySet().retainAll(decision.followUp().decided());
+    for (Action action : decision.actions()) {
+      lead.waiting.put(action.id(), action);
+      lead.intents.put(action.id(), IntentState.OPEN);
+    }
+    if (writing) {
+      deliver(lead);
+    }
+  }
+
+  private void deliver(PretendedLead lead) {
+    List<Action> waiting = List.copyOf(lead.waiting.values());
+    lead.waiting.clear();
+    boolean ownerMoved = false;
+    for (Action action : waiting) {
+      ownerMoved |= carryOut(lead, action);
+    }
+    if (ownerMoved) {
+      review(lead);
+    }
+  }
+
+  private boolean carryOut(PretendedLead lead, Action action) {
+    if (!(action instanceof Action.Assign assign)) {
+      lead.intents.put(action.id(), IntentState.DELIVERED);
+      return false;
+    }
+    if (!java.util.Objects.equals(lead.owner, assign.expected())) {
+      lead.intents.put(action.id(), IntentState.SUPERSEDED);
+      return true;
+    }
+    lead.intents.put(action.id(), IntentState.DELIVERED);
+    lead.owner = assign.to();
+    lead.ownerChangedAt = now;
+    lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+    return true;
+  }
+
+  private Situation situation(PretendedLead lead) {
+    return new Situation(
+        lead.lead(now),
+        lead.touches,
+        List.of(),
+        lead.followUp,
+        lead.intents,
+        roster,
+        lead.arrivals,
+        lead.lastReviewedAt);
+  }
+
+  /** All of these happened since the last look. */
+  public Scenario expect(Expectation... expectations) {
+    for (Expectation expectation : expectations) {
+      assertThat(happened).contains(expectation.sentence());
+    }
+    happened.clear();
+    return this;
+  }
+
+  /** Exactly these were done since the last look; fields apart. */
+  public Scenario expectOnly(Expectation... expectations) {
+    List<String> wanted = new ArrayList<>();
+    for (Expectation expectation : expectations) {
+      wanted.add(expectation.sentence());
+    }
+    assertThat(happened.stream().filter(Happened::isAction))
+        .containsExactlyInAnyOrderElementsOf(wanted);
+    happened.clear();
+    return this;
+  }
+
+  /** None of these happened since the last look. */
+  public Scenario expectNot(Expectation... expectations) {
+    for (Expectation expectation : expectations) {
+      assertThat(happened).doesNotContain(expectation.sentence());
+    }
+    return this;
+  }
+
+  public Scenario expectStamp(String name, String value) {
+    assertThat(followUp().stamps()).containsEntry(name, value);
+    return this;
+  }
+
+  public Scenario expectOwner(@Nullable String person) {
+    FollowUp.Holding holding = followUp().holding();
+    assertThat(holding == null ? null : holding.owner().value()).isEqualTo(person);
+    return this;
+  }
+
+  /** The lead's owner in the pretended CRM. */
+  public Scenario expectShown(@Nullable String person) {
+    OwnerId owner = lead().owner;
+    assertThat(owner == null ? null : owner.value()).isEqualTo(person);
+    return this;
+  }
+
+  public FollowUp followUp() {
+    FollowUp followUp = lead().followUp;
+    if (followUp == null) {
+      throw new IllegalStateException("The lead has not been reviewed.");
+    }
+    return followUp;
+  }
+
+  public Roster roster() {
+    return roster;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public Decision last() {
+    return decisions.getLast();
+  }
+
+  /** All actions of the story, by id; each was decided at most once or armed again. */
+  public Set<String> actionIds() {
+    Set<String> ids = new HashSet<>();
+    decisions.forEach(decision -> decision.actions().forEach(action -> ids.add(action.id())));
+    return ids;
+  }
+}
