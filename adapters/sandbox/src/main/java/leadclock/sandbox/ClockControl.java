@@ -1,0 +1,17 @@
+package leadclock.sandbox;
+
+import java.time.Instant;
+
+/** The hand on the sandbox's clock, given by whoever runs it. */
+public interface ClockControl {
+  /** The time now. */
+  Instant now();
+
+  /**
+   * Moves the clock, does everything that falls due on the way, and returns once all is quiet.
+   *
+   * @return the time then
+   * @throws IllegalStateException when this clock cannot be moved, with a text saying why
+   */
+  Instant advanceTo(Instant target);
+}

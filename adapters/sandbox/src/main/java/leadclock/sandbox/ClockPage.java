@@ -1,0 +1,59 @@
+package leadclock.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import leadclock.sandbox.wire.SandboxRequest;
+import leadclock.sandbox.wire.SandboxResponse;
+
+/** Shows the clock, and moves it by a stretch or to an instant. */
+final class ClockPage implements SandboxCrm.Page {
+  private final ClockControl clock;
+
+  ClockPage(ClockControl clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public SandboxResponse answer(SandboxRequest request) {
+    return ControlPages.guarded(
+        () -> request.method().equals("GET") ? shown(clock.now()) : move(request));
+  }
+
+  private SandboxResponse move(SandboxRequest request) {
+    JsonNode body = ControlPages.json(request);
+    Instant target = target(body);
+    if (target.isBefore(clock.now())) {
+      throw new IllegalArgumentException(
+          "The clock cannot go back from " + clock.now() + " to " + target);
+    }
+    try {
+      return shown(clock.advanceTo(target));
+    } catch (IllegalStateException refused) {
+      return ControlPages.error(409, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Instant target(JsonNode body) {
+    try {
+      if (body.hasNonNull("advance")) {
+        return clock.now().plus(Duration.parse(body.get("advance").asText()));
+      }
+      if (body.hasNonNull("to")) {
+        return Instant.parse(body.get("to").asText());
+      }
+    } catch (DateTimeException malformed) {
+      throw new IllegalArgumentException(
+          "The clock understands {\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}, not "
+              + body,
+          malformed);
+    }
+    throw new IllegalArgumentException(
+        "The clock needs {\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}");
+  }
+
+  private static SandboxResponse shown(Instant now) {
+    return SandboxResponse.json(200, "{\"now\":\"" + now + "\"}");
+  }
+}

@@ -1,0 +1,268 @@
+package leadclock.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import leadclock.sandbox.crm.Person;
+import leadclock.sandbox.hubspot.HubSpotAccount;
+import leadclock.sandbox.wire.Fault;
+import leadclock.sandbox.wire.SandboxOptions.Limits;
+import leadclock.sandbox.wire.SandboxRequest;
+import leadclock.sandbox.wire.SandboxResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sandbox's own pages: calls, reset, faults, people, credentials, recycle bin, account rules.
+ */
+final class ControlPages {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private final SandboxCrm sandbox;
+
+  ControlPages(SandboxCrm sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  void mount() {
+    sandbox.mount("/_sandbox", request -> error(404, "There is no page " + request.path()));
+    page("calls", this::calls);
+    page("reset", this::reset);
+    page("faults", this::faults);
+    page("owners", this::owners);
+    page("credentials", this::credentials);
+    page("restore", this::restore);
+    page("rules", this::rules);
+    page("history", new HistoryPage(sandbox));
+  }
+
+  private void page(String name, SandboxCrm.Page page) {
+    sandbox.mount("/_sandbox/" + name, request -> guarded(() -> page.answer(request)));
+  }
+
+  private SandboxResponse calls(SandboxRequest request) {
+    if (request.method().equals("POST")) {
+      sandbox.withAccount(
+          account -> {
+            account.resetCalls();
+            return null;
+          });
+    }
+    return ok(sandbox.withAccount(HubSpotAccount::callCounts));
+  }
+
+  private SandboxResponse reset(SandboxRequest request) {
+    sandbox.reset();
+    return ok(object().put("reset", true));
+  }
+
+  private SandboxResponse faults(SandboxRequest request) {
+    JsonNode body = json(request);
+    return sandbox.withAccount(
+        account -> {
+          if (request.method().equals("DELETE") || body.path("clear").asBoolean()) {
+            sandbox.faults().clear();
+          }
+          List<Fault> added = new ArrayList<>();
+          body.path("faults").forEach(each -> added.add(FaultJson.read(each)));
+          added.forEach(sandbox.faults()::add);
+          setSearch(account, body);
+          ObjectNode shown = object();
+          ArrayNode listed = shown.putArray("faults");
+          sandbox.faults().inForce().forEach(fault -> listed.add(FaultJson.write(fault)));
+          return ok(shown);
+        });
+  }
+
+  private void setSearch(HubSpotAccount account, JsonNode body) {
+    if (body.hasNonNull("searchLag")) {
+      Duration least = Duration.parse(body.get("searchLag").asText());
+      String most = body.path("searchLagMax").asText("");
+      account.setSearchLag(least, most.isEmpty() ? least : Duration.parse(most));
+    }
+    if (body.has("newerBodies")) {
+      account.setNewerBodies(body.get("newerBodies").asBoolean());
+    }
+    if (body.has("equalModifiedAt")) {
+      String at = body.get("equalModifiedAt").asText("");
+      boolean off = at.isEmpty() || at.equals("null");
+      sandbox.withModel(
+          crm -> {
+            crm.freezeModifiedAt(off ? null : Instant.parse(at));
+            return null;
+          });
+    }
+    if (body.has("spendDaily")) {
+      account.spendDaily(body.get("spendDaily").asLong());
+    }
+  }
+
+  private SandboxResponse owners(SandboxRequest request) {
+    JsonNode body = json(request);
+    ObjectNode shown = object();
+    ArrayNode listed = shown.putArray("owners");
+    sandbox.withAccount(
+        account -> {
+          if (request.method().equals("POST")) {
+            for (JsonNode each : body.isArray() ? body : MAPPER.createArrayNode().add(body)) {
+              listed.add(person(hireOrChange(account, each)));
+            }
+          } else {
+            sandbox.withModel(crm -> crm.people().all()).forEach(each -> listed.add(person(each)));
+          }
+          return null;
+        });
+    return ok(shown);
+  }
+
+  private Person hireOrChange(HubSpotAccount account, JsonNode body) {
+    String email = body.path("email").asText("");
+    if (email.isEmpty()) {
+      throw new IllegalArgumentException(
+          "An owner needs an email: {\"email\":\"ana@example.com\",\"name\":\"Ana Lee\"}");
+    }
+    String name = body.path("name").asText("");
+    if (name.isEmpty()) {
+      name = (body.path("firstName").asText("") + " " + body.path("lastName").asText("")).trim();
+    }
+    List<String> teams = new ArrayList<>();
+    body.path("teams").forEach(team -> teams.add(team.asText()));
+    Person person = sandbox.withModel(crm -> crm.people().byEmail(email));
+    if (person == null) {
+      Person.Kind kind =
+          "QUEUE".equals(body.path("type").asText("")) ? Person.Kind.QUEUE : Person.Kind.PERSON;
+      person = account.hire(kind, email, name, teams);
+    }
+    boolean active = body.path("active").asBoolean(true);
+    return person.active() == active ? person : account.setActive(person, active);
+  }
+
+  private static ObjectNode person(Person person) {
+    ObjectNode json = object().put("ownerId", Long.toString(person.ownerId()));
+    json.put("userId", Long.toString(person.userId())).put("email", person.email());
+    json.put("name", (person.firstName() + " " + person.lastName()).trim());
+    json.put("type", person.kind().name()).put("active", person.active());
+    ArrayNode teams = json.putArray("teams");
+    person.teams().forEach(team -> teams.add(team.name()));
+    return json;
+  }
+
+  private SandboxResponse credentials(SandboxRequest request) {
+    JsonNode body = json(request);
+    String token = body.path("token").asText("sandbox-token");
+    Limits base = token.equals("oauth") ? Limits.OAUTH_APP : sandbox.options().limits();
+    Limits limits =
+        new Limits(
+            body.path("burst").asInt(base.burst()),
+            body.path("daily").asLong(base.daily()),
+            body.path("searchPerSecond").asInt(base.searchPerSecond()),
+            body.path("associationsBurst").asInt(base.associationsBurst()),
+            body.path("limited").asBoolean(base.enforced()));
+    Set<String> scopes = scopes(body);
+    return sandbox.withAccount(
+        account -> {
+          if (body.has("installed")) {
+            setInstalled(account, body.get("installed").asBoolean());
+          } else if (token.equals("oauth")) {
+            account.setOauth(scopes, limits);
+          } else if (body.has("revoked")) {
+            account.setRevoked(token, body.get("revoked").asBoolean());
+          } else {
+            account.grantToken(token, scopes, limits);
+          }
+          return ok(object().put("done", true));
+        });
+  }
+
+  private static void setInstalled(HubSpotAccount account, boolean installed) {
+    if (installed) {
+      account.install();
+    } else {
+      account.uninstall();
+    }
+  }
+
+  private static @Nullable Set<String> scopes(JsonNode body) {
+    if (!body.path("scopes").isArray()) {
+      return null;
+    }
+    Set<String> scopes = new HashSet<>();
+    body.get("scopes").forEach(scope -> scopes.add(scope.asText()));
+    return scopes;
+  }
+
+  private SandboxResponse restore(SandboxRequest request) {
+    JsonNode body = json(request);
+    String type = body.path("objectType").asText("");
+    long id = body.path("id").asLong();
+    boolean restored =
+        sandbox.withAccount(
+            account -> account.restore(type, id, account.actor(request.header("x-sandbox-actor"))));
+    return restored
+        ? ok(object().put("restored", true))
+        : error(404, "The recycle bin holds no " + type + " " + id);
+  }
+
+  private SandboxResponse rules(SandboxRequest request) {
+    JsonNode body = json(request);
+    return sandbox.withAccount(
+        account -> {
+          if (request.method().equals("DELETE")) {
+            account.clearRules();
+          } else {
+            account.addRule(
+                body.path("objectType").asText(""),
+                body.path("when").asText(""),
+                body.path("value").asText(""),
+                body.path("require").asText(""));
+          }
+          return ok(object().put("done", true));
+        });
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static SandboxResponse ok(JsonNode body) {
+    try {
+      return SandboxResponse.json(200, MAPPER.writeValueAsString(body));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a JSON tree could not be written", impossible);
+    }
+  }
+
+  static SandboxResponse error(int status, String message) {
+    String json = object().put("status", "error").put("message", message).toString();
+    return SandboxResponse.json(status, json);
+  }
+
+  static JsonNode json(SandboxRequest request) {
+    if (request.body().length == 0) {
+      return object();
+    }
+    try {
+      return MAPPER.readTree(request.body());
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException(
+          "The body of " + request.path() + " is no JSON", malformed);
+    }
+  }
+
+  /** Bad input becomes a 400 that says what is wrong. */
+  static SandboxResponse guarded(Supplier<SandboxResponse> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
+      return error(400, String.valueOf(wrong.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package leadclock.sandbox.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.CrmRecord;
+import leadclock.sandbox.wire.FaultPlan;
+import org.jspecify.annotations.Nullable;
+
+/** Read, create, update, upsert and archive up to a hundred records at once. */
+final class BatchCalls {
+  private final Crm crm;
+  private final RecordJson json;
+  private final Writing writing;
+  private final Finding finding;
+  private final FaultPlan faults;
+
+  BatchCalls(Crm crm, RecordJson json, Writing writing, Finding finding, FaultPlan faults) {
+    this.crm = crm;
+    this.json = json;
+    this.writing = writing;
+    this.finding = finding;
+    this.faults = faults;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .family(Paths.OBJECTS)
+        .read("POST", "{type}/batch/read", "objects.*.batch.read", this::read)
+        .write("POST", "{type}/batch/create", "objects.*.batch.create", this::create)
+        .write("POST", "{type}/batch/update", "objects.*.batch.update", this::update)
+        .write("POST", "{type}/batch/upsert", "objects.*.batch.upsert", this::upsert)
+        .write("POST", "{type}/batch/archive", "objects.*.batch.archive", this::archive);
+  }
+
+  private Answer read(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    List<JsonNode> inputs = Batch.inputs(call);
+    String idProperty = Json.text(call.body(), "idProperty");
+    List<String> asked = Json.textList(call.body(), "properties");
+    List<String> history = Json.textList(call.body(), "propertiesWithHistory");
+    Batch batch = new Batch(call.nowMillis());
+    Set<Long> seen = new HashSet<>();
+    for (JsonNode input : inputs) {
+      String id = Json.textOr(input, "id", "");
+      CrmRecord record = finding.find(kind, id, idProperty);
+      if (record == null || record.isArchived() != call.archived()) {
+        batch.missing(id);
+      } else if (seen.add(record.id())) {
+        ObjectNode envelope = json.read(record, asked, call.nowMillis());
+        if (!history.isEmpty()) {
+          json.addHistory(envelope, record, history, call.nowMillis());
+        }
+        batch.add(envelope);
+      }
+    }
+    return batch.answer(200, kind, call.nowMillis());
+  }
+
+  private Answer create(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    List<JsonNode> inputs = Batch.inputs(call);
+    Batch batch = new Batch(call.nowMillis());
+    if (Batch.isTraced(inputs) || call.isPartlyFailing()) {
+      forEach(call, inputs, batch, input -> createOne(call, kind, input, batch));
+    } else {
+      refuseRepeatedEmails(kind, inputs);
+      List<Writing.NewRecord> wanted = new ArrayList<>();
+      inputs.forEach(input -> wanted.add(writing.check(kind, input)));
+      wanted.forEach(
+          each -> {
+            CrmRecord record = writing.create(each, call.actor(), call.nowMillis());
+            batch.add(json.everything(record, each.asSent(), call.nowMillis()));
+          });
+    }
+    return batch.answer(201, kind, call.nowMillis());
+  }
+
+  private void createOne(Exchange call, ObjectKind kind, JsonNode input, Batch batch) {
+    Writing.NewRecord wanted = writing.check(kind, input);
+    CrmRecord record = writing.create(wanted, call.actor(), call.nowMillis());
+    batch.addTraced(json.everything(record, wanted.asSent(), call.nowMillis()), input);
+  }
+
+  private void refuseRepeatedEmails(ObjectKind kind, List<JsonNode> inputs) {
+    Set<String> seen = new HashSet<>();
+    for (JsonNode input : inputs) {
+      input
+          .path("properties")
+          .properties()
+          .forEach(
+              entry -> {
+                String name = entry.getKey();
+                String value = entry.getValue().asText();
+                if (crm.table(kind.plural()).isUnique(name)
+                    && !value.isEmpty()
+                    && !seen.add(name + "=" + value.toLowerCase(java.util.Locale.ROOT))) {
+                  throw Problem.of(409, "CONFLICT", sentence(kind) + " already exists");
+                }
+              });
+    }
+  }
+
+  private static String sentence(ObjectKind kind) {
+    return kind.shout().charAt(0) + kind.singular().substring(1);
+  }
+
+  private Answer update(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    List<JsonNode> inputs = Batch.inputs(call);
+    Batch.refuseDuplicates(inputs);
+    inputs.forEach(input -> refuseIdProperty(kind, Json.text(input, "idProperty")));
+    Batch batch = new Batch(call.nowMillis());
+    if (Batch.isTraced(inputs) || call.isPartlyFailing()) {
+      forEach(call, inputs, batch, input -> updateOne(call, kind, input, batch));
+    } else {
+      updateAll(call, kind, inputs, batch);
+    }
+    return batch.answer(200, kind, call.nowMillis());
+  }
+
+  private void updateAll(Exchange call, ObjectKind kind, List<JsonNode> inputs, Batch batch) {
+    List<CrmRecord> records = new ArrayList<>();
+    List<Map<String, @Nullable String>> changes = new ArrayList<>();
+    for (JsonNode input : inputs) {
+      CrmRecord record = exactly(kind, input);
+      if (record == null) {
+        batch.missing(Json.textOr(input, "id", ""));
+      } else {
+        records.add(record);
+        changes.add(writing.checkChange(record, input));
+      }
+    }
+    for (int at = 0; at < records.size(); at++) {
+      batch.add(changed(call, records.get(at), changes.get(at)));
+    }
+  }
+
+  private void updateOne(Exchange call, ObjectKind kind, JsonNode input, Batch batch) {
+    CrmRecord record = exactly(kind, input);
+    if (record == null) {
+      batch.missing(Json.textOr(input, "id", ""));
+      return;
+    }
+    batch.addTraced(changed(call, record, writing.checkChange(record, input)), input);
+  }
+
+  private ObjectNode changed(Exchange call, CrmRecord record, Map<String, @Nullable String> clean) {
+    Writing.Changed changed = writing.change(record, clean, call.actor(), call.nowMillis());
+    return json.named(changed.record(), changed.shown(), call.nowMillis());
+  }
+
+  /** The live record with exactly the input's id: a batch update does not follow merges. */
+  private @Nullable CrmRecord exactly(ObjectKind kind, JsonNode input) {
+    String idProperty = Json.text(input, "idProperty");
+    String id = Json.textOr(input, "id", "");
+    CrmRecord record = finding.find(kind, id, idProperty);
+    boolean byId = idProperty == null || idProperty.equals("hs_object_id");
+    if (record == null || record.isArchived() || (byId && !Long.toString(record.id()).equals(id))) {
+      return null;
+    }
+    return record;
+  }
+
+  private void refuseIdProperty(ObjectKind kind, @Nullable String idProperty) {
+    if (idProperty == null || idProperty.isEmpty() || idProperty.equals("hs_object_id")) {
+      return;
+    }
+    if (idProperty.equals("email") || !crm.table(kind.plural()).isUnique(idProperty)) {
+      throw Problem.invalid(
+          "Unable to perform update/upsert by non-unique " + kind.typeId() + " property");
+    }
+  }
+
+  private Answer upsert(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    List<JsonNode> inputs = Batch.inputs(call);
+    String idProperty = idProperty(kind, inputs);
+    Batch.refuseDuplicates(inputs);
+    Batch batch = new Batch(call.nowMillis());
+    boolean wholly = idProperty.equals("email") && !call.isPartlyFailing();
+    if (wholly) {
+      inputs.forEach(input -> checkUpsert(kind, idProperty, input));
+      inputs.forEach(input -> upsertOne(call, kind, idProperty, input, batch));
+    } else {
+      forEach(call, inputs, batch, input -> upsertOne(call, kind, idProperty, input, batch));
+    }
+    return batch.answer(200, kind, call.nowMillis());
+  }
+
+  private String idProperty(ObjectKind kind, List<JsonNode> inputs) {
+    Set<String> named = new HashSet<>();
+    inputs.forEach(input -> named.add(Json.textOr(input, "idProperty", "hs_object_id")));
+    if (named.size() > 1) {
+      throw Problem.invalid("All inputs of an upsert must use the same idProperty, found " + named);
+    }
+    String idProperty = named.isEmpty() ? "hs_object_id" : named.iterator().next();
+    if (!idProperty.equals("hs_object_id") && !crm.table(kind.plural()).isUnique(idProperty)) {
+      throw Problem.invalid(
+          "Unable to perform update/upsert by non-unique " + kind.typeId() + " property");
+    }
+    return idProperty;
+  }
+
+  private void checkUpsert(ObjectKind kind, String idProperty, JsonNode input) {
+    CrmRecord record = finding.find(kind, Json.textOr(input, "id", ""), idProperty);
+    if (record == null) {
+      writing.check(kind, withId(input, idProperty));
+    } else {
+      writing.checkChange(record, input);
+    }
+  }
+
+  private void upsertOne(
+      Exchange call, ObjectKind kind, String idProperty, JsonNode input, Batch batch) {
+    CrmRecord record = finding.find(kind, Json.textOr(input, "id", ""), idProperty);
+    ObjectNode result;
+    if (record != null && !record.isArchived()) {
+      result = changed(call, record, writing.checkChange(record, input)).put("new", false);
+    } else if (idProperty.equals("hs_object_id")) {
+      batch.missing(Json.textOr(input, "id", ""));
+      return;
+    } else {
+      Writing.NewRecord wanted = writing.check(kind, withId(input, idProperty));
+      CrmRecord created = writing.create(wanted, call.actor(), call.nowMillis());
+      result = json.everything(created, wanted.asSent(), call.nowMillis()).put("new", true);
+    }
+    batch.addTraced(result, input);
+  }
+
+  /** The input as a create: its id is the value of the unique property, and it makes no links. */
+  private static JsonNode withId(JsonNode input, String idProperty) {
+    ObjectNode properties = Json.object();
+    properties.put(idProperty, Json.textOr(input, "id", ""));
+    input
+        .path("properties")
+        .properties()
+        .forEach(entry -> properties.set(entry.getKey(), entry.getValue()));
+    ObjectNode create = Json.object();
+    create.set("properties", properties);
+    return create;
+  }
+
+  private Answer archive(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    for (JsonNode input : Batch.inputs(call)) {
+      CrmRecord record = finding.find(kind, Json.textOr(input, "id", ""), null);
+      if (record != null) {
+        crm.archive(record, call.actor());
+      }
+    }
+    return Answer.noContent();
+  }
+
+  private void forEach(Exchange call, List<JsonNode> inputs, Batch batch, OneInput work) {
+    for (int at = 0; at < inputs.size(); at++) {
+      JsonNode input = inputs.get(at);
+      try {
+        if (call.isPartlyFailing() && faults.drawInput(at, inputs.size())) {
+          throw Problem.of(500, "INTERNAL_ERROR", "internal error");
+        }
+        work.apply(input);
+      } catch (Problem problem) {
+        batch.fail(problem, input);
+      }
+    }
+  }
+
+  private interface OneInput {
+    void apply(JsonNode input);
+  }
+}

@@ -1,0 +1,75 @@
+package leadclock.sandbox.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.CrmRecord;
+
+/** Merging two records into one with a new id, and deleting a person's data for good. */
+final class MergeCalls {
+  private final Crm crm;
+  private final RecordJson json;
+  private final Finding finding;
+
+  MergeCalls(Crm crm, RecordJson json, Finding finding) {
+    this.crm = crm;
+    this.json = json;
+    this.finding = finding;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .family(Paths.OBJECTS)
+        .write("POST", "{type}/merge", "objects.*.merge", this::merge)
+        .write("POST", "{type}/gdpr-delete", "objects.*.gdpr-delete", this::erase);
+  }
+
+  private Answer merge(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    CrmRecord primary = named(kind, call.body(), "primaryObjectId");
+    CrmRecord other = named(kind, call.body(), "objectIdToMerge");
+    if (primary.id() == other.id()) {
+      throw Problem.invalid("Cannot merge a record with itself: " + primary.id());
+    }
+    Map<String, String> values = new LinkedHashMap<>(other.values());
+    values.putAll(primary.values());
+    String ids = primary.id() + ";" + other.id();
+    values.put("hs_merged_object_ids", ids);
+    if (kind == ObjectKind.CONTACTS) {
+      values.put("hs_calculated_merged_vids", ids);
+      String address = other.value("email");
+      if (address != null
+          && !address.equals(primary.value("email"))
+          && primary.value("email") != null) {
+        values.put("hs_additional_emails", address);
+      }
+    }
+    CrmRecord survivor = crm.create(kind.plural(), values, call.actor());
+    crm.merge(survivor, List.of(primary, other), call.actor());
+    return Answer.ok(json.everything(survivor, Map.of(), call.nowMillis()));
+  }
+
+  private CrmRecord named(ObjectKind kind, JsonNode body, String name) {
+    CrmRecord record = finding.find(kind, Json.textOr(body, name, ""), null);
+    if (record == null || record.isArchived()) {
+      throw Problem.of(
+          404,
+          "OBJECT_NOT_FOUND",
+          name + " names no live " + kind.singular() + ": " + Json.text(body, name));
+    }
+    return record;
+  }
+
+  private Answer erase(Exchange call) {
+    ObjectKind kind = call.kind("type");
+    CrmRecord record =
+        finding.find(
+            kind, Json.textOr(call.body(), "objectId", ""), Json.text(call.body(), "idProperty"));
+    if (record != null) {
+      crm.erase(record, call.actor());
+    }
+    return Answer.noContent();
+  }
+}
