@@ -1,0 +1,97 @@
+package leadclock.hubspot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import leadclock.flow.intake.ChangeFeed;
+import leadclock.flow.outbox.CrmReader;
+import leadclock.flow.outbox.CrmWriter;
+import leadclock.http.CrmHttp;
+import leadclock.http.OAuthGrant;
+import leadclock.http.RateBudget;
+import leadclock.http.Terms.Urgency;
+import leadclock.http.TokenSource;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+
+/** One HubSpot account: the door to everything in this module. Thread-safe. */
+public final class HubSpot {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final CrmHttp http;
+  private final HubSpotFeed feed;
+  private final HubSpotReader reader;
+  private final HubSpotWriter writer;
+
+  private HubSpot(CrmHttp http, HubSpotFeed feed, HubSpotReader reader, HubSpotWriter writer) {
+    this.http = http;
+    this.feed = feed;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /**
+   * Connects nothing yet: the first call does.
+   *
+   * @param clock for tokens, budget, caches and signatures
+   * @param interceptors seen by every call, the token's renewal included; an in-process sandbox is
+   *     one
+   */
+  public static HubSpot open(
+      HubSpotSettings settings, Clock clock, List<Interceptor> interceptors) {
+    HubSpotPaths paths = new HubSpotPaths(settings.paths());
+    OkHttpClient plain = CrmHttp.plainClient(TIMEOUT, interceptors);
+    RateBudget budget = new RateBudget(settings.limits());
+    CrmHttp http = new CrmHttp(plain, tokens(settings, paths, plain, clock), budget, clock);
+    HubSpotApi api = http.retrofit(settings.baseUrl()).create(HubSpotApi.class);
+    HubSpotCalls calls = new HubSpotCalls(http, api, paths, Urgency.NORMAL, clock);
+    Recall recall = new Recall(clock);
+    HubSpotOwners owners = new HubSpotOwners(calls, clock);
+    LeadRecords leads = new LeadRecords(settings, recall);
+    HubSpotRecords records =
+        new HubSpotRecords(settings, leads, owners, new CallResults(calls, clock), recall);
+    HubSpotReader reader = new HubSpotReader(calls, records);
+    HubSpotFeed feed =
+        new HubSpotFeed(
+            settings, calls, records, reader, owners, new SearchPoll(calls, records, clock));
+    HubSpotCalls urgent = calls.as(Urgency.BREACH);
+    HubSpotWriter writer =
+        new HubSpotWriter(
+            records, new ContactWrites(urgent, records, recall), new TaskWrites(urgent, recall));
+    return new HubSpot(http, feed, reader, writer);
+  }
+
+  private static TokenSource tokens(
+      HubSpotSettings settings, HubSpotPaths paths, OkHttpClient plain, Clock clock) {
+    return switch (settings.credential()) {
+      case HubSpotSettings.Credential.PrivateToken(String token) -> TokenSource.fixed(token);
+      case HubSpotSettings.Credential.OAuth oauth ->
+          TokenSource.refreshing(
+              new OAuthGrant(
+                  settings.baseUrl().replaceAll("/+$", "") + "/" + paths.token(),
+                  oauth.clientId(),
+                  oauth.clientSecret(),
+                  oauth.refreshToken()),
+              plain,
+              clock);
+    };
+  }
+
+  public ChangeFeed feed() {
+    return feed;
+  }
+
+  public CrmReader reader() {
+    return reader;
+  }
+
+  public CrmWriter writer() {
+    return writer;
+  }
+
+  /** Calls sent so far by kind, such as {@code contacts batch read}. */
+  public Map<String, Long> calls() {
+    return http.calls();
+  }
+}

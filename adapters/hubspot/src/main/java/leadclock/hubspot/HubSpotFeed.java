@@ -1,0 +1,124 @@
+package leadclock.hubspot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import leadclock.flow.intake.ChangeFeed;
+import leadclock.flow.intake.ChangeHint;
+import leadclock.flow.intake.Cursor;
+import leadclock.flow.intake.Intake.NotedHint;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.http.Terms.Urgency;
+
+/**
+ * What changed in HubSpot: by polling its search, and by reading what webhooks hinted at. Search
+ * shows neither deletions nor merges; those come as hints, or when a lead is read.
+ */
+final class HubSpotFeed implements ChangeFeed {
+  private final HubSpotSettings settings;
+  private final HubSpotCalls calls;
+  private final HubSpotRecords records;
+  private final HubSpotReader reader;
+  private final HubSpotOwners owners;
+  private final SearchPoll poll;
+
+  HubSpotFeed(
+      HubSpotSettings settings,
+      HubSpotCalls calls,
+      HubSpotRecords records,
+      HubSpotReader reader,
+      HubSpotOwners owners,
+      SearchPoll poll) {
+    this.settings = settings;
+    this.calls = calls.as(Urgency.NORMAL);
+    this.records = records;
+    this.reader = reader;
+    this.owners = owners;
+    this.poll = poll;
+  }
+
+  @Override
+  public String connection() {
+    return settings.connection();
+  }
+
+  @Override
+  public Set<String> leadObjects() {
+    return Set.of(HubSpotRecords.CONTACTS);
+  }
+
+  @Override
+  public Set<String> activityObjects() {
+    Set<String> objects = new HashSet<>();
+    for (ActivityKind kind : ActivityKind.values()) {
+      objects.add(kind.plural());
+    }
+    return objects;
+  }
+
+  @Override
+  public List<Stream> streams() {
+    List<Stream> streams = new ArrayList<>();
+    HubSpotSettings.Polling polling = settings.polling();
+    addStream(streams, HubSpotRecords.CONTACTS, polling.contactsEvery(), polling.slowEvery());
+    for (ActivityKind kind : ActivityKind.values()) {
+      addStream(streams, kind.plural(), polling.activitiesEvery(), polling.slowEvery());
+    }
+    return streams;
+  }
+
+  private static void addStream(
+      List<Stream> streams, String object, Duration every, Duration slowEvery) {
+    if (!every.isZero()) {
+      streams.add(new Stream(object, every));
+      if (!slowEvery.isZero()) {
+        streams.add(new Stream(object + SearchPoll.SLOW, slowEvery));
+      }
+    }
+  }
+
+  @Override
+  public Polled poll(String stream, Optional<Cursor> after, Instant now) {
+    return HubSpotRejection.orUnavailable(() -> poll.poll(stream, after, now), now);
+  }
+
+  @Override
+  public MirrorPage readOwners(Instant now) {
+    return HubSpotRejection.orUnavailable(
+        () -> Page.ofOwners(connection(), owners.refreshed().owners()), now);
+  }
+
+  @Override
+  public MirrorPage read(List<NotedHint> hints, Instant now) {
+    Page page = records.page();
+    Set<String> contacts = new TreeSet<>();
+    Set<String> merged = new TreeSet<>();
+    Map<ActivityKind, Set<String>> activities = new EnumMap<>(ActivityKind.class);
+    for (NotedHint noted : hints) {
+      ChangeHint hint = noted.hint();
+      ActivityKind kind = ActivityKind.named(hint.object());
+      if (kind != null) {
+        activities.computeIfAbsent(kind, key -> new TreeSet<>()).add(hint.record());
+      } else if (hint.object().equals(HubSpotRecords.CONTACTS)) {
+        (hint.kind() == ChangeHint.Kind.MERGED ? merged : contacts).add(hint.record());
+      }
+      page.handled(noted.number());
+    }
+    contacts.removeAll(merged);
+    return HubSpotRejection.orUnavailable(
+        () -> {
+          reader.read(contacts, page, now);
+          reader.readWhole(merged, page, now);
+          activities.forEach((kind, ids) -> records.activities(calls, kind, ids, page, now));
+          return page.done();
+        },
+        now);
+  }
+}

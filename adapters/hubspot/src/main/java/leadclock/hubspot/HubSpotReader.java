@@ -1,0 +1,193 @@
+package leadclock.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.outbox.CrmReader;
+import leadclock.http.Terms.Urgency;
+
+/**
+ * Reads single leads by id and association, which HubSpot answers from its store; its search lags
+ * and is never used here. Few leads are read one by one, with their associations inline; many by
+ * batches, one per kind of association.
+ */
+final class HubSpotReader implements CrmReader {
+  private static final int ONE_BY_ONE_MAX = 5;
+  private static final String LIST_LIMIT = "100";
+
+  private final HubSpotCalls calls;
+  private final HubSpotRecords records;
+
+  HubSpotReader(HubSpotCalls calls, HubSpotRecords records) {
+    this.calls = calls.as(Urgency.BREACH);
+    this.records = records;
+  }
+
+  @Override
+  public MirrorPage readWhole(Set<LeadId> leads, Instant now) {
+    Page page = records.page();
+    return HubSpotRejection.orUnavailable(
+        () -> {
+          readWhole(ids(leads), page, now);
+          return page.done();
+        },
+        now);
+  }
+
+  /** The same, onto a page that holds more. */
+  void readWhole(Set<String> contacts, Page page, Instant now) {
+    if (contacts.isEmpty()) {
+      return;
+    }
+    Map<ActivityKind, Map<String, List<String>>> activities =
+        contacts.size() <= ONE_BY_ONE_MAX
+            ? oneByOne(contacts, page, now)
+            : inBatches(contacts, page, now);
+    activities.forEach((kind, byContact) -> records.activitiesOf(byContact, kind, calls, page));
+  }
+
+  private Map<ActivityKind, Map<String, List<String>>> oneByOne(
+      Set<String> contacts, Page page, Instant now) {
+    Map<ActivityKind, Map<String, List<String>>> activities = new TreeMap<>();
+    for (String id : contacts) {
+      Optional<HubSpotRecord> found = calls.one(HubSpotRecords.CONTACTS, id, query());
+      if (found.isEmpty()) {
+        records.gone(id, null, page, now);
+        continue;
+      }
+      HubSpotRecord contact = found.get();
+      records.contact(contact, page, now);
+      if (!contact.id().equals(id)) {
+        records.gone(id, contact.id(), page, now);
+      }
+      page.complete(records.leads().id(contact.id()));
+      for (ActivityKind kind : ActivityKind.values()) {
+        Set<String> linked = inline(contact, kind);
+        if (!linked.isEmpty()) {
+          activities
+              .computeIfAbsent(kind, key -> new TreeMap<>())
+              .put(contact.id(), List.copyOf(linked));
+        }
+      }
+    }
+    return activities;
+  }
+
+  private Map<String, String> query() {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("properties", String.join(",", records.leads().properties()));
+    query.put("propertiesWithHistory", String.join(",", LeadRecords.HISTORY));
+    List<String> kinds = new ArrayList<>();
+    for (ActivityKind kind : ActivityKind.values()) {
+      kinds.add(kind.plural());
+    }
+    query.put("associations", String.join(",", kinds));
+    return query;
+  }
+
+  /** HubSpot inlines the first page of associations, each once per label. */
+  private Set<String> inline(HubSpotRecord contact, ActivityKind kind) {
+    JsonNode linked = contact.associations().path(kind.plural());
+    TreeSet<String> ids = new TreeSet<>();
+    for (JsonNode link : linked.path("results")) {
+      String id = link.path("id").asText("");
+      if (!id.isEmpty()) {
+        ids.add(id);
+      }
+    }
+    if (linked.path("paging").path("next").hasNonNull("after")) {
+      calls.restOf(HubSpotRecords.CONTACTS, contact.id(), kind.plural(), "", ids);
+    }
+    return ids;
+  }
+
+  private Map<ActivityKind, Map<String, List<String>>> inBatches(
+      Set<String> contacts, Page page, Instant now) {
+    Set<String> missing = records.contacts(calls, contacts, LeadRecords.HISTORY, page, now);
+    Map<ActivityKind, Map<String, List<String>>> activities = new TreeMap<>();
+    Set<String> present = new TreeSet<>(contacts);
+    present.removeAll(missing);
+    for (ActivityKind kind : ActivityKind.values()) {
+      Map<String, List<String>> linked =
+          calls.associated(HubSpotRecords.CONTACTS, kind.plural(), present);
+      if (!linked.isEmpty()) {
+        activities.put(kind, new TreeMap<>(linked));
+      }
+    }
+    present.forEach(id -> page.complete(records.leads().id(id)));
+    if (!missing.isEmpty()) {
+      oneByOne(missing, page, now)
+          .forEach(
+              (kind, byContact) ->
+                  activities.computeIfAbsent(kind, key -> new TreeMap<>()).putAll(byContact));
+    }
+    return activities;
+  }
+
+  @Override
+  public MirrorPage read(Set<LeadId> leads, Instant now) {
+    Page page = records.page();
+    return HubSpotRejection.orUnavailable(
+        () -> {
+          read(ids(leads), page, now);
+          return page.done();
+        },
+        now);
+  }
+
+  /** In batches; whoever is missing there is asked for once by itself, which follows merges. */
+  void read(Set<String> contacts, Page page, Instant now) {
+    for (String id : records.contacts(calls, contacts, List.of(), page, now)) {
+      survivorOf(id, page, now);
+    }
+  }
+
+  private void survivorOf(String id, Page page, Instant now) {
+    Optional<HubSpotRecord> found =
+        calls.one(
+            HubSpotRecords.CONTACTS,
+            id,
+            Map.of("properties", String.join(",", records.leads().properties())));
+    found.ifPresent(contact -> records.contact(contact, page, now));
+    String survivor = found.map(HubSpotRecord::id).filter(other -> !other.equals(id)).orElse(null);
+    if (found.isEmpty() || survivor != null) {
+      records.gone(id, survivor, page, now);
+    }
+  }
+
+  @Override
+  public Listed list(String after, Instant now) {
+    return HubSpotRejection.orUnavailable(() -> listed(after, now), now);
+  }
+
+  private Listed listed(String after, Instant now) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("limit", LIST_LIMIT);
+    query.put("properties", String.join(",", records.leads().properties()));
+    if (!after.isEmpty()) {
+      query.put("after", after);
+    }
+    String path = calls.paths().objects(HubSpotRecords.CONTACTS);
+    JsonNode answer = calls.as(Urgency.BACKGROUND).get(path, query, "contacts list");
+    Page page = records.page();
+    for (JsonNode result : answer.path("results")) {
+      records.contact(HubSpotRecord.read(result), page, now);
+    }
+    return new Listed(page.done(), answer.path("paging").path("next").path("after").asText(""));
+  }
+
+  private static Set<String> ids(Set<LeadId> leads) {
+    Set<String> ids = new TreeSet<>();
+    leads.forEach(lead -> ids.add(lead.record()));
+    return ids;
+  }
+}

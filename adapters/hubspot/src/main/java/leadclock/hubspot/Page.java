@@ -1,0 +1,92 @@
+package leadclock.hubspot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.flow.intake.Cursor;
+import leadclock.flow.mirror.MirrorPage;
+
+/** A mirror page in the making. */
+final class Page {
+  private final String connection;
+  private final Map<LeadId, Lead> leads = new LinkedHashMap<>();
+  private final List<MirrorPage.LeadTouch> touches = new ArrayList<>();
+  private final List<MirrorPage.LeadReply> replies = new ArrayList<>();
+  private final Set<LeadId> complete = new LinkedHashSet<>();
+  private final Set<String> goneActivities = new LinkedHashSet<>();
+  private final List<Long> handled = new ArrayList<>();
+
+  Page(String connection) {
+    this.connection = connection;
+  }
+
+  void lead(Lead lead) {
+    leads.put(lead.id(), lead);
+  }
+
+  void seen(LeadId lead, Seen seen, HubSpotRecord record) {
+    switch (seen) {
+      case Seen.TouchSeen touch ->
+          touches.add(new MirrorPage.LeadTouch(lead, touch.touch(), modified(record)));
+      case Seen.ReplySeen reply ->
+          replies.add(new MirrorPage.LeadReply(lead, reply.reply(), modified(record)));
+      case Seen.Nothing nothing -> {}
+    }
+  }
+
+  private static Instant modified(HubSpotRecord record) {
+    return record.moment("hs_lastmodifieddate").orElse(record.updatedAt());
+  }
+
+  void complete(LeadId lead) {
+    complete.add(lead);
+  }
+
+  void goneActivity(String id) {
+    goneActivities.add(id);
+  }
+
+  void handled(long hint) {
+    handled.add(hint);
+  }
+
+  MirrorPage done() {
+    return done(Optional.empty());
+  }
+
+  MirrorPage done(Optional<Cursor> cursor) {
+    return new MirrorPage(
+        connection,
+        List.copyOf(leads.values()),
+        touches,
+        replies,
+        complete,
+        List.copyOf(goneActivities),
+        List.of(),
+        false,
+        cursor,
+        handled);
+  }
+
+  static MirrorPage ofOwners(String connection, List<Owner> owners) {
+    return new MirrorPage(
+        connection,
+        List.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        owners,
+        true,
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,158 @@
+package leadclock.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import leadclock.flow.intake.ChangeFeed.Polled;
+import leadclock.flow.intake.Cursor;
+import leadclock.http.Terms.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls one stream's search. Each stretch overlaps the one before, because search shows changes
+ * late and out of order; a slow lane goes over the last two hours again. What was seen at the same
+ * modification time, and is known to be stored because the flow came back with the cursor of that
+ * page, is not read again. Rows newer than the stretch are taken as they come.
+ */
+final class SearchPoll {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchPoll.class);
+  static final String SLOW = " slow";
+  private static final Duration OVERLAP = Duration.ofMinutes(5);
+  private static final Duration SLOW_OVERLAP = Duration.ofHours(2);
+  private static final Duration SEEN_FOR = Duration.ofHours(3);
+  private static final Duration FORBIDDEN_FOR = Duration.ofMinutes(15);
+  private static final int PAGE = 200;
+  private static final int SEEN_MAX = 100_000;
+
+  private final String connection;
+  private final HubSpotCalls calls;
+  private final HubSpotRecords records;
+  private final Cache<String, Boolean> stored;
+  private final Map<String, Untold> untold = new ConcurrentHashMap<>();
+  private final Map<String, Instant> forbiddenUntil = new ConcurrentHashMap<>();
+
+  SearchPoll(HubSpotCalls calls, HubSpotRecords records, Clock clock) {
+    this.connection = records.connection();
+    this.calls = calls.as(Urgency.BACKGROUND);
+    this.records = records;
+    stored =
+        Caffeine.newBuilder()
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .expireAfterWrite(SEEN_FOR)
+            .maximumSize(SEEN_MAX)
+            .build();
+  }
+
+  /** Rows of a page of which we do not know yet whether it was stored. */
+  private record Untold(String cursor, Set<String> rows) {}
+
+  Polled poll(String stream, Optional<Cursor> after, Instant now) {
+    settle(stream, after);
+    Optional<SearchWindow> last = after.flatMap(cursor -> SearchWindow.parse(cursor.value()));
+    if (last.isEmpty()) {
+      return answer(stream, records.page(), SearchWindow.startingAt(now), Set.of());
+    }
+    if (now.isBefore(forbiddenUntil.getOrDefault(stream, Instant.MIN))) {
+      return answer(stream, records.page(), last.get(), Set.of());
+    }
+    boolean slow = stream.endsWith(SLOW);
+    SearchWindow window = last.get().next(slow ? SLOW_OVERLAP : OVERLAP, now);
+    try {
+      return page(stream, window, now);
+    } catch (HubSpotRejection rejection) {
+      return refused(stream, last.get(), rejection, now);
+    }
+  }
+
+  /** The flow has stored the page before exactly if it comes back with its cursor. */
+  private void settle(String stream, Optional<Cursor> after) {
+    Untold before = untold.remove(stream);
+    if (before != null && after.isPresent() && before.cursor().equals(after.get().value())) {
+      before.rows().forEach(row -> stored.put(row, true));
+    }
+  }
+
+  private Polled page(String stream, SearchWindow window, Instant now) {
+    String object = stream.endsWith(SLOW) ? stream.replace(SLOW, "") : stream;
+    ActivityKind kind = ActivityKind.named(object);
+    JsonNode answer = calls.search(object, body(kind, window));
+    List<HubSpotRecord> rows = new ArrayList<>();
+    answer.path("results").forEach(result -> rows.add(HubSpotRecord.read(result)));
+    Page page = records.page();
+    Set<String> told = new HashSet<>();
+    List<HubSpotRecord> fresh = new ArrayList<>();
+    for (HubSpotRecord row : rows) {
+      String key = object + "/" + row.id() + "@" + row.text(modifiedProperty(kind));
+      if (told.add(key) && stored.getIfPresent(key) == null) {
+        fresh.add(row);
+      }
+    }
+    if (kind == null) {
+      fresh.forEach(row -> records.contact(row, page, now));
+    } else {
+      records.activities(calls, kind, fresh, page, now);
+    }
+    boolean more = rows.size() >= PAGE;
+    return answer(stream, page, more ? window.after(rows.getLast().id()) : window.finished(), told);
+  }
+
+  private static String modifiedProperty(@Nullable ActivityKind kind) {
+    return kind == null ? "lastmodifieddate" : "hs_lastmodifieddate";
+  }
+
+  private Polled answer(String stream, Page page, SearchWindow window, Set<String> rows) {
+    String value = window.written();
+    untold.put(stream, new Untold(value, rows));
+    return new Polled(
+        page.done(Optional.of(new Cursor(connection, stream, value))), !window.read());
+  }
+
+  private Polled refused(
+      String stream, SearchWindow last, HubSpotRejection rejection, Instant now) {
+    if (!rejection.isForbidden()) {
+      throw rejection;
+    }
+    forbiddenUntil.put(stream, now.plus(FORBIDDEN_FOR));
+    LOG.warn("{} of {} cannot be polled: {}", stream, connection, rejection.getMessage());
+    return answer(stream, records.page(), last, Set.of());
+  }
+
+  private ObjectNode body(@Nullable ActivityKind kind, SearchWindow window) {
+    ObjectNode body = HubSpotCalls.object();
+    ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
+    String modified = modifiedProperty(kind);
+    filter(filters, modified, "GTE", Long.toString(window.from().toEpochMilli()));
+    filter(filters, modified, "LTE", Long.toString(window.to().toEpochMilli()));
+    if (!window.lastId().isEmpty()) {
+      filter(filters, "hs_object_id", "GT", window.lastId());
+    }
+    body.putArray("sorts")
+        .addObject()
+        .put("propertyName", "hs_object_id")
+        .put("direction", "ASCENDING");
+    Collection<String> properties = kind == null ? records.leads().properties() : kind.properties();
+    properties.forEach(body.putArray("properties")::add);
+    return body.put("limit", PAGE);
+  }
+
+  private static void filter(ArrayNode filters, String property, String operator, String value) {
+    filters.addObject().put("propertyName", property).put("operator", operator).put("value", value);
+  }
+}

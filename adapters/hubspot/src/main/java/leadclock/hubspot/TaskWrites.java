@@ -1,0 +1,239 @@
+package leadclock.hubspot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import leadclock.engine.decide.Action;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.outbox.Delivery;
+import leadclock.flow.outbox.Intent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks for owners, and alerts, which on HubSpot are tasks with a reminder: it has no other way to
+ * notify a user (fact: notifying a manager). Each bears its action id; whether it exists is looked
+ * up among the contact's tasks, which unlike search does not lag.
+ */
+final class TaskWrites {
+  static final String ACTION_ID = "leadclock_action_id";
+  private static final String TASKS = "tasks";
+  private static final int TASK_TO_CONTACT = 204;
+  private static final Duration REMINDER = Duration.ofMinutes(1);
+
+  private final HubSpotCalls calls;
+  private final Recall recall;
+
+  TaskWrites(HubSpotCalls calls, Recall recall) {
+    this.calls = calls;
+    this.recall = recall;
+  }
+
+  List<Delivery> create(List<Intent> intents, Instant now) {
+    List<Inputs.Input> inputs = new ArrayList<>();
+    for (Intent intent : intents) {
+      inputs.add(
+          new Inputs.Input(
+              intent.action().id(), TASKS, body(intent.action(), now), List.of(intent)));
+    }
+    Inputs batch =
+        new Inputs(
+            calls,
+            calls.paths().batch(TASKS, "create"),
+            "tasks batch create",
+            result -> result.path("properties").path(ACTION_ID).asText(""),
+            now);
+    batch.send(inputs);
+    batch.results().values().forEach(result -> recall.ownTask(result.path("id").asText("")));
+    return batch.deliveries();
+  }
+
+  private static ObjectNode body(Action action, Instant now) {
+    ObjectNode body = HubSpotCalls.object().put("objectWriteTraceId", action.id());
+    ObjectNode properties = body.putObject("properties").put(ACTION_ID, action.id());
+    properties.put("hs_task_status", "NOT_STARTED").put("hs_task_priority", "HIGH");
+    switch (action) {
+      case Action.OpenTask task ->
+          words(properties, task.to(), task.dueAt(), task.subject(), task.text())
+              .put("hs_task_type", type(task.channel()));
+      case Action.Alert alert ->
+          words(properties, alert.to(), alert.at(), alert.subject(), alert.text())
+              .put("hs_task_type", "TODO")
+              .put("hs_task_reminders", Long.toString(now.plus(REMINDER).toEpochMilli()));
+      case Action.Assign assign -> throw notATask(action);
+      case Action.Stamp stamp -> throw notATask(action);
+      case Action.MoveTasks move -> throw notATask(action);
+      case Action.Acknowledge acknowledge -> throw notATask(action);
+    }
+    ObjectNode association = body.putArray("associations").addObject();
+    association.putObject("to").put("id", action.lead().record());
+    association
+        .putArray("types")
+        .addObject()
+        .put("associationCategory", "HUBSPOT_DEFINED")
+        .put("associationTypeId", TASK_TO_CONTACT);
+    return body;
+  }
+
+  private static IllegalArgumentException notATask(Action action) {
+    return new IllegalArgumentException("Not a task: " + action.id());
+  }
+
+  private static ObjectNode words(
+      ObjectNode properties, OwnerId to, Instant dueAt, String subject, String text) {
+    return properties
+        .put("hubspot_owner_id", to.value())
+        .put("hs_timestamp", ContactWrites.iso(dueAt))
+        .put("hs_task_subject", subject)
+        .put("hs_task_body", html(text));
+  }
+
+  private static String type(@Nullable Channel channel) {
+    if (channel == null) {
+      return "TODO";
+    }
+    return switch (channel) {
+      case PHONE -> "CALL";
+      case EMAIL -> "EMAIL";
+      case SMS, WHATSAPP, LINKEDIN, MEETING -> "TODO";
+    };
+  }
+
+  /** Task bodies are HTML; ours is plain text and must stay that, whatever a lead is called. */
+  private static String html(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("\n", "<br>");
+  }
+
+  /** Whether the tasks of these intents exist. */
+  List<Delivery> resolve(List<Intent> intents, Instant now) {
+    Map<String, String> taskByAction = new HashMap<>();
+    for (HubSpotRecord task : tasksOf(leads(intents), List.of(ACTION_ID)).tasks().values()) {
+      taskByAction.put(task.text(ACTION_ID), task.id());
+    }
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Intent intent : intents) {
+      String task = taskByAction.get(intent.action().id());
+      if (task == null) {
+        deliveries.add(
+            new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the task."));
+      } else {
+        recall.ownTask(task);
+        deliveries.add(new Delivery.Delivered(intent.number(), TASKS + "/" + task));
+      }
+    }
+    return deliveries;
+  }
+
+  private static Set<String> leads(List<Intent> intents) {
+    TreeSet<String> leads = new TreeSet<>();
+    intents.forEach(intent -> leads.add(intent.action().lead().record()));
+    return leads;
+  }
+
+  /** Tasks by id, and task ids by contact. */
+  private record TasksOf(Map<String, List<String>> byContact, Map<String, HubSpotRecord> tasks) {}
+
+  private TasksOf tasksOf(Set<String> contacts, List<String> properties) {
+    Map<String, List<String>> byContact =
+        calls.associated(HubSpotRecords.CONTACTS, TASKS, contacts);
+    TreeSet<String> ids = new TreeSet<>();
+    byContact.values().forEach(ids::addAll);
+    return new TasksOf(byContact, calls.batchRead(TASKS, ids, properties, List.of()));
+  }
+
+  /** Open tasks of the old owner get the new one; ours get the new due date too. */
+  List<Delivery> move(List<Intent> intents, Instant now) {
+    TasksOf all = tasksOf(leads(intents), List.of("hs_task_status", "hubspot_owner_id", ACTION_ID));
+    List<Delivery> deliveries = new ArrayList<>();
+    List<Inputs.Input> inputs = new ArrayList<>();
+    Map<Long, List<String>> moving = new TreeMap<>();
+    for (Intent intent : intents) {
+      if (intent.action() instanceof Action.MoveTasks move) {
+        for (String id : all.byContact().getOrDefault(move.lead().record(), List.of())) {
+          HubSpotRecord task = all.tasks().get(id);
+          if (task != null && isOpenOf(task, move.from())) {
+            inputs.add(new Inputs.Input(id, TASKS, moved(task, move), List.of(intent)));
+            moving.computeIfAbsent(intent.number(), key -> new ArrayList<>()).add(id);
+          }
+        }
+      }
+      if (!moving.containsKey(intent.number())) {
+        deliveries.add(
+            new Delivery.Delivered(intent.number(), "contacts/" + intent.action().lead().record()));
+      }
+    }
+    deliveries.addAll(worstPerIntent(sent(inputs, now)));
+    return deliveries;
+  }
+
+  private List<Delivery> sent(List<Inputs.Input> inputs, Instant now) {
+    Inputs batch =
+        new Inputs(
+            calls,
+            calls.paths().batch(TASKS, "update"),
+            "tasks batch update",
+            result -> result.path("id").asText(""),
+            now);
+    batch.send(inputs);
+    return batch.deliveries();
+  }
+
+  private static boolean isOpenOf(HubSpotRecord task, OwnerId owner) {
+    return !task.text("hs_task_status").equals("COMPLETED")
+        && task.text("hubspot_owner_id").equals(owner.value());
+  }
+
+  private static ObjectNode moved(HubSpotRecord task, Action.MoveTasks move) {
+    ObjectNode body = HubSpotCalls.object().put("id", task.id());
+    ObjectNode properties = body.putObject("properties").put("hubspot_owner_id", move.to().value());
+    if (task.has(ACTION_ID)) {
+      properties.put("hs_timestamp", ContactWrites.iso(move.dueAt()));
+    }
+    return body;
+  }
+
+  /** One outcome per intent: delivered only when all its tasks moved. Repeating a move is safe. */
+  private static List<Delivery> worstPerIntent(List<Delivery> deliveries) {
+    Map<Long, Delivery> worst = new TreeMap<>();
+    for (Delivery delivery : deliveries) {
+      worst.merge(
+          delivery.intent(),
+          delivery,
+          (one, other) -> one instanceof Delivery.Delivered ? other : one);
+    }
+    return List.copyOf(worst.values());
+  }
+
+  /** A move whose answer was lost is simply looked at again: what is left to move tells. */
+  List<Delivery> resolveMoves(List<Intent> intents, Instant now) {
+    TasksOf all = tasksOf(leads(intents), List.of("hs_task_status", "hubspot_owner_id", ACTION_ID));
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Intent intent : intents) {
+      if (intent.action() instanceof Action.MoveTasks move) {
+        Optional<String> left =
+            all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
+                .filter(id -> all.tasks().containsKey(id))
+                .filter(id -> isOpenOf(all.tasks().get(id), move.from()))
+                .findFirst();
+        deliveries.add(
+            left.isPresent()
+                ? new Delivery.RetryAt(
+                    intent.number(), now, "HubSpot shows " + TASKS + "/" + left.get() + " unmoved.")
+                : new Delivery.Delivered(intent.number(), "contacts/" + move.lead().record()));
+      }
+    }
+    return deliveries;
+  }
+}
