@@ -21,6 +21,10 @@ final class HubSpotRejection extends RuntimeException {
     category = rejected.category();
   }
 
+  String why() {
+    return String.valueOf(getMessage());
+  }
+
   /** A scope is missing or the account's edition lacks the feature. */
   boolean isForbidden() {
     return status == 403 || category.equals("MISSING_SCOPES");
@@ -38,7 +42,7 @@ final class HubSpotRejection extends RuntimeException {
       return read.get();
     } catch (HubSpotRejection refused) {
       throw new CrmUnavailable(
-          refused.getMessage() + " Run 'leadclock check' to see what is missing.", now.plus(PAUSE));
+          refused.why() + " Run 'leadclock check' to see what is missing.", now.plus(PAUSE));
     }
   }
 }

@@ -99,12 +99,13 @@ final class HubSpotWriter implements CrmWriter {
     } catch (CrmUnavailable later) {
       return intents.stream().map(intent -> otherwise.apply(intent, later)).toList();
     } catch (HubSpotRejection refused) {
-      CrmUnavailable later = new CrmUnavailable(refused.getMessage(), now.plus(REFUSED_PAUSE));
+      CrmUnavailable later = new CrmUnavailable(refused.why(), now.plus(REFUSED_PAUSE));
       return intents.stream().map(intent -> otherwise.apply(intent, later)).toList();
     }
   }
 
   private static Delivery retry(Intent intent, CrmUnavailable later) {
-    return new Delivery.RetryAt(intent.number(), later.retryAt(), later.getMessage());
+    return new Delivery.RetryAt(
+        intent.number(), later.retryAt(), String.valueOf(later.getMessage()));
   }
 }

@@ -190,8 +190,9 @@ final class TaskWrites {
     return batch.deliveries();
   }
 
-  private static boolean isOpenOf(HubSpotRecord task, OwnerId owner) {
-    return !task.text("hs_task_status").equals("COMPLETED")
+  private static boolean isOpenOf(@Nullable HubSpotRecord task, OwnerId owner) {
+    return task != null
+        && !task.text("hs_task_status").equals("COMPLETED")
         && task.text("hubspot_owner_id").equals(owner.value());
   }
 
@@ -224,7 +225,6 @@ final class TaskWrites {
       if (intent.action() instanceof Action.MoveTasks move) {
         Optional<String> left =
             all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
-                .filter(id -> all.tasks().containsKey(id))
                 .filter(id -> isOpenOf(all.tasks().get(id), move.from()))
                 .findFirst();
         deliveries.add(
