@@ -13,14 +13,20 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.Map;
 
 /** Times as people and programs write them, read and written the same way everywhere. */
 final class ClockText {
 
   private static final BigDecimal MINUTE_NANOS = new BigDecimal(60_000_000_000L);
 
-  /** As many digits as a reader needs to get the nearest double back. */
-  private static final MathContext MINUTE_DIGITS = new MathContext(17);
+  /** Zone names that are IANA's, but not Java's. */
+  private static final Map<String, String> MORE_ZONES =
+      Map.of(
+          "EST", "America/Panama",
+          "MST", "America/Phoenix",
+          "HST", "Pacific/Honolulu",
+          "ROC", "Asia/Taipei");
 
   private static final DateTimeFormatter INSTANT =
       new DateTimeFormatterBuilder()
@@ -54,17 +60,20 @@ final class ClockText {
 
   static ZoneId zone(String text) {
     try {
-      return ZoneId.of(text);
+      return ZoneId.of(text, MORE_ZONES);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a time zone; write an IANA name like Europe/Berlin", e);
     }
   }
 
-  /** Decimal minutes, exact wherever seventeen digits suffice. */
+  /**
+   * Decimal minutes; thirds and their like as the shortest text that reads as the nearest double.
+   */
   static BigDecimal minutes(Duration duration) {
-    BigDecimal minutes = nanos(duration).divide(MINUTE_NANOS, MINUTE_DIGITS).stripTrailingZeros();
-    return minutes.scale() < 0 ? minutes.setScale(0) : minutes;
+    BigDecimal minutes = nanos(duration).divide(MINUTE_NANOS, MathContext.DECIMAL128);
+    BigDecimal text = new BigDecimal(Double.toString(minutes.doubleValue())).stripTrailingZeros();
+    return text.scale() < 0 ? text.setScale(0) : text;
   }
 
   private static BigDecimal nanos(Duration duration) {

@@ -29,7 +29,8 @@ class ClockBatchTest {
           'op':'add','start':'2026-01-06T23:00:00Z','seconds':1              | '2026-01-10T09:00:01Z'
           'op':'between','start':'2026-01-05T08:00Z','end':'2026-01-05T16:00Z' | 480
           'op':'between','start':'2026-01-05T08:00:00Z','end':'2026-01-05T08:07:30Z' | 7.5
-          'op':'between','start':'2026-01-05T08:00:00Z','end':'2026-01-05T08:00:01Z' | 0.016666666666666667
+          'op':'between','start':'2026-01-05T08:00:00Z','end':'2026-01-05T08:00:01Z' | 0.016666666666666666
+          'op':'between','start':'2026-01-05T08:00:00Z','end':'2026-01-05T11:33:20.001Z' | 213.33335
           'op':'between','start':'2026-01-05T09:00:00Z','end':'2026-01-05T08:00:01Z' | 0
           'op':'between','start':'2026-01-06T08:00:00Z','end':'2026-01-14T08:00:00Z' | 959.5
           'op':'isOpen','at':'2026-01-05T08:59:59.999+01:00'                 | false
@@ -114,6 +115,14 @@ class ClockBatchTest {
           """)
   void a_line_without_a_readable_id_is_answered_for_null(String line, String start) {
     assertThat(answer(line)).startsWith(start);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EST,14", "MST,16", "HST,19", "ROC,1", "US/Eastern,14", "Asia/Calcutta,3"})
+  void zones_by_their_old_names_are_known(String zone, int openingHour) {
+    String calendar = "{'timezone':'" + zone + "','weekly':{'MON':[['09:00','17:00']]}}";
+    String line = "{'id':1,'op':'nextOpen','at':'2026-01-04T21:00Z','calendar':" + calendar + "}";
+    assertThat(answer(line)).contains("'2026-01-05T%02d:".formatted(openingHour));
   }
 
   @ParameterizedTest
