@@ -1,6 +1,10 @@
 package leadclock.flow.memory;
 
+import leadclock.contract.ArmingContract;
 import leadclock.contract.IntakeContract;
+import leadclock.contract.LeadMirrorContract;
+import leadclock.contract.LedgerContract;
+import leadclock.contract.OutboxContract;
 import leadclock.contract.StoreUnderTest;
 import org.junit.jupiter.api.Nested;
 
@@ -8,6 +12,38 @@ class MemoryStoreTest {
 
   @Nested
   class AsIntake extends IntakeContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class AsLeadMirror extends LeadMirrorContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class WhenArming extends ArmingContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class AsOutbox extends OutboxContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

@@ -1,0 +1,110 @@
+package leadclock.contract;
+
+import static leadclock.contract.Samples.at;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.FollowUp.Enrolment;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.flow.review.DueLead;
+import org.jspecify.annotations.Nullable;
+
+/** Follow-ups in the states that a store must tell apart. */
+final class FollowUps {
+  private FollowUps() {}
+
+  /** What it was, or enrolled without anything open. */
+  static FollowUp enrolled(DueLead due) {
+    FollowUp before = due.followUp();
+    return before == null ? followUp(due.lead().id(), null, null, List.of()) : before;
+  }
+
+  static FollowUp awaiting(LeadId lead, OwnerId owner) {
+    SlaClock running = new SlaClock.Running(SlaClock.Kind.FIRST_TOUCH, 1, owner, at(0), at(10));
+    return followUp(lead, owner, null, List.of(running));
+  }
+
+  static FollowUp met(LeadId lead, OwnerId owner) {
+    SlaClock met =
+        new SlaClock.Met(
+            SlaClock.Kind.FIRST_TOUCH,
+            1,
+            owner,
+            at(0),
+            at(10),
+            at(5),
+            Duration.ofMinutes(5),
+            "calls/1");
+    return followUp(lead, owner, null, List.of(met));
+  }
+
+  static FollowUp breached(LeadId lead, OwnerId owner) {
+    SlaClock breached =
+        new SlaClock.Breached(SlaClock.Kind.FIRST_TOUCH, 1, owner, at(0), at(10), at(10), 1, null);
+    return followUp(lead, owner, null, List.of(breached));
+  }
+
+  static FollowUp waiting(LeadId lead, String pool) {
+    return followUp(lead, null, pool, List.of());
+  }
+
+  static FollowUp out(LeadId lead) {
+    FollowUp in = followUp(lead, null, null, List.of());
+    return with(in, Enrolment.OUT_OF_SCOPE, Set.of());
+  }
+
+  static FollowUp deciding(FollowUp followUp, String... actionIds) {
+    return with(followUp, followUp.enrolment(), Set.copyOf(List.of(actionIds)));
+  }
+
+  private static FollowUp followUp(
+      LeadId lead, @Nullable OwnerId owner, @Nullable String pool, List<SlaClock> clocks) {
+    Holding holding =
+        owner == null
+            ? null
+            : new Holding(
+                owner, EscalationStep.Rung.PRIMARY, "inbound", at(0), null, null, "", true);
+    return new FollowUp(
+        lead,
+        Enrolment.ENROLLED,
+        "all",
+        "all",
+        holding,
+        clocks,
+        0,
+        List.of(),
+        List.of(),
+        0,
+        0,
+        Map.of("status", "open"),
+        Set.of(),
+        pool,
+        "p1");
+  }
+
+  private static FollowUp with(FollowUp old, Enrolment enrolment, Set<String> decided) {
+    return new FollowUp(
+        old.lead(),
+        enrolment,
+        old.target(),
+        old.route(),
+        old.holding(),
+        old.clocks(),
+        old.breaches(),
+        old.previousOwners(),
+        old.misses(),
+        old.manualChanges(),
+        old.manualRestarts(),
+        old.stamps(),
+        decided,
+        old.waitingPool(),
+        old.policyHash());
+  }
+}
