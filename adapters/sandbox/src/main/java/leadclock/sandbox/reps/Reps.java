@@ -1,0 +1,200 @@
+package leadclock.sandbox.reps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Random;
+import java.util.function.LongFunction;
+import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Agenda;
+import leadclock.sandbox.crm.Mutation;
+import leadclock.sandbox.crm.MutationListener;
+import leadclock.sandbox.crm.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sales reps who work what they own: register as a listener of the CRM. They reach out once, some a
+ * second time by another way, do the tasks they are given, and forget; prospects sometimes answer,
+ * and some mail bounces.
+ */
+public final class Reps implements MutationListener {
+  private static final String OWNER = "hubspot_owner_id";
+  private static final long MINUTE = 60_000;
+
+  private final long seed;
+  private final WorkingDay day;
+  private final Clock clock;
+  private final Agenda agenda;
+  private final LongFunction<@Nullable Person> people;
+  private final Desk desk;
+
+  /**
+   * What a rep has in hand: the record, whose it was when they planned, and the draws of this pair.
+   */
+  private record Work(long id, Person rep, Temper temper, Random random) {}
+
+  /**
+   * Reps who work from 9:00 to 17:30.
+   *
+   * @param seed decides who is diligent and everything they do
+   * @param zone the zone of their desks
+   * @param people the person with an owner id, null for none
+   */
+  public Reps(
+      long seed,
+      ZoneId zone,
+      Clock clock,
+      Agenda agenda,
+      LongFunction<@Nullable Person> people,
+      Desk desk) {
+    this.seed = seed;
+    this.day = new WorkingDay(zone, LocalTime.of(9, 0), LocalTime.of(17, 30));
+    this.clock = clock;
+    this.agenda = agenda;
+    this.people = people;
+    this.desk = desk;
+  }
+
+  @Override
+  public void mutated(Mutation mutation) {
+    Person rep = newOwner(mutation);
+    if (rep == null) {
+      return;
+    }
+    Random random = Draws.of(seed, rep.ownerId(), mutation.id());
+    Work work = new Work(mutation.id(), rep, Temper.of(seed, rep.ownerId()), random);
+    switch (mutation.objectType()) {
+      case "contacts" -> planContact(work);
+      case "tasks" -> planTask(work);
+      default -> {}
+    }
+  }
+
+  private @Nullable Person newOwner(Mutation mutation) {
+    Mutation.Change change = mutation.change(OWNER);
+    String owner = change == null ? null : change.after();
+    if (owner == null || !owner.matches("\\d{1,18}")) {
+      return null;
+    }
+    Person person = people.apply(Long.parseLong(owner));
+    return person == null || !person.active() || person.kind() == Person.Kind.QUEUE ? null : person;
+  }
+
+  private void planContact(Work work) {
+    if (work.temper().forgets(work.random())) {
+      return;
+    }
+    Instant first = day.after(clock.instant(), work.temper().firstTouchMillis(work.random()));
+    agenda.at(first, () -> reachOut(work, first));
+  }
+
+  private void reachOut(Work work, Instant at) {
+    JsonNode contact = contact(work);
+    if (!isStillOwn(contact, work)) {
+      return;
+    }
+    boolean hasPhone = has(contact, "phone");
+    Channel channel = Channel.first(work.random(), hasPhone, has(contact, "email"));
+    write(work, channel, at);
+    if (work.temper().followsUp(work.random())) {
+      Channel second = channel.other(work.random(), hasPhone);
+      Instant later = day.after(at, (10 + work.random().nextInt(80)) * MINUTE);
+      agenda.at(later, () -> followUp(work, second, later));
+    }
+  }
+
+  private void followUp(Work work, Channel channel, Instant at) {
+    if (isStillOwn(contact(work), work)) {
+      write(work, channel, at);
+    }
+  }
+
+  /** Writes a touch down, now or, as some do, hours after it happened. */
+  private void write(Work work, Channel channel, Instant at) {
+    Activities.Draft draft = Activities.outreach(channel, work.rep(), at, work.id(), work.random());
+    boolean late = channel == Channel.CALL && work.temper().logsLate(work.random());
+    long lateMillis = late ? (20 + work.random().nextInt(220)) * MINUTE : 0;
+    agenda.at(at.plusMillis(lateMillis), () -> log(work, draft));
+    if (channel == Channel.EMAIL) {
+      planAnswer(work, at);
+    }
+  }
+
+  private void log(Work work, Activities.Draft draft) {
+    JsonNode logged = desk.act(rep(work), "POST", draft.path(), draft.body());
+    if (draft.path().endsWith("emails") && work.random().nextDouble() < 0.04) {
+      String path = draft.path() + "/" + logged.path("id").asText();
+      agenda.at(clock.instant().plusSeconds(20), () -> bounce(work, path));
+    }
+  }
+
+  private void bounce(Work work, String path) {
+    desk.act(
+        mailbox(work),
+        "PATCH",
+        path,
+        Activities.change(
+            "hs_email_status",
+            "BOUNCED",
+            "hs_email_bounce_error_detail_message",
+            "550 5.1.1 no such user"));
+  }
+
+  private void planAnswer(Work work, Instant at) {
+    if (work.random().nextDouble() < 0.15) {
+      Instant later = at.plusMillis((5 + work.random().nextInt(600)) * MINUTE);
+      Activities.Draft reply = Activities.reply(work.rep(), later, work.id());
+      agenda.at(later, () -> desk.act(mailbox(work), "POST", reply.path(), reply.body()));
+    }
+  }
+
+  private void planTask(Work work) {
+    if (work.temper().doesTask(work.random())) {
+      Instant done = day.after(clock.instant(), (5 + work.random().nextInt(60)) * MINUTE);
+      agenda.at(done, () -> doTask(work, done));
+    }
+  }
+
+  private void doTask(Work work, Instant at) {
+    String path = "/crm/v3/objects/tasks/" + work.id();
+    String query = "?properties=hs_task_status,hs_task_type,hubspot_owner_id&associations=contacts";
+    JsonNode task = desk.act(rep(work), "GET", path + query, null);
+    if (!isStillOwn(task, work) || property(task, "hs_task_status").equals("COMPLETED")) {
+      return;
+    }
+    long contact = task.at("/associations/contacts/results/0/id").asLong();
+    if (contact > 0 && property(task, "hs_task_type").equals("CALL")) {
+      Activities.Draft call =
+          Activities.outreach(Channel.CALL, work.rep(), at, contact, work.random());
+      desk.act(rep(work), "POST", call.path(), call.body());
+    }
+    desk.act(rep(work), "PATCH", path, Activities.change("hs_task_status", "COMPLETED"));
+  }
+
+  private JsonNode contact(Work work) {
+    String query = "?properties=" + OWNER + ",phone,email";
+    return desk.act(rep(work), "GET", "/crm/v3/objects/contacts/" + work.id() + query, null);
+  }
+
+  private static boolean isStillOwn(JsonNode record, Work work) {
+    return property(record, OWNER).equals(Long.toString(work.rep().ownerId()));
+  }
+
+  private static boolean has(JsonNode record, String name) {
+    return !property(record, name).isEmpty();
+  }
+
+  private static String property(JsonNode record, String name) {
+    return record.path("properties").path(name).asText("");
+  }
+
+  private static Actor rep(Work work) {
+    return Actor.person(work.rep().userId());
+  }
+
+  private static Actor mailbox(Work work) {
+    return new Actor(Actor.Kind.MAILBOX, work.rep().email(), work.rep().userId());
+  }
+}
