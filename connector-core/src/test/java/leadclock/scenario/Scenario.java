@@ -21,6 +21,7 @@ import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
@@ -233,7 +234,13 @@ public final class Scenario {
     return this;
   }
 
-  /** Every owner change under way is found to rest on other facts. */
+  /** The last look before an owner change shows other facts, so that it is not sent. */
+  public Scenario foundBeforeTheWrite(Consumer<PretendedLead> change) {
+    change.accept(lead());
+    return assignmentIs(IntentState.SUPERSEDED);
+  }
+
+  /** The owner change under way ends so. */
   public Scenario assignmentIs(IntentState state) {
     FollowUp.Holding holding = followUp().holding();
     if (holding == null) {
@@ -378,8 +385,15 @@ public final class Scenario {
     return followUp;
   }
 
-  public Roster roster() {
-    return roster;
+  /** Turns a person has taken in a pool. */
+  public long turns(String pool, String person) {
+    Rotation.Seat seat = roster.rotation(pool).seats().get(new OwnerId(person));
+    return seat == null ? 0 : seat.turns();
+  }
+
+  /** Leads awaiting a first touch that a person carries. */
+  public int load(String person) {
+    return roster.load(new OwnerId(person));
   }
 
   public Instant now() {

@@ -14,7 +14,7 @@ final class Acknowledgement {
 
   void apply() {
     if (!draft.target.afterHours().acknowledge()
-        || draft.stamps.containsKey(Stamps.ACK_REQUESTED_AT)
+        || !draft.stamps.getOrDefault(Stamps.ACK_REQUESTED_AT, "").isEmpty()
         || !allowed()
         || draft.closed()
         || !(draft.clocks.last(Kind.FIRST_TOUCH) instanceof SlaClock.Open)) {

@@ -1,6 +1,5 @@
 package leadclock.engine.decide;
 
-import java.time.Instant;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.OwnedTouches.Refusal;
@@ -20,7 +19,7 @@ final class Remarks {
   void apply() {
     boolean breached = draft.reasons().stream().anyMatch(reason -> reason.code() == Code.BREACHED);
     for (Refused refused : draft.touches.refused()) {
-      if (breached || isNew(refused.touch())) {
+      if (isNew(refused.touch(), refused.why().name()) || breached) {
         Code code =
             refused.why() == Refusal.IN_FUTURE ? Code.TOUCH_IN_FUTURE : Code.TOUCH_NOT_COUNTED;
         say(code, refused.touch(), refused.why().words());
@@ -31,16 +30,16 @@ final class Remarks {
         && draft.policy.ownedTouch().by() == TouchRule.By.OWNER
         && draft.clocks.last(Kind.FIRST_TOUCH) instanceof SlaClock.Open) {
       for (Touch touch : draft.touches.counting()) {
-        if (!holding.owner().equals(touch.by()) && (breached || isNew(touch))) {
+        if (!holding.owner().equals(touch.by()) && (isNew(touch, "COLLEAGUE") || breached)) {
           say(Code.COLLEAGUE_TOUCH, touch, "");
         }
       }
     }
   }
 
-  private boolean isNew(Touch touch) {
-    Instant last = draft.situation.lastReviewedAt();
-    return last != null && touch.knownAt().isAfter(last);
+  /** Whether this was not said before. */
+  private boolean isNew(Touch touch, String what) {
+    return draft.once("said " + touch.id() + " " + what);
   }
 
   private void say(Code code, Touch touch, String why) {

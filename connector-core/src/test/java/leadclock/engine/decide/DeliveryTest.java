@@ -1,0 +1,108 @@
+package leadclock.engine.decide;
+
+import static leadclock.scenario.Expectation.alert;
+import static leadclock.scenario.Expectation.assign;
+import static leadclock.scenario.Expectation.breach;
+import static leadclock.scenario.Expectation.said;
+import static leadclock.scenario.Scenario.at;
+import static leadclock.scenario.Scenario.local;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import leadclock.engine.decide.Action.Topic;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.OwnerId;
+import leadclock.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+  @Test
+  void a_superseded_assignment_is_decided_again_under_the_same_id() {
+    Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    Set<String> ids = story.actionIds();
+    story
+        .assignmentIs(IntentState.SUPERSEDED)
+        .expect(said(Code.ASSIGNMENT_SUPERSEDED), assign("ana"))
+        .crmIsBack()
+        .expectShown("ana");
+    assertThat(story.actionIds()).containsAll(ids);
+    assertThat(story.followUp().clocks()).hasSize(2);
+    assertThat(story.turns("inbound", "ana")).isEqualTo(1);
+  }
+
+  @Test
+  void a_superseded_reassignment_is_decided_again_without_a_second_miss() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben"));
+    story
+        .assignmentIs(IntentState.SUPERSEDED)
+        .expect(said(Code.ASSIGNMENT_SUPERSEDED), assign("ben"))
+        .crmIsBack()
+        .expectShown("ben")
+        .expectStamp("breach_count", "1");
+    assertThat(story.followUp().misses()).hasSize(1);
+    assertThat(story.followUp().previousOwners()).containsExactly(new OwnerId("ana"));
+  }
+
+  @Test
+  void a_refused_owner_is_followed_by_the_next() {
+    at("Mon 10:00")
+        .crmIsDown()
+        .leadArrives("Ada")
+        .expect(assign("ana"))
+        .assignmentIs(IntentState.FAILED)
+        .expect(assign("ben"))
+        .assignmentIs(IntentState.FAILED)
+        .expect(assign("olga"))
+        .assignmentIs(IntentState.FAILED)
+        .expect(assign("lea"))
+        .assignmentIs(IntentState.FAILED)
+        .expect(said(Code.NO_ELIGIBLE));
+  }
+
+  @Test
+  void an_owner_whom_the_crm_does_not_show_yet_misses_nothing() {
+    Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    story
+        .then("Mon 11:00")
+        .expectOnly()
+        .crmIsBack()
+        .expectShown("ana")
+        .expectStamp("next_deadline", local("Mon 11:10").toString())
+        .then("Mon 11:11")
+        .expect(breach(), assign("ben"));
+  }
+
+  @Test
+  void the_old_owner_on_the_record_is_no_manual_change_before_our_write_arrives() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(assign("ben")).reviewed().expectOnly().expectOwner("ben");
+    assertThat(story.followUp().manualChanges()).isZero();
+  }
+
+  @Test
+  void a_choice_that_our_write_replaced_unseen_is_put_back_once() {
+    Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    story
+        .change(
+            lead -> {
+              lead.owner = new OwnerId("ana");
+              lead.ownerChangedAt = local("Mon 10:00");
+              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+              lead.ownerBefore =
+                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:00"), Lead.Author.PERSON);
+            })
+        .expect(said(Code.OWNER_RESTORED), assign("dan"), alert("mia", Topic.OWNER_RESTORED))
+        .expectOwner("dan");
+  }
+
+  @Test
+  void deciding_twice_on_the_same_facts_acts_once() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:11").expect(breach());
+    story.reviewed().reviewed().expectOnly();
+    assertThat(story.last().quiet()).isTrue();
+    assertThat(story.last().followUp()).isEqualTo(story.followUp());
+  }
+}

@@ -1,0 +1,113 @@
+package leadclock.engine.decide;
+
+import static leadclock.scenario.Expectation.assign;
+import static leadclock.scenario.Expectation.breach;
+import static leadclock.scenario.Expectation.said;
+import static leadclock.scenario.Scenario.at;
+import static leadclock.scenario.Scenario.local;
+import static leadclock.scenario.Scenario.under;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Verdict;
+import leadclock.scenario.PolicySketch;
+import leadclock.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class LateKnowledgeTest {
+
+  @Test
+  void a_touch_logged_late_voids_the_miss_once_and_the_change_of_owner_stays() {
+    Scenario story = missed().callLoggedLate("ana", "Mon 10:07");
+    story
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ben")
+        .expectStamp("breach_count", "0")
+        .expectStamp("first_touch_at", local("Mon 10:07").toString());
+    assertThat(story.followUp().misses()).hasSize(1);
+    assertThat(story.followUp().misses().getFirst().voided()).isTrue();
+    assertThat(story.followUp().awaitsFirstTouch()).isTrue();
+    story.reviewed().expectOnly();
+  }
+
+  @Test
+  void a_policy_may_give_the_lead_back_once() {
+    PolicySketch policy = new PolicySketch();
+    policy.giveBack = true;
+    under(policy)
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:12")
+        .expect(assign("ben"))
+        .callLoggedLate("ana", "Mon 10:07")
+        .expect(said(Code.GIVEN_BACK), assign("ana"))
+        .expectShown("ana")
+        .expectStamp("first_touch_at", local("Mon 10:07").toString())
+        .reviewed()
+        .expectOnly();
+  }
+
+  @Test
+  void an_undelivered_reassignment_is_taken_back() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").expect(assign("ana")).crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben")).callLoggedLate("ana", "Mon 10:07");
+    story
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ana")
+        .expectStamp("breach_count", "0")
+        .expectStamp("sla_state", "on_track")
+        .crmIsBack()
+        .expectShown("ana")
+        .expectOnly();
+    assertThat(story.followUp().previousOwners()).isEmpty();
+    assertThat(story.load("ben")).isZero();
+    assertThat(story.turns("backup", "ben")).isZero();
+  }
+
+  @Test
+  void a_touch_found_by_the_last_look_before_the_write_voids_it_too() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story
+        .expect(assign("ben"))
+        .foundBeforeTheWrite(lead -> lead.touches.add(call("Mon 10:07", "Mon 10:11")))
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ana")
+        .expectStamp("breach_count", "0");
+  }
+
+  @Test
+  void a_touch_logged_after_the_window_is_only_counted() {
+    Scenario story = missed().then("Tue 10:12").expect().callLoggedLate("ana", "Mon 10:07");
+    assertThat(story.followUp().misses().getFirst().voided()).isFalse();
+    Breached late = (Breached) story.followUp().clocks().get(1);
+    assertThat(late.metAt()).isEqualTo(local("Mon 10:07"));
+  }
+
+  @Test
+  void a_touch_after_the_deadline_does_not_void() {
+    Scenario story = missed().callLoggedLate("ana", "Mon 10:11");
+    story.expectNot(said(Code.VOIDED_LATE_LOG)).expectStamp("breach_count", "1");
+  }
+
+  private static Scenario missed() {
+    return at("Mon 10:00").leadArrives("Ada").then("Mon 10:12").expect(breach(), assign("ben"));
+  }
+
+  private static Touch call(String at, String known) {
+    return new Touch(
+        "touch/late",
+        Channel.PHONE,
+        new OwnerId("ana"),
+        local(at),
+        local(known),
+        Touch.Sender.PERSON,
+        Touch.Result.ATTEMPTED,
+        false,
+        Verdict.YES,
+        Verdict.YES);
+  }
+}
