@@ -1,0 +1,321 @@
+package leadclock.fakecrm;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import leadclock.Connection;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Consent;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Verdict;
+import leadclock.flow.CallBudget;
+import leadclock.flow.intake.ChangeHint;
+import leadclock.flow.mirror.MirrorPage.LeadTouch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CRM in memory with its history. People act through its methods; the connector through {@link
+ * #connection()}. Every change notes a hint, which {@link HintDeliveries} carries to the intake.
+ */
+public final class FakeCrm {
+  public static final String NAME = "fake";
+
+  private final Clock clock;
+  private final Trouble trouble = new Trouble();
+  private final Map<OwnerId, Owner> owners = new LinkedHashMap<>();
+  private final Map<LeadId, Lead> leads = new TreeMap<>();
+  private final Map<String, LeadTouch> touches = new LinkedHashMap<>();
+  private final List<Task> tasks = new ArrayList<>();
+  private final Map<LeadId, Map<String, String>> stamps = new HashMap<>();
+  private final List<Mutation> mutations = new ArrayList<>();
+  private final List<ChangeHint> changes = new ArrayList<>();
+  private final List<ChangeHint> unheard = new ArrayList<>();
+  private long reads;
+  private int lastRecord = 500;
+
+  public FakeCrm(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * One change by the connector.
+   *
+   * @param what {@code owner}, {@code fields}, {@code task} or {@code move}
+   */
+  public record Mutation(Instant at, LeadId lead, String what, String actionId) {}
+
+  /** A task that the connector made; alerts are tasks too. */
+  public record Task(
+      String record, LeadId lead, OwnerId to, String subject, String actionId, boolean alert) {}
+
+  /** The ports the connector works with. */
+  public Connection connection() {
+    return new Connection(
+        NAME,
+        new FakeFeed(this),
+        new FakeReader(this),
+        new FakeWriter(this),
+        new NothingToSetUp(),
+        CallBudget.UNLIMITED);
+  }
+
+  public Trouble trouble() {
+    return trouble;
+  }
+
+  // What people do.
+
+  public OwnerId joins(String name) {
+    OwnerId id = new OwnerId(Integer.toString(71 + owners.size()));
+    String email = "rep." + id + "@example.com";
+    owners.put(id, new Owner(id, email, name, true, true, Set.of()));
+    return id;
+  }
+
+  public void leaves(OwnerId id) {
+    Owner owner = Objects.requireNonNull(owners.get(id));
+    owners.put(
+        id, new Owner(id, owner.email(), owner.name(), false, owner.person(), owner.teams()));
+  }
+
+  public LeadId arrives(String name, @Nullable OwnerId owner) {
+    LeadId id = new LeadId(NAME, Integer.toString(++lastRecord));
+    Instant now = clock.instant();
+    put(
+        new Lead(
+            id,
+            name,
+            now,
+            now,
+            now,
+            owner,
+            null,
+            Lead.Author.UNKNOWN,
+            null,
+            "NEW",
+            Consent.GIVEN,
+            false,
+            Set.of(Channel.PHONE, Channel.EMAIL),
+            Map.of("source", "web"),
+            false,
+            null),
+        ChangeHint.Kind.CREATED);
+    return id;
+  }
+
+  public String calls(LeadId lead, OwnerId by, Instant at) {
+    String id = "calls/" + (9000 + touches.size());
+    Touch touch =
+        new Touch(
+            id,
+            Channel.PHONE,
+            by,
+            at,
+            clock.instant(),
+            Touch.Sender.PERSON,
+            Touch.Result.CONNECTED,
+            false,
+            Verdict.YES,
+            Verdict.YES);
+    touches.put(id, new LeadTouch(lead, touch, clock.instant()));
+    hint("calls", id.substring("calls/".length()), ChangeHint.Kind.CREATED);
+    return id;
+  }
+
+  public void gives(LeadId lead, @Nullable OwnerId to) {
+    put(owned(lead(lead), to, Lead.Author.PERSON, clock.instant()), ChangeHint.Kind.CHANGED);
+  }
+
+  public void setsStatus(LeadId lead, String status) {
+    Lead before = lead(lead);
+    put(with(before, status, before.gone(), clock.instant()), ChangeHint.Kind.CHANGED);
+  }
+
+  public void deletes(LeadId lead) {
+    Lead before = lead(lead);
+    put(with(before, before.status(), true, clock.instant()), ChangeHint.Kind.DELETED);
+  }
+
+  /** A change that no hint and no poll will ever tell. */
+  public void setsStatusSilently(LeadId lead, String status) {
+    Lead before = lead(lead);
+    leads.put(lead, with(before, status, before.gone(), clock.instant()));
+  }
+
+  // What tests look at.
+
+  public Lead lead(LeadId id) {
+    return Objects.requireNonNull(leads.get(id), () -> "no lead " + id);
+  }
+
+  public List<Task> tasks(LeadId lead) {
+    return tasks.stream().filter(task -> task.lead().equals(lead)).toList();
+  }
+
+  public Map<String, String> stamps(LeadId lead) {
+    return stamps.getOrDefault(lead, Map.of());
+  }
+
+  public List<Mutation> mutations() {
+    return List.copyOf(mutations);
+  }
+
+  public List<Mutation> mutations(LeadId lead) {
+    return mutations.stream().filter(one -> one.lead().equals(lead)).toList();
+  }
+
+  /** How many calls read something. */
+  public long reads() {
+    return reads;
+  }
+
+  /** Hints that nobody has heard of yet; they are forgotten here. */
+  List<ChangeHint> takeHints() {
+    List<ChangeHint> taken = List.copyOf(unheard);
+    unheard.clear();
+    return taken;
+  }
+
+  // What the ports see.
+
+  void countRead() {
+    reads++;
+  }
+
+  Map<LeadId, Lead> leads() {
+    return leads;
+  }
+
+  Map<String, LeadTouch> touches() {
+    return touches;
+  }
+
+  List<Owner> owners() {
+    return List.copyOf(owners.values());
+  }
+
+  List<ChangeHint> changes() {
+    return changes;
+  }
+
+  boolean did(String actionId) {
+    return mutations.stream().anyMatch(one -> one.actionId().equals(actionId));
+  }
+
+  void assign(LeadId lead, OwnerId to, Map<String, String> fields, String actionId) {
+    Instant now = clock.instant();
+    put(owned(lead(lead), to, Lead.Author.LEADCLOCK, now), ChangeHint.Kind.CHANGED);
+    stamps.computeIfAbsent(lead, id -> new TreeMap<>()).putAll(fields);
+    mutations.add(new Mutation(now, lead, "owner", actionId));
+  }
+
+  void stamp(LeadId lead, Map<String, String> fields, String actionId) {
+    Instant now = clock.instant();
+    Lead before = lead(lead);
+    put(with(before, before.status(), before.gone(), now), ChangeHint.Kind.CHANGED);
+    stamps.computeIfAbsent(lead, id -> new TreeMap<>()).putAll(fields);
+    mutations.add(new Mutation(now, lead, "fields", actionId));
+  }
+
+  String open(LeadId lead, OwnerId to, String subject, String actionId, boolean alert) {
+    String record = "tasks/" + (100 + tasks.size());
+    tasks.add(new Task(record, lead, to, subject, actionId, alert));
+    mutations.add(new Mutation(clock.instant(), lead, "task", actionId));
+    return record;
+  }
+
+  void move(LeadId lead, OwnerId from, OwnerId to, String actionId) {
+    tasks.replaceAll(
+        task ->
+            task.lead().equals(lead) && task.to().equals(from)
+                ? new Task(task.record(), lead, to, task.subject(), task.actionId(), task.alert())
+                : task);
+    mutations.add(new Mutation(clock.instant(), lead, "move", actionId));
+  }
+
+  private void put(Lead lead, ChangeHint.Kind kind) {
+    leads.put(lead.id(), lead);
+    hint("contacts", lead.id().record(), kind);
+  }
+
+  private void hint(String object, String record, ChangeHint.Kind kind) {
+    ChangeHint hint = new ChangeHint(NAME, object, record, kind, clock.instant());
+    changes.add(hint);
+    unheard.add(hint);
+  }
+
+  private static Lead owned(Lead lead, @Nullable OwnerId to, Lead.Author by, Instant now) {
+    Instant changedAt = lead.ownerChangedAt();
+    Lead.OwnerChange before =
+        new Lead.OwnerChange(
+            lead.owner(), changedAt == null ? lead.createdAt() : changedAt, lead.ownerChangedBy());
+    return new Lead(
+        lead.id(),
+        lead.name(),
+        lead.createdAt(),
+        now,
+        lead.readAt(),
+        to,
+        now,
+        by,
+        before,
+        lead.status(),
+        lead.consent(),
+        lead.noContact(),
+        lead.channels(),
+        lead.facets(),
+        lead.gone(),
+        lead.mergedInto());
+  }
+
+  private static Lead with(Lead lead, String status, boolean gone, Instant now) {
+    return new Lead(
+        lead.id(),
+        lead.name(),
+        lead.createdAt(),
+        now,
+        lead.readAt(),
+        lead.owner(),
+        lead.ownerChangedAt(),
+        lead.ownerChangedBy(),
+        lead.ownerBefore(),
+        status,
+        lead.consent(),
+        lead.noContact(),
+        lead.channels(),
+        lead.facets(),
+        gone,
+        lead.mergedInto());
+  }
+
+  static Lead readAt(Lead lead, Instant now) {
+    return new Lead(
+        lead.id(),
+        lead.name(),
+        lead.createdAt(),
+        lead.modifiedAt(),
+        now,
+        lead.owner(),
+        lead.ownerChangedAt(),
+        lead.ownerChangedBy(),
+        lead.ownerBefore(),
+        lead.status(),
+        lead.consent(),
+        lead.noContact(),
+        lead.channels(),
+        lead.facets(),
+        lead.gone(),
+        lead.mergedInto());
+  }
+}

@@ -1,0 +1,58 @@
+package leadclock.fakecrm;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What goes wrong with the next calls to the {@link FakeCrm}. */
+public final class Trouble {
+  private final Deque<Kind> writes = new ArrayDeque<>();
+  private final Deque<Kind> looks = new ArrayDeque<>();
+  private boolean down;
+
+  /** How a call ends. */
+  public enum Kind {
+    FINE,
+    /** Refused for now, certainly not done. */
+    TOO_MANY,
+    /** Never arrived, and nobody knows. */
+    LOST_REQUEST,
+    /** Done, and nobody knows. */
+    LOST_ANSWER,
+    /** Of a batch only the first is done; the others are refused for now. */
+    FIRST_ONLY,
+    /** The CRM says no for good. */
+    FORBIDDEN
+  }
+
+  /** The next writes end so, one each. */
+  public void writes(Kind... kinds) {
+    writes.addAll(java.util.List.of(kinds));
+  }
+
+  /** The next look-ups of action ids end so, one each. */
+  public void looks(Kind... kinds) {
+    looks.addAll(java.util.List.of(kinds));
+  }
+
+  /** Whether the whole CRM is down. */
+  public void down(boolean now) {
+    down = now;
+  }
+
+  boolean isDown() {
+    return down;
+  }
+
+  Kind nextWrite() {
+    return down ? Kind.TOO_MANY : next(writes);
+  }
+
+  Kind nextLook() {
+    return down ? Kind.LOST_ANSWER : next(looks);
+  }
+
+  private static Kind next(Deque<Kind> kinds) {
+    Kind kind = kinds.poll();
+    return kind == null ? Kind.FINE : kind;
+  }
+}
