@@ -90,6 +90,7 @@ public final class Connector {
         connection.name(),
         stores.outbox(),
         stores.mirror(),
+        stores.ledger(),
         connection.reader(),
         connection.writer());
   }

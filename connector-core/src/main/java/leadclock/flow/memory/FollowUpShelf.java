@@ -113,6 +113,12 @@ final class FollowUpShelf {
         .toList();
   }
 
+  boolean isDue(LeadId lead, Instant now) {
+    FollowUpRow row = rows.get(lead);
+    Instant at = row == null ? null : row.dueAt();
+    return at != null && !at.isAfter(now);
+  }
+
   Optional<Instant> nextDue() {
     return due.isEmpty() ? Optional.empty() : Optional.ofNullable(due.first().dueAt());
   }

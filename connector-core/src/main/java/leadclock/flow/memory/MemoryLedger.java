@@ -1,11 +1,14 @@
 package leadclock.flow.memory;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.FollowUp;
@@ -106,6 +109,15 @@ final class MemoryLedger implements Ledger {
   public Optional<Instant> nextDue(String connection) {
     synchronized (shelves) {
       return shelves.of(connection).followUps.nextDue();
+    }
+  }
+
+  @Override
+  public Set<LeadId> due(Collection<LeadId> among, Instant now) {
+    synchronized (shelves) {
+      return among.stream()
+          .filter(lead -> shelves.of(lead.connection()).followUps.isDue(lead, now))
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

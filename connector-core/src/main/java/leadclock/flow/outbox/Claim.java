@@ -87,11 +87,13 @@ final class Claim {
   private List<Delivery> putOff(LeadId lead, Set<Long> decided, Instant now) {
     return ports.outbox().ofLead(lead).stream()
         .filter(intent -> waits(intent) && !decided.contains(intent.number()))
-        .map(intent -> later(intent, now.plus(REVIEWED_WITHIN)))
+        .map(intent -> later(intent, now))
         .toList();
   }
 
-  private static Delivery later(Intent intent, Instant at) {
+  /** Put off for long enough to be reviewed, which supersedes it or lets it stand. */
+  static Delivery later(Intent intent, Instant now) {
+    Instant at = now.plus(REVIEWED_WITHIN);
     Instant leaveAt = intent.leaveAt().isAfter(at) ? intent.leaveAt() : at;
     return new Delivery.RetryAt(intent.number(), leaveAt, "waits for a review of its lead");
   }

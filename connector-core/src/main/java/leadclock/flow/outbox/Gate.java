@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Uptime;
@@ -40,10 +42,12 @@ final class Gate {
 
   Checked check(List<Intent> batch, Instant now) {
     Mode mode = policy.get().mode();
+    Set<LeadId> unreviewed = unreviewed(batch, now);
     List<Intent> candidates = new ArrayList<>();
     List<Kept> kept = new ArrayList<>();
     for (Intent intent : batch) {
       outside(mode, intent)
+          .or(() -> unreviewed(intent, unreviewed, now))
           .or(() -> held(intent, now))
           .ifPresentOrElse(
               outcome -> kept.add(new Kept(intent, outcome)), () -> candidates.add(intent));
@@ -59,6 +63,23 @@ final class Gate {
       }
     }
     return new Checked(pass, kept);
+  }
+
+  /** Leads with facts that no review has seen yet: nobody is struck and nobody moved before. */
+  private Set<LeadId> unreviewed(List<Intent> batch, Instant now) {
+    List<LeadId> decisive =
+        batch.stream()
+            .filter(verification::needs)
+            .map(intent -> intent.action().lead())
+            .distinct()
+            .toList();
+    return decisive.isEmpty() ? Set.of() : ports.ledger().due(decisive, now);
+  }
+
+  private Optional<Delivery> unreviewed(Intent intent, Set<LeadId> unreviewed, Instant now) {
+    return verification.needs(intent) && unreviewed.contains(intent.action().lead())
+        ? Optional.of(Claim.later(intent, now))
+        : Optional.empty();
   }
 
   private Optional<Delivery> outside(Mode mode, Intent intent) {

@@ -39,6 +39,12 @@ final class Verification {
     this.age = age;
   }
 
+  /** Whether this one is read for before it goes: an owner change, or a miss not verified yet. */
+  boolean needs(Intent intent) {
+    return intent.action() instanceof Action.Assign
+        || (intent.action().strikes() && !verified.containsKey(Strike.of(intent)));
+  }
+
   /**
    * @return why each intent that must not be sent was disproved, by number
    * @throws leadclock.flow.intake.CrmUnavailable when the truth cannot be had; nothing may be sent
@@ -47,10 +53,25 @@ final class Verification {
     verified.values().removeIf(at -> at.plus(STRIKE_REMEMBERED).isBefore(now));
     Set<Strike> strikes =
         batch.stream()
-            .filter(intent -> intent.action().strikes())
+            .filter(intent -> intent.action().strikes() && unverified(intent, now))
             .map(Strike::of)
-            .filter(strike -> !verified.containsKey(strike))
-            .collect(Collectors.toCollection(HashSet::new));
+            .collect(Collectors.toSet());
+    Set<LeadId> changed = read(batch, strikes, now);
+    Map<Long, String> disproved = new HashMap<>();
+    for (Intent intent : batch) {
+      doubt(intent, strikes, changed).ifPresent(why -> disproved.put(intent.number(), why));
+    }
+    remember(strikes, changed, now);
+    return disproved;
+  }
+
+  /** An owner change takes a read of this moment; its alerts take the read that came before it. */
+  private boolean unverified(Intent intent, Instant now) {
+    Instant at = verified.get(Strike.of(intent));
+    return at == null || (intent.action() instanceof Action.Assign && at.plus(age).isBefore(now));
+  }
+
+  private Set<LeadId> read(List<Intent> batch, Set<Strike> strikes, Instant now) {
     Set<LeadId> whole = strikes.stream().map(Strike::lead).collect(Collectors.toSet());
     Set<LeadId> changed = new HashSet<>();
     if (!whole.isEmpty()) {
@@ -62,12 +83,7 @@ final class Verification {
       changed.addAll(mirror.apply(reader.read(alone, now), now));
       uptime.answered(now);
     }
-    Map<Long, String> disproved = new HashMap<>();
-    for (Intent intent : batch) {
-      doubt(intent, strikes, changed).ifPresent(why -> disproved.put(intent.number(), why));
-    }
-    remember(strikes, changed, now);
-    return disproved;
+    return changed;
   }
 
   private Set<LeadId> stale(List<Intent> batch, Set<LeadId> readAlready, Instant now) {

@@ -2,9 +2,11 @@ package leadclock.flow.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
@@ -28,6 +30,11 @@ public interface Ledger {
 
   /** The earliest due time; empty when nothing is due at any time. */
   Optional<Instant> nextDue(String connection);
+
+  /**
+   * Which of these leads are due at {@code now}: facts are known of them that no review has seen.
+   */
+  Set<LeadId> due(Collection<LeadId> among, Instant now);
 
   /** Makes a lead due at {@code now} or earlier; nothing for a lead that is not mirrored. */
   void makeDue(LeadId lead, Instant now);
