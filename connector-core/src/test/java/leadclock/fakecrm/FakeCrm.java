@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class FakeCrm {
 
   public OwnerId joins(String name) {
     OwnerId id = new OwnerId(Integer.toString(71 + owners.size()));
-    String email = "rep." + id + "@example.com";
+    String email = name.toLowerCase(Locale.ROOT) + "@example.com";
     owners.put(id, new Owner(id, email, name, true, true, Set.of()));
     return id;
   }
@@ -114,7 +115,14 @@ public final class FakeCrm {
     return id;
   }
 
-  public String calls(LeadId lead, OwnerId by, Instant at) {
+  /** A call that is logged now. */
+  public void calls(LeadId lead, OwnerId by, Instant at) {
+    String id = callsSilently(lead, by, at);
+    hint("calls", id.substring("calls/".length()), ChangeHint.Kind.CREATED);
+  }
+
+  /** The same, but no hint and no poll will ever tell. */
+  public String callsSilently(LeadId lead, OwnerId by, Instant at) {
     String id = "calls/" + (9000 + touches.size());
     Touch touch =
         new Touch(
@@ -129,7 +137,6 @@ public final class FakeCrm {
             Verdict.YES,
             Verdict.YES);
     touches.put(id, new LeadTouch(lead, touch, clock.instant()));
-    hint("calls", id.substring("calls/".length()), ChangeHint.Kind.CREATED);
     return id;
   }
 
@@ -238,7 +245,7 @@ public final class FakeCrm {
   void move(LeadId lead, OwnerId from, OwnerId to, String actionId) {
     tasks.replaceAll(
         task ->
-            task.lead().equals(lead) && task.to().equals(from)
+            task.lead().equals(lead) && task.to().equals(from) && !task.alert()
                 ? new Task(task.record(), lead, to, task.subject(), task.actionId(), task.alert())
                 : task);
     mutations.add(new Mutation(clock.instant(), lead, "move", actionId));

@@ -7,6 +7,7 @@ import java.util.Deque;
 public final class Trouble {
   private final Deque<Kind> writes = new ArrayDeque<>();
   private final Deque<Kind> looks = new ArrayDeque<>();
+  private Runnable beforeNextWrite = () -> {};
   private boolean down;
 
   /** How a call ends. */
@@ -34,6 +35,11 @@ public final class Trouble {
     looks.addAll(java.util.List.of(kinds));
   }
 
+  /** Happens in the CRM right before the next write arrives there. */
+  public void beforeNextWrite(Runnable happening) {
+    beforeNextWrite = happening;
+  }
+
   /** Whether the whole CRM is down. */
   public void down(boolean now) {
     down = now;
@@ -44,6 +50,9 @@ public final class Trouble {
   }
 
   Kind nextWrite() {
+    Runnable happening = beforeNextWrite;
+    beforeNextWrite = () -> {};
+    happening.run();
     return down ? Kind.TOO_MANY : next(writes);
   }
 

@@ -1,0 +1,148 @@
+package leadclock.flow;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import leadclock.Stores;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.fakecrm.FakeCrm;
+import leadclock.fakecrm.FlowRig;
+import leadclock.flow.memory.MemoryStore;
+import leadclock.scenario.PolicySketch;
+import org.junit.jupiter.api.Test;
+
+/** One lead from its arrival to what is written back, through every stage. */
+class OneLeadTest {
+  private static final Instant MONDAY_TEN = Instant.parse("2026-11-23T09:00:00Z");
+
+  private final FlowRig rig = rig(new PolicySketch(), 0);
+  private final FakeCrm crm = rig.crm();
+  private final OwnerId ana = crm.joins("Ana");
+  private final OwnerId ben = crm.joins("Ben");
+  private final OwnerId olga = crm.joins("Olga");
+  private final OwnerId lea = crm.joins("Lea");
+  private final OwnerId mia = crm.joins("Mia");
+
+  static FlowRig rig(PolicySketch policy, int lostPercent) {
+    MemoryStore store = new MemoryStore();
+    Stores stores = new Stores(store.intake(), store.mirror(), store.ledger(), store.outbox());
+    return new FlowRig(stores, policy.build(), MONDAY_TEN, lostPercent);
+  }
+
+  @Test
+  void a_new_lead_has_an_owner_a_backup_and_a_task_within_fifteen_seconds() {
+    LeadId lead = crm.arrives("Cleo", null);
+
+    rig.advance(ofSeconds(15));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertThat(crm.stamps(lead)).containsKeys("backup_owner", "assigned_at", "next_deadline");
+    assertThat(crm.tasks(lead)).extracting(FakeCrm.Task::to).containsExactly(ana);
+  }
+
+  @Test
+  void a_lead_without_a_touch_goes_to_the_backup_with_one_alert_each() {
+    LeadId lead = crm.arrives("Cleo", null);
+
+    rig.advance(ofMinutes(11));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ben);
+    assertThat(crm.tasks(lead).stream().filter(FakeCrm.Task::alert).map(FakeCrm.Task::to))
+        .containsExactlyInAnyOrder(ana, ben, mia);
+    assertThat(crm.mutations(lead)).extracting(FakeCrm.Mutation::actionId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_touch_in_time_keeps_the_owner() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(5));
+    crm.calls(lead, ana, rig.now());
+
+    rig.advance(ofMinutes(10));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertThat(crm.stamps(lead)).containsKey("first_touch_at");
+  }
+
+  @Test
+  void a_touch_that_only_the_verification_sees_keeps_the_owner_and_alerts_nobody() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(9));
+    crm.callsSilently(lead, ana, rig.now());
+
+    rig.advance(ofMinutes(6));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
+    assertThat(rig.stores().ledger().followUp(lead).orElseThrow().clocks())
+        .noneMatch(SlaClock.Breached.class::isInstance);
+  }
+
+  @Test
+  void an_owner_set_by_a_person_is_never_overwritten() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(5));
+    crm.gives(lead, olga);
+
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(olga);
+    assertThat(crm.mutations(lead)).noneMatch(one -> one.what().equals("owner"));
+  }
+
+  @Test
+  void a_choice_made_between_verification_and_write_is_restored_once_and_alerted() {
+    LeadId lead = crm.arrives("Cleo", null);
+    crm.trouble().beforeNextWrite(() -> crm.gives(lead, olga));
+
+    rig.advance(ofMinutes(3));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(olga);
+    assertThat(crm.mutations(lead).stream().filter(one -> one.what().equals("owner"))).hasSize(2);
+    assertThat(crm.tasks(lead)).anyMatch(FakeCrm.Task::alert);
+  }
+
+  @Test
+  void our_own_writes_bring_no_further_writes() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(2));
+    List<FakeCrm.Mutation> before = crm.mutations(lead);
+
+    rig.advance(ofMinutes(6));
+
+    assertThat(crm.mutations(lead)).isEqualTo(before);
+  }
+
+  @Test
+  void leads_that_arrive_together_share_the_read() {
+    rig.advance(ofSeconds(1));
+    long before = crm.reads();
+    for (int i = 0; i < 50; i++) {
+      crm.arrives("Lead " + i, null);
+    }
+
+    rig.advance(ofSeconds(15));
+
+    assertThat(crm.reads() - before).isLessThan(8);
+    assertThat(rig.stores().outbox().list(FakeCrm.NAME, List.of(), 0, 1)).isEmpty();
+  }
+
+  @Test
+  void a_lead_whose_hint_was_lost_is_found_by_polling() {
+    FlowRig deaf = rig(new PolicySketch(), 100);
+    OwnerId only = deaf.crm().joins("Ana");
+    deaf.crm().joins("Ben");
+    deaf.advance(ofSeconds(1));
+    LeadId lead = deaf.crm().arrives("Cleo", null);
+
+    deaf.advance(ofSeconds(70));
+
+    assertThat(deaf.crm().lead(lead).owner()).isEqualTo(only);
+    assertThat(lea).isNotEqualTo(mia);
+  }
+}
