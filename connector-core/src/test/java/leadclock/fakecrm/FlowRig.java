@@ -15,8 +15,8 @@ import leadclock.flow.SteppedDriver;
 import leadclock.flow.review.BriefEvidence;
 
 /**
- * A whole connector on one thread and a stepped clock, between a {@link FakeCrm} and a store. A crash
- * starts the next process on the same store, at the same instant.
+ * A whole connector on one thread and a stepped clock, between a {@link FakeCrm} and a store. A
+ * crash starts the next process on the same store, at the same instant.
  */
 public final class FlowRig {
   private final SteppedClock clock;

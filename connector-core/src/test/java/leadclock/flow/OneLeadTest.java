@@ -25,7 +25,6 @@ class OneLeadTest {
   private final OwnerId ana = crm.joins("Ana");
   private final OwnerId ben = crm.joins("Ben");
   private final OwnerId olga = crm.joins("Olga");
-  private final OwnerId lea = crm.joins("Lea");
   private final OwnerId mia = crm.joins("Mia");
 
   static FlowRig rig(PolicySketch policy, int lostPercent) {
@@ -85,6 +84,7 @@ class OneLeadTest {
 
   @Test
   void an_owner_set_by_a_person_is_never_overwritten() {
+    rig.advance(ofSeconds(1));
     LeadId lead = crm.arrives("Cleo", null);
     rig.advance(ofSeconds(5));
     crm.gives(lead, olga);
@@ -129,7 +129,7 @@ class OneLeadTest {
     rig.advance(ofSeconds(15));
 
     assertThat(crm.reads() - before).isLessThan(8);
-    assertThat(rig.stores().outbox().list(FakeCrm.NAME, List.of(), 0, 1)).isEmpty();
+    assertThat(crm.mutations().stream().filter(one -> one.what().equals("owner"))).hasSize(50);
   }
 
   @Test
@@ -143,6 +143,5 @@ class OneLeadTest {
     deaf.advance(ofSeconds(70));
 
     assertThat(deaf.crm().lead(lead).owner()).isEqualTo(only);
-    assertThat(lea).isNotEqualTo(mia);
   }
 }
