@@ -1,0 +1,52 @@
+package leadclock.policyfile;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import leadclock.engine.policy.When;
+
+/** Checks rows of which the first match wins: every lead finds a row, every row a lead. */
+final class CatchAll {
+  private CatchAll() {}
+
+  static void check(List<Place> rows, List<When> conditions) {
+    Map<Object, String> seen = new HashMap<>();
+    Map<String, Integer> names = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      refuseWrongEnd(rows.get(i), i == rows.size() - 1);
+      refuseRepeated(rows.get(i), conditions.get(i), seen);
+      refuseSameName(rows.get(i).at("name"), names);
+    }
+  }
+
+  private static void refuseWrongEnd(Place row, boolean last) {
+    Place when = row.at("when");
+    if (!when.present() && !last) {
+      row.error(
+          "it has no 'when', so the rows below are never reached",
+          "move it to the end, or give it a 'when'");
+    }
+    if (when.present() && last) {
+      when.error(
+          "the last row has a 'when', so some leads find no row",
+          "add a row without 'when' at the end");
+    }
+  }
+
+  private static void refuseRepeated(Place row, When when, Map<Object, String> seen) {
+    String before = seen.putIfAbsent(new HashSet<>(when.tests()), row.at("name").text(""));
+    if (before != null && !when.matchesAll()) {
+      row.error(
+          "it has the same 'when' as '" + before + "' and is never reached",
+          "remove one, or change its 'when'");
+    }
+  }
+
+  private static void refuseSameName(Place name, Map<String, Integer> names) {
+    Integer line = names.putIfAbsent(name.text(""), name.line());
+    if (line != null) {
+      name.error("the row on line " + line + " has the same name", "give each row its own name");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package leadclock.policyfile;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.SlaPolicy;
+
+/** Puts the sections together. */
+final class Compiler {
+  private Compiler() {}
+
+  /** Of use only if the report is without errors afterwards. */
+  static SlaPolicy compile(Place root) {
+    People people = new PeopleReader(root.at("people")).read();
+    RoutingReader routing =
+        new RoutingReader(root.at("routing"), root.at("people").at("pools"), people);
+    List<RoutingRule> routes = routing.read();
+    SlaPolicy policy =
+        new SlaPolicy(
+            root.at("policy").text("").strip(),
+            root.at("purpose").text("").strip(),
+            "",
+            SettingsReader.mode(root.at("mode")),
+            new ScopeReader(root.at("scope"), zone(people)).read(),
+            DefinitionsReader.ownedTouch(root.at("definitions").at("owned-touch")),
+            DefinitionsReader.status(root.at("definitions").at("status")),
+            people.teams(),
+            routing.pools(),
+            people.lastResort(),
+            routes,
+            TargetsReader.read(root.at("targets")),
+            new LadderReader(root.at("escalations")).read(),
+            SettingsReader.settings(root.at("settings")));
+    return hashed(policy);
+  }
+
+  private static ZoneId zone(People people) {
+    return people.teams().values().stream()
+        .findFirst()
+        .map(team -> team.coverage().zone())
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private static SlaPolicy hashed(SlaPolicy policy) {
+    return new SlaPolicy(
+        policy.name(),
+        policy.purpose(),
+        ContentHash.of(policy),
+        policy.mode(),
+        policy.scope(),
+        policy.ownedTouch(),
+        policy.status(),
+        policy.teams(),
+        policy.pools(),
+        policy.lastResort(),
+        policy.routing(),
+        policy.targets(),
+        policy.escalations(),
+        policy.settings());
+  }
+}

@@ -1,0 +1,35 @@
+package leadclock.policyfile;
+
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.When;
+
+/** Tells a condition. */
+final class ProseOfWhen {
+  private ProseOfWhen() {}
+
+  static String tell(When when) {
+    return when.tests().stream().map(ProseOfWhen::test).collect(Collectors.joining(" and "));
+  }
+
+  private static String test(FacetTest test) {
+    return switch (test) {
+      case FacetTest.OneOf one ->
+          one.facet() + " " + String.join(" or ", new TreeSet<>(one.values()));
+      case FacetTest.Compared compared ->
+          compared.facet() + operator(compared.operator()) + compared.bound().toPlainString();
+      case FacetTest.Present present -> present.facet() + " set";
+      case FacetTest.Absent absent -> absent.facet() + " not set";
+    };
+  }
+
+  private static String operator(FacetTest.Operator operator) {
+    return switch (operator) {
+      case LESS -> " below ";
+      case AT_MOST -> " at most ";
+      case AT_LEAST -> " at least ";
+      case MORE -> " above ";
+    };
+  }
+}

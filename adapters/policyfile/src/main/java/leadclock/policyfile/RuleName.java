@@ -1,0 +1,78 @@
+package leadclock.policyfile;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader of the policy would call a place in it. */
+final class RuleName {
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "purpose",
+          "scope",
+          "definitions",
+          "people",
+          "routing",
+          "targets",
+          "escalations",
+          "settings",
+          "mode");
+
+  private RuleName() {}
+
+  static String of(Part root, List<String> path) {
+    if (path.isEmpty() || !SECTIONS.contains(path.getFirst())) {
+      return "policy";
+    }
+    String section = path.getFirst();
+    if (path.size() == 1) {
+      return section;
+    }
+    return switch (section) {
+      case "routing", "targets" -> row(root, path);
+      case "people" -> people(path);
+      case "escalations" ->
+          path.size() > 2
+              ? path.get(1) + " escalation, step " + (number(path.get(2)) + 1)
+              : section;
+      case "definitions" -> path.get(1);
+      default -> section;
+    };
+  }
+
+  private static String row(Part root, List<String> path) {
+    String noun = path.getFirst().equals("targets") ? "target" : "routing";
+    Part row = child(child(root, path.getFirst()), path.get(1));
+    return row instanceof Part.Section section && section.get("name") instanceof Part.Text name
+        ? noun + " '" + name.text() + "'"
+        : noun + " row " + (number(path.get(1)) + 1);
+  }
+
+  private static String people(List<String> path) {
+    if (path.size() < 3) {
+      return "people";
+    }
+    return switch (path.get(1)) {
+      case "teams" -> "team '" + path.get(2) + "'";
+      case "pools" -> "pool '" + path.get(2) + "'";
+      default -> "people";
+    };
+  }
+
+  static @Nullable Part child(@Nullable Part part, String key) {
+    return switch (part) {
+      case Part.Section section -> section.get(key);
+      case Part.Rows rows when number(key) >= 0 && number(key) < rows.items().size() ->
+          rows.items().get(number(key));
+      case null -> null;
+      case Part.Rows rows -> null;
+      case Part.Text text -> null;
+    };
+  }
+
+  private static int number(String text) {
+    return text.chars().allMatch(Character::isDigit) && text.length() < 7
+        ? Integer.parseInt(text)
+        : -1;
+  }
+}

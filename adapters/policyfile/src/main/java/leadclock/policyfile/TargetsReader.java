@@ -1,0 +1,95 @@
+package leadclock.policyfile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SlaTarget.ClockStart;
+import leadclock.engine.policy.When;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the target rows. */
+final class TargetsReader {
+  private TargetsReader() {}
+
+  static List<SlaTarget> read(Place targets) {
+    List<Place> rows = targets.rows().stream().filter(Place::isSection).toList();
+    List<When> conditions = rows.stream().map(row -> WhenReader.read(row.at("when"))).toList();
+    CatchAll.check(rows, conditions);
+    List<SlaTarget> read = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      read.add(target(rows.get(i), conditions.get(i)));
+    }
+    return read;
+  }
+
+  private static SlaTarget target(Place row, When when) {
+    Duration assign = DurationText.positive(row.at("assign"));
+    SlaTarget.FirstTouch first = firstTouch(row.at("first-touch"));
+    if (first.from() == ClockStart.CREATION
+        && isReal(first.within())
+        && assign.compareTo(first.within()) > 0) {
+      row.at("assign")
+          .error(
+              "assigning may take longer than the first touch, which counts from creation",
+              "make it shorter than " + DurationText.of(first.within()));
+    }
+    SlaTarget.@Nullable SecondTouch second = secondTouch(row.at("second-touch"), first);
+    return new SlaTarget(
+        row.at("name").text(""), when, assign, first, second, afterHours(row.at("after-hours")));
+  }
+
+  private static SlaTarget.FirstTouch firstTouch(Place touch) {
+    Place aim = touch.at("phone-aim");
+    Duration within = DurationText.positive(touch.at("within"));
+    Optional<Duration> phoneAim =
+        aim.isOff() || !aim.present() ? Optional.empty() : Optional.of(DurationText.positive(aim));
+    boolean breaches = touch.at("phone-aim-missed").text("").equals("breach");
+    checkAim(touch, within, phoneAim);
+    return new SlaTarget.FirstTouch(
+        within, touch.at("from").word(ClockStart.ASSIGNMENT), phoneAim.orElse(null), breaches);
+  }
+
+  private static void checkAim(Place touch, Duration within, Optional<Duration> aim) {
+    if (aim.isPresent() && isReal(within) && aim.get().compareTo(within) > 0) {
+      String times = DurationText.of(aim.get()) + " is longer than the first touch's ";
+      String message = "the phone aim of " + times + DurationText.of(within);
+      touch.at("phone-aim").error(message, "make it shorter, or off");
+    }
+    Place missed = touch.at("phone-aim-missed");
+    if (aim.isEmpty() && missed.text("").equals("breach")) {
+      missed.error("there is no phone aim to miss", "add 'phone-aim: 5m', or remove it");
+    }
+  }
+
+  private static SlaTarget.@Nullable SecondTouch secondTouch(
+      Place touch, SlaTarget.FirstTouch first) {
+    if (touch.isOff() || !touch.present()) {
+      return null;
+    }
+    Duration within = DurationText.positive(touch.at("within"));
+    ClockStart from = touch.at("from").word(ClockStart.FIRST_TOUCH);
+    if (from != ClockStart.FIRST_TOUCH && isReal(within) && within.compareTo(first.within()) <= 0) {
+      touch
+          .at("within")
+          .error(
+              "the second touch would be due no later than the first, after "
+                  + DurationText.of(first.within()),
+              "make it longer, or count it 'from: first-touch'");
+    }
+    boolean other = touch.at("other-channel").text("").equals("require");
+    return new SlaTarget.SecondTouch(within, from, other);
+  }
+
+  private static SlaTarget.AfterHours afterHours(Place after) {
+    return new SlaTarget.AfterHours(
+        after.at("acknowledge").isOn(),
+        after.at("starts-at").text("").equals("owner-shift"),
+        after.at("cap").text("spread").equals("spread"));
+  }
+
+  private static boolean isReal(Duration time) {
+    return !time.isZero();
+  }
+}

@@ -1,0 +1,56 @@
+package leadclock.policyfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import leadclock.engine.policy.SlaPolicy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every policy in config/policies holds. */
+class SamplePoliciesTest {
+  private static final Path POLICIES = Path.of("../../config/policies");
+
+  static List<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.list(POLICIES)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_sample_loads_without_a_warning(Path file) {
+    PolicyResult result = PolicyFile.load(file);
+    assertThat(result).isInstanceOf(PolicyResult.Loaded.class);
+    assertThat(((PolicyResult.Loaded) result).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void its_defaults_written_out_mean_the_same(Path file) throws IOException {
+    SlaPolicy policy = policy(PolicyFile.load(file));
+    String explained = PolicyFile.explainDefaults(file.toString(), Files.readString(file));
+    SlaPolicy again = policy(PolicyFile.parse("other.yaml", explained));
+    assertThat(again.hash()).isEqualTo(policy.hash());
+    assertThat(PolicyFile.explainDefaults("other.yaml", explained))
+        .isEqualTo(explained.replaceAll(" +# default", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_sample_reads_as_prose(Path file) {
+    SlaPolicy policy = policy(PolicyFile.load(file));
+    assertThat(PolicyFile.render(policy)).contains("# " + policy.name()).doesNotContain("null");
+  }
+
+  static SlaPolicy policy(PolicyResult result) {
+    return switch (result) {
+      case PolicyResult.Loaded loaded -> loaded.policy();
+      case PolicyResult.Rejected rejected -> throw new AssertionError(rejected.errors().toString());
+    };
+  }
+}
