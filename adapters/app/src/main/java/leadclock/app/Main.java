@@ -22,7 +22,9 @@ public final class Main {
 
   /** Every command of the program. */
   static CommandLine commands(Clock clock, InputStream in) {
-    return new CommandLine(new LeadclockCommand()).addSubcommand(new ClockCommand(clock, in));
+    return new CommandLine(new LeadclockCommand())
+        .addSubcommand(new ClockCommand(clock, in))
+        .addSubcommand(new PolicyCommand());
   }
 
   static int run(CommandLine commands, OutputStream out, OutputStream err, String... arguments) {
