@@ -16,8 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
-import leadclock.http.TokenSource.Grant;
-import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,12 +27,10 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /** Sends calls of one connection, each once. Thread-safe. */
 public final class CrmHttp {
-  private static final String BEARER = "Bearer ";
-  private static final Duration AUTH_PAUSE = Duration.ofMinutes(1);
   private static final int CALLS_IN_FLIGHT_MAX = 8;
 
   private final OkHttpClient client;
-  private final TokenSource tokens;
+  private final Authorization authorization;
   private final RateBudget budget;
   private final Clock clock;
   private final Map<String, HostGuard> hosts = new ConcurrentHashMap<>();
@@ -44,11 +40,11 @@ public final class CrmHttp {
    * @param plain as made by {@link #plainClient}
    */
   public CrmHttp(OkHttpClient plain, TokenSource tokens, RateBudget budget, Clock clock) {
-    this.tokens = tokens;
+    authorization = new Authorization(tokens);
     this.budget = budget;
     this.clock = clock;
     OkHttpClient.Builder builder = plain.newBuilder();
-    builder.interceptors().add(0, this::withToken);
+    builder.interceptors().add(0, authorization);
     client = builder.build();
   }
 
@@ -81,18 +77,10 @@ public final class CrmHttp {
         .build();
   }
 
-  private okhttp3.Response withToken(Interceptor.Chain chain) throws IOException {
-    if (tokens.current() instanceof Grant.Token token) {
-      return chain.proceed(
-          chain.request().newBuilder().header("Authorization", BEARER + token.value()).build());
-    }
-    throw new ConnectException("no token");
-  }
-
   /** Sends it now or not at all. Never throws for what the CRM or the network does. */
   public CallOutcome send(Call<ResponseBody> call, Terms terms) {
     Instant now = clock.instant();
-    Optional<CallOutcome> noToken = refusal(tokens.current(), now);
+    Optional<CallOutcome> noToken = authorization.missing(now);
     if (noToken.isPresent()) {
       return noToken.get();
     }
@@ -127,7 +115,7 @@ public final class CrmHttp {
     String name = call.request().method() + " " + call.request().url().encodedPath();
     try {
       Response<ResponseBody> response = call.execute();
-      hear(response.headers());
+      RateHeaders.tell(budget, response.headers(), clock.instant());
       if (response.code() == 401) {
         return refused(call, response, terms, host, mayRepeat);
       }
@@ -148,31 +136,14 @@ public final class CrmHttp {
       Terms terms,
       HostGuard host,
       boolean mayRepeat) {
-    String header = response.raw().request().header("Authorization");
-    String token = header == null ? "" : header.substring(BEARER.length());
     Instant now = clock.instant();
     if (!mayRepeat) {
-      return new CallOutcome.AuthBroken(
-          now.plus(AUTH_PAUSE), "A fresh token was refused too: connect the app again.");
+      return Authorization.refusedTwice(now);
     }
-    Optional<CallOutcome> none = refusal(tokens.insteadOf(token), now);
+    Optional<CallOutcome> none = authorization.renew(response.raw().request(), now);
     return none.isPresent()
         ? none.get()
         : budget.take(terms, now).orElseGet(() -> attempt(call.clone(), terms, host, false));
-  }
-
-  private static Optional<CallOutcome> refusal(Grant grant, Instant now) {
-    return switch (grant) {
-      case Grant.Token token -> Optional.empty();
-      case Grant.Later later ->
-          Optional.of(new CallOutcome.Unavailable(later.until(), later.why()));
-      case Grant.Broken broken ->
-          Optional.of(new CallOutcome.AuthBroken(latest(broken.until(), now), broken.why()));
-    };
-  }
-
-  private static Instant latest(Instant until, Instant now) {
-    return until.isAfter(now) ? until : now.plus(AUTH_PAUSE);
   }
 
   private CallOutcome outcome(
@@ -189,24 +160,6 @@ public final class CrmHttp {
       return new CallOutcome.RateLimited(until, raw.told() + ", limit " + policy + ".");
     }
     return OutcomeReader.read(raw, terms, backoff, now);
-  }
-
-  private void hear(Headers headers) {
-    budget.heard(
-        (int) number(headers, "X-HubSpot-RateLimit-Max"),
-        (int) number(headers, "X-HubSpot-RateLimit-Remaining"),
-        number(headers, "X-HubSpot-RateLimit-Daily"),
-        number(headers, "X-HubSpot-RateLimit-Daily-Remaining"),
-        clock.instant());
-  }
-
-  private static long number(Headers headers, String name) {
-    String value = headers.get(name);
-    try {
-      return value == null ? -1 : Long.parseLong(value.strip());
-    } catch (NumberFormatException garbled) {
-      return -1;
-    }
   }
 
   private static boolean isHealthy(CallOutcome outcome) {
@@ -229,5 +182,35 @@ public final class CrmHttp {
     Map<String, Long> counted = new TreeMap<>();
     calls.forEach((kind, count) -> counted.put(kind, count.sum()));
     return counted;
+  }
+
+  /**
+   * What the client must know of a call besides its bytes.
+   *
+   * @param kind what the counts call it, such as {@code contacts batch read}
+   */
+  public record Terms(String kind, Effect effect, Urgency urgency, Lane lane) {
+
+    /** Whether doing it twice would matter. */
+    public enum Effect {
+      READ,
+      WRITE
+    }
+
+    /** Who goes first when the budget is short. */
+    public enum Urgency {
+      /** Assignments, breach writes and what verifies them: may use the reserve. */
+      BREACH,
+      NORMAL,
+      /** Polling, backfill, reconcile: slowed first. */
+      BACKGROUND
+    }
+
+    /** Which of the CRM's windows it is counted in. */
+    public enum Lane {
+      GENERAL,
+      SEARCH,
+      ASSOCIATIONS
+    }
   }
 }

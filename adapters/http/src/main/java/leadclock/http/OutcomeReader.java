@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import leadclock.http.CrmHttp.Terms;
 import okhttp3.Headers;
 
 /**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import leadclock.flow.CallBudget;
+import leadclock.http.CrmHttp.Terms;
 
 /**
  * What one connection may still send: a window of ten seconds, one for searches, one for
@@ -19,6 +21,7 @@ import java.util.Optional;
 public final class RateBudget {
   private static final double NORMAL_PART = 0.9;
   private static final double BACKGROUND_PART = 0.7;
+  private static final double TIGHT_PART = 0.8;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   private final Limits limits;
@@ -77,7 +80,7 @@ public final class RateBudget {
     Instant until = Instant.MIN;
     for (Terms.Lane lane : lanes(terms)) {
       until = later(until, pausedUntil.getOrDefault(lane, Instant.MIN));
-      until = later(until, window(lane).freeAt(part(terms.urgency()) * limits.share(), now));
+      until = later(until, window(lane).freeAt(part(lane, terms.urgency()) * limits.share(), now));
     }
     if (until.isAfter(now)) {
       return Optional.of(
@@ -103,7 +106,11 @@ public final class RateBudget {
     };
   }
 
-  private static double part(Terms.Urgency urgency) {
+  /** Only polling searches, so nothing need be kept of that window. */
+  private static double part(Terms.Lane lane, Terms.Urgency urgency) {
+    if (lane == Terms.Lane.SEARCH) {
+      return 1;
+    }
     return switch (urgency) {
       case BREACH -> 1;
       case NORMAL -> NORMAL_PART;
@@ -174,8 +181,14 @@ public final class RateBudget {
     return one.isAfter(other) ? one : other;
   }
 
-  /** Calls we sent since the account's day began. */
-  public synchronized long sentToday() {
-    return sentToday;
+  /** How much of the day's calls is used, and whether calls are short. */
+  public synchronized CallBudget.Standing standing(Instant now) {
+    turnDay(now);
+    long daily = dailyLimit == 0 ? Long.MAX_VALUE : (long) (dailyLimit * limits.share());
+    boolean dayShort =
+        dailyLimit > 0
+            && (sentToday > daily * TIGHT_PART || dailyRemaining < dailyLimit * (1 - TIGHT_PART));
+    boolean paused = pausedUntil.getOrDefault(Terms.Lane.GENERAL, Instant.MIN).isAfter(now);
+    return new CallBudget.Standing(sentToday, daily, dayShort || paused);
   }
 }

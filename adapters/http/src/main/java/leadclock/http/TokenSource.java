@@ -43,4 +43,16 @@ public sealed interface TokenSource permits StaticToken, OAuthRefresh {
      */
     record Broken(boolean revoked, Instant until, String why) implements Grant {}
   }
+
+  /**
+   * What is needed to renew tokens. The three secrets are hidden when printed.
+   *
+   * @param tokenUrl whole address of the token endpoint
+   */
+  record OAuthGrant(String tokenUrl, String clientId, String clientSecret, String refreshToken) {
+    @Override
+    public String toString() {
+      return "OAuthGrant[" + tokenUrl + ", client " + clientId + ", secrets hidden]";
+    }
+  }
 }

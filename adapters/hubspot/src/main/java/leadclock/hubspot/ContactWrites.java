@@ -129,7 +129,7 @@ final class ContactWrites {
           }
         });
     try {
-      records.contacts(calls, unknown, List.of(), page, now);
+      records.contacts(calls, unknown, page, now);
     } catch (CrmUnavailable | HubSpotRejection later) {
       unknown.forEach(recall::forget);
     }
@@ -164,12 +164,15 @@ final class ContactWrites {
     if (contact == null) {
       return new Delivery.Refused(intent.number(), "The contact is not in HubSpot any more.");
     }
-    if (wrote(contact, intent.action().id()) || reads(contact, wanted(intent.action()))) {
+    boolean desiredState = intent.action() instanceof Action.Stamp;
+    boolean written = !desiredState && wrote(contact, intent.action().id());
+    if (written || reads(contact, wanted(intent.action()))) {
       return new Delivery.Delivered(intent.number(), HubSpotRecords.CONTACTS + "/" + contact.id());
     }
     return new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the write.");
   }
 
+  /** Stamps are desired state and share one id, so only what the fields read counts for them. */
   private static boolean wrote(HubSpotRecord contact, String actionId) {
     if (contact.text(LeadRecords.LAST_ACTION).equals(actionId)) {
       return true;

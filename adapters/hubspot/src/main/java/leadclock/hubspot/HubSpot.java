@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import leadclock.flow.CallBudget;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.outbox.CrmReader;
 import leadclock.flow.outbox.CrmWriter;
+import leadclock.flow.reconcile.CrmSetup;
 import leadclock.http.CrmHttp;
-import leadclock.http.OAuthGrant;
+import leadclock.http.CrmHttp.Terms.Urgency;
 import leadclock.http.RateBudget;
-import leadclock.http.Terms.Urgency;
 import leadclock.http.TokenSource;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -24,11 +25,25 @@ public final class HubSpot {
   private final HubSpotReader reader;
   private final HubSpotWriter writer;
 
-  private HubSpot(CrmHttp http, HubSpotFeed feed, HubSpotReader reader, HubSpotWriter writer) {
+  private final HubSpotSetup setup;
+  private final HubSpotWebhook webhook;
+  private final RateBudget budget;
+
+  private HubSpot(
+      CrmHttp http,
+      HubSpotFeed feed,
+      HubSpotReader reader,
+      HubSpotWriter writer,
+      HubSpotSetup setup,
+      HubSpotWebhook webhook,
+      RateBudget budget) {
     this.http = http;
     this.feed = feed;
     this.reader = reader;
     this.writer = writer;
+    this.setup = setup;
+    this.webhook = webhook;
+    this.budget = budget;
   }
 
   /**
@@ -59,7 +74,9 @@ public final class HubSpot {
     HubSpotWriter writer =
         new HubSpotWriter(
             records, new ContactWrites(urgent, records, recall), new TaskWrites(urgent, recall));
-    return new HubSpot(http, feed, reader, writer);
+    HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners));
+    HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
+    return new HubSpot(http, feed, reader, writer, setup, webhook, budget);
   }
 
   private static TokenSource tokens(
@@ -68,7 +85,7 @@ public final class HubSpot {
       case HubSpotSettings.Credential.PrivateToken(String token) -> TokenSource.fixed(token);
       case HubSpotSettings.Credential.OAuth oauth ->
           TokenSource.refreshing(
-              new OAuthGrant(
+              new TokenSource.OAuthGrant(
                   settings.baseUrl().replaceAll("/+$", "") + "/" + paths.token(),
                   oauth.clientId(),
                   oauth.clientSecret(),
@@ -88,6 +105,18 @@ public final class HubSpot {
 
   public CrmWriter writer() {
     return writer;
+  }
+
+  public CrmSetup setup() {
+    return setup;
+  }
+
+  public HubSpotWebhook webhook() {
+    return webhook;
+  }
+
+  public CallBudget budget() {
+    return budget::standing;
   }
 
   /** Calls sent so far by kind, such as {@code contacts batch read}. */

@@ -17,10 +17,10 @@ import java.util.TreeSet;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.http.CallOutcome;
 import leadclock.http.CrmHttp;
-import leadclock.http.Terms;
-import leadclock.http.Terms.Effect;
-import leadclock.http.Terms.Lane;
-import leadclock.http.Terms.Urgency;
+import leadclock.http.CrmHttp.Terms;
+import leadclock.http.CrmHttp.Terms.Effect;
+import leadclock.http.CrmHttp.Terms.Lane;
+import leadclock.http.CrmHttp.Terms.Urgency;
 
 /**
  * The calls we make, each under its name in the counts. Reads answer, or throw {@link

@@ -15,7 +15,7 @@ import leadclock.flow.intake.ChangeHint;
 import leadclock.flow.intake.Cursor;
 import leadclock.flow.intake.Intake.NotedHint;
 import leadclock.flow.mirror.MirrorPage;
-import leadclock.http.Terms.Urgency;
+import leadclock.http.CrmHttp.Terms.Urgency;
 
 /**
  * What changed in HubSpot: by polling its search, and by reading what webhooks hinted at. Search

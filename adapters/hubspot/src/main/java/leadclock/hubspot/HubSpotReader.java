@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.outbox.CrmReader;
-import leadclock.http.Terms.Urgency;
+import leadclock.http.CrmHttp.Terms.Urgency;
 
 /**
  * Reads single leads by id and association, which HubSpot answers from its store; its search lags
@@ -22,7 +22,7 @@ import leadclock.http.Terms.Urgency;
  */
 final class HubSpotReader implements CrmReader {
   private static final int ONE_BY_ONE_MAX = 5;
-  private static final String LIST_LIMIT = "100";
+  private static final String LIST_LIMIT = "50";
 
   private final HubSpotCalls calls;
   private final HubSpotRecords records;
@@ -112,7 +112,7 @@ final class HubSpotReader implements CrmReader {
 
   private Map<ActivityKind, Map<String, List<String>>> inBatches(
       Set<String> contacts, Page page, Instant now) {
-    Set<String> missing = records.contacts(calls, contacts, LeadRecords.HISTORY, page, now);
+    Set<String> missing = records.contacts(calls, contacts, page, now);
     Map<ActivityKind, Map<String, List<String>>> activities = new TreeMap<>();
     Set<String> present = new TreeSet<>(contacts);
     present.removeAll(missing);
@@ -146,7 +146,7 @@ final class HubSpotReader implements CrmReader {
 
   /** In batches; whoever is missing there is asked for once by itself, which follows merges. */
   void read(Set<String> contacts, Page page, Instant now) {
-    for (String id : records.contacts(calls, contacts, List.of(), page, now)) {
+    for (String id : records.contacts(calls, contacts, page, now)) {
       survivorOf(id, page, now);
     }
   }
@@ -156,7 +156,9 @@ final class HubSpotReader implements CrmReader {
         calls.one(
             HubSpotRecords.CONTACTS,
             id,
-            Map.of("properties", String.join(",", records.leads().properties())));
+            Map.of(
+                "properties", String.join(",", records.leads().properties()),
+                "propertiesWithHistory", String.join(",", LeadRecords.HISTORY)));
     found.ifPresent(contact -> records.contact(contact, page, now));
     String survivor = found.map(HubSpotRecord::id).filter(other -> !other.equals(id)).orElse(null);
     if (found.isEmpty() || survivor != null) {
@@ -173,6 +175,7 @@ final class HubSpotReader implements CrmReader {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("limit", LIST_LIMIT);
     query.put("properties", String.join(",", records.leads().properties()));
+    query.put("propertiesWithHistory", String.join(",", LeadRecords.HISTORY));
     if (!after.isEmpty()) {
       query.put("after", after);
     }

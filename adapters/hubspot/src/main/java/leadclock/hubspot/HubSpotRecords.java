@@ -66,14 +66,31 @@ final class HubSpotRecords {
     }
   }
 
+  /** Contacts from a search, which has no history: who needs it is read once more. */
+  void searched(HubSpotCalls calls, Collection<HubSpotRecord> rows, Page page, Instant now) {
+    Set<String> untold = new TreeSet<>();
+    for (HubSpotRecord row : rows) {
+      if (leads.knowsStory(row)) {
+        contact(row, page, now);
+      } else {
+        untold.add(row.id());
+      }
+    }
+    contacts(calls, untold, page, now);
+  }
+
   void gone(String contact, @Nullable String survivor, Page page, Instant now) {
     page.lead(leads.gone(contact, survivor, now));
   }
 
-  /** Contacts by id, read in batches and put on the page; whoever is missing is answered. */
-  Set<String> contacts(
-      HubSpotCalls calls, Collection<String> ids, List<String> history, Page page, Instant now) {
-    Map<String, HubSpotRecord> found = calls.batchRead(CONTACTS, ids, leads.properties(), history);
+  /**
+   * Contacts by id, read in batches and put on the page; whoever is missing is answered. Always
+   * with the owner's history: the same contact must give the same facts however it was read, or a
+   * verification would take each new reading for a change.
+   */
+  Set<String> contacts(HubSpotCalls calls, Collection<String> ids, Page page, Instant now) {
+    Map<String, HubSpotRecord> found =
+        calls.batchRead(CONTACTS, ids, leads.properties(), LeadRecords.HISTORY);
     found.values().forEach(contact -> contact(contact, page, now));
     Set<String> missing = new TreeSet<>(ids);
     missing.removeAll(found.keySet());
@@ -204,7 +221,7 @@ final class HubSpotRecords {
       remembered.ifPresentOrElse(record -> known.put(contact, record), () -> unknown.add(contact));
     }
     Map<String, HubSpotRecord> read =
-        calls.batchRead(CONTACTS, unknown, leads.properties(), List.of());
+        calls.batchRead(CONTACTS, unknown, leads.properties(), LeadRecords.HISTORY);
     read.values().forEach(contact -> contact(contact, page, now));
     known.putAll(read);
     return known::get;

@@ -84,7 +84,7 @@ final class HubSpotWriter implements CrmWriter {
             intents,
             look,
             (intent, later) ->
-                new Delivery.Unsure(intent.number(), "Not looked up yet: " + later.getMessage()),
+                new Delivery.Unsure(intent.number(), "Not looked up yet: " + later.why()),
             now);
   }
 
@@ -105,7 +105,6 @@ final class HubSpotWriter implements CrmWriter {
   }
 
   private static Delivery retry(Intent intent, CrmUnavailable later) {
-    return new Delivery.RetryAt(
-        intent.number(), later.retryAt(), String.valueOf(later.getMessage()));
+    return new Delivery.RetryAt(intent.number(), later.retryAt(), later.why());
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
 import leadclock.http.CallOutcome;
-import leadclock.http.Terms.Effect;
+import leadclock.http.CrmHttp.Terms.Effect;
 
 /**
  * Sends the inputs of one batch call and sorts its answer by input. When HubSpot refuses a whole

@@ -175,6 +175,13 @@ final class LeadRecords {
     };
   }
 
+  /** Whether it is known who set the owner, or nobody did. */
+  boolean knowsStory(HubSpotRecord contact) {
+    String assigned = contact.text(ASSIGNED);
+    boolean neverOwned = assigned.isEmpty() && contact.text(OWNER).isEmpty();
+    return neverOwned || recall.story(contact.id(), assigned).isPresent();
+  }
+
   /** From the history where it was read, else as last told for the same change of owner. */
   private Recall.OwnerStory story(HubSpotRecord contact) {
     String assigned = contact.text(ASSIGNED);

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import leadclock.flow.intake.ChangeFeed.Polled;
 import leadclock.flow.intake.Cursor;
-import leadclock.http.Terms.Urgency;
+import leadclock.http.CrmHttp.Terms.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +105,7 @@ final class SearchPoll {
       }
     }
     if (kind == null) {
-      fresh.forEach(row -> records.contact(row, page, now));
+      records.searched(calls, fresh, page, now);
     } else {
       records.activities(calls, kind, fresh, page, now);
     }

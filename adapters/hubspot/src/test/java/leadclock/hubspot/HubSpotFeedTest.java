@@ -1,0 +1,233 @@
+package leadclock.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.flow.intake.ChangeFeed.Polled;
+import leadclock.flow.intake.ChangeHint;
+import leadclock.flow.intake.Intake.NotedHint;
+import leadclock.flow.mirror.MirrorPage;
+import org.junit.jupiter.api.Test;
+
+class HubSpotFeedTest {
+  private final Portal portal = new Portal();
+
+  private static List<Lead> leads(List<Polled> pages) {
+    return pages.stream().flatMap(polled -> polled.page().leads().stream()).toList();
+  }
+
+  private MirrorPage read(ChangeHint... hints) {
+    List<NotedHint> noted = new ArrayList<>();
+    for (ChangeHint hint : hints) {
+      noted.add(new NotedHint(noted.size() + 1L, hint));
+    }
+    return portal.hubspot.feed().read(noted, portal.now());
+  }
+
+  private ChangeHint hint(String object, String record, ChangeHint.Kind kind) {
+    return new ChangeHint("hubspot", object, record, kind, portal.now());
+  }
+
+  @Test
+  void the_first_poll_starts_at_now() {
+    portal.contact();
+    portal.pass(Duration.ofHours(1));
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+
+    assertThat(leads(portal.poll(stream))).isEmpty();
+    String contact = portal.contact();
+    portal.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(portal.poll(stream)))
+        .extracting(lead -> lead.id().record())
+        .containsExactly(contact);
+  }
+
+  @Test
+  void what_was_stored_is_not_told_again_although_it_lies_in_the_overlap() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    portal.contact();
+    portal.pass(Duration.ofSeconds(15));
+    assertThat(leads(portal.poll(stream))).hasSize(1);
+    portal.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(portal.poll(stream))).isEmpty();
+  }
+
+  @Test
+  void a_page_that_was_not_stored_is_told_again() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    portal.contact();
+    portal.pass(Duration.ofSeconds(15));
+    var cursor =
+        portal
+            .hubspot
+            .feed()
+            .poll("contacts", java.util.Optional.empty(), portal.now())
+            .page()
+            .cursor();
+    portal.pass(Duration.ofSeconds(15));
+    portal.contact();
+    assertThat(portal.hubspot.feed().poll("contacts", cursor, portal.now()).page().leads())
+        .hasSize(2);
+
+    assertThat(portal.hubspot.feed().poll("contacts", cursor, portal.now()).page().leads())
+        .hasSize(2);
+  }
+
+  @Test
+  void more_rows_than_a_page_with_one_timestamp_are_passed() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    for (int i = 0; i < 450; i++) {
+      portal.contact();
+    }
+    portal.pass(Duration.ofSeconds(15));
+
+    List<Polled> pages = portal.poll(stream);
+
+    assertThat(pages).hasSize(3);
+    assertThat(leads(pages)).hasSize(450).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_polled_activity_is_a_touch_on_its_contact() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("calls");
+    portal.poll(stream);
+    String contact = portal.contact();
+    portal.phoneCall(contact, portal.ana);
+    portal.pass(Duration.ofSeconds(20));
+
+    MirrorPage page = portal.poll(stream).getFirst().page();
+
+    assertThat(page.touches())
+        .singleElement()
+        .satisfies(
+            touch -> {
+              assertThat(touch.lead()).isEqualTo(portal.lead(contact));
+              assertThat(touch.touch().occurredAt()).isEqualTo(Portal.MONDAY_NINE);
+              assertThat(touch.touch().knownAt()).isEqualTo(Portal.MONDAY_NINE);
+            });
+  }
+
+  @Test
+  void a_hint_about_a_contact_is_read_and_settled() {
+    String contact = portal.contact();
+
+    MirrorPage page = read(hint("contacts", contact, ChangeHint.Kind.CREATED));
+
+    assertThat(page.leads()).extracting(Lead::id).containsExactly(portal.lead(contact));
+    assertThat(page.handledHints()).containsExactly(1L);
+  }
+
+  @Test
+  void a_hundred_activity_hints_cost_a_read_and_an_association_read() {
+    List<ChangeHint> hints = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String call = portal.phoneCall(portal.contact(), portal.ana);
+      hints.add(hint("calls", call, ChangeHint.Kind.CREATED));
+    }
+
+    MirrorPage page = read(hints.toArray(new ChangeHint[0]));
+
+    assertThat(page.touches()).hasSize(100);
+    assertThat(portal.hubspot.calls())
+        .containsEntry("calls batch read", 1L)
+        .containsEntry("calls to contacts batch read", 1L);
+  }
+
+  @Test
+  void a_deleted_activity_is_named_as_gone() {
+    String call = portal.phoneCall(portal.contact(), portal.ana);
+    portal.delete("calls", call, Portal.by(portal.ana));
+
+    MirrorPage page = read(hint("calls", call, ChangeHint.Kind.DELETED));
+
+    assertThat(page.goneActivities()).containsExactly("calls/" + call);
+  }
+
+  @Test
+  void a_merge_hint_reads_the_survivor_whole() {
+    String survivor = portal.contact();
+    String merged = portal.contact();
+    portal.phoneCall(merged, portal.ana);
+    portal.call(
+        "POST",
+        "/crm/v3/objects/contacts/merge",
+        Portal.object().put("primaryObjectId", survivor).put("objectIdToMerge", merged),
+        Portal.by(portal.ana));
+
+    MirrorPage page = read(hint("contacts", merged, ChangeHint.Kind.MERGED));
+
+    assertThat(page.touches()).hasSize(1);
+    assertThat(page.leads()).anyMatch(lead -> lead.id().equals(portal.lead(merged)) && lead.gone());
+  }
+
+  @Test
+  void an_incoming_mail_is_a_reply_and_an_absence_note_is_nothing() {
+    String contact = portal.contact();
+    String mail =
+        portal.activity(
+            "emails",
+            198,
+            contact,
+            Map.of("hs_email_direction", "INCOMING_EMAIL"),
+            "mailbox:" + portal.ana.userId());
+
+    MirrorPage page = read(hint("emails", mail, ChangeHint.Kind.CREATED));
+
+    assertThat(page.touches()).isEmpty();
+    assertThat(page.replies())
+        .extracting(reply -> reply.reply())
+        .extracting(Reply::id)
+        .containsExactly("emails/" + mail);
+  }
+
+  @Test
+  void a_task_reopened_is_no_touch_any_more() {
+    String contact = portal.contact();
+    String task =
+        portal.activity(
+            "tasks",
+            204,
+            contact,
+            Map.of(
+                "hs_task_type", "CALL", "hs_task_status", "COMPLETED", "hs_task_subject", "Call"),
+            Portal.by(portal.ana));
+    MirrorPage done = read(hint("tasks", task, ChangeHint.Kind.CREATED));
+    portal.change("tasks", task, Map.of("hs_task_status", "NOT_STARTED"), Portal.by(portal.ana));
+
+    MirrorPage open = read(hint("tasks", task, ChangeHint.Kind.CHANGED));
+
+    assertThat(done.touches().getFirst().touch().result()).isEqualTo(Touch.Result.ATTEMPTED);
+    assertThat(done.touches().getFirst().touch().viaTask()).isTrue();
+    assertThat(open.touches().getFirst().touch().result()).isEqualTo(Touch.Result.PENDING);
+  }
+
+  @Test
+  void owners_come_whole_with_teams_and_without_the_deactivated() {
+    portal.sandbox.withAccount(account -> account.setActive(portal.ben, false));
+
+    List<Owner> owners = portal.hubspot.feed().readOwners(portal.now()).owners();
+
+    assertThat(owners).hasSize(2);
+    assertThat(owners)
+        .filteredOn(Owner::active)
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.email()).isEqualTo("rep.one@example.com");
+              assertThat(owner.name()).isEqualTo("Ana Abel");
+              assertThat(owner.teams()).containsExactly("Inbound");
+            });
+  }
+}

@@ -1,0 +1,270 @@
+package leadclock.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.Action;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.outbox.Delivery;
+import leadclock.flow.outbox.Intent;
+import leadclock.sandbox.crm.Person;
+import leadclock.sandbox.wire.Fault;
+import org.junit.jupiter.api.Test;
+
+class HubSpotWriterTest {
+  private final Portal portal = new Portal().prepared();
+
+  private Action.OpenTask task(String id, String contact, Person to) {
+    return new Action.OpenTask(
+        id,
+        portal.lead(contact),
+        Portal.owner(to),
+        portal.now().plus(Duration.ofMinutes(10)),
+        Channel.PHONE,
+        "Call Lena <now>",
+        "Due at 09:10.\nAsk for the e-mail address & the budget.");
+  }
+
+  private Delivery.Batch write(Action... actions) {
+    List<Intent> intents = new ArrayList<>();
+    for (Action action : actions) {
+      intents.add(portal.intent(action));
+    }
+    return portal.hubspot.writer().write(intents, portal.now());
+  }
+
+  @Test
+  void owner_and_stamps_leave_in_one_call_and_come_back_as_facts() {
+    String contact = portal.contact();
+    portal.hubspot.reader().read(Set.of(portal.lead(contact)), portal.now());
+    portal.pass(Duration.ofSeconds(3));
+
+    Delivery.Batch batch =
+        write(
+            portal.assign(
+                "a1",
+                contact,
+                portal.ana,
+                null,
+                Map.of("assigned_at", "2026-12-07T09:00:03Z", "sla_state", "running")));
+
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(portal.shown("contacts", contact, "hubspot_owner_id"))
+        .isEqualTo(Portal.owner(portal.ana).value());
+    assertThat(portal.shown("contacts", contact, "leadclock_sla_state")).isEqualTo("running");
+    assertThat(portal.shown("contacts", contact, "leadclock_last_action")).isEqualTo("a1");
+    Lead lead = batch.answered().leads().getFirst();
+    assertThat(lead.owner()).isEqualTo(Portal.owner(portal.ana));
+    assertThat(lead.ownerChangedBy()).isEqualTo(Lead.Author.LEADCLOCK);
+    assertThat(lead.name()).isEqualTo("Lena Lind");
+    assertThat(portal.hubspot.calls()).containsEntry("contacts batch update", 1L);
+    assertThat(
+            portal.hubspot.reader().readWhole(Set.of(lead.id()), portal.now()).leads().getFirst())
+        .usingRecursiveComparison()
+        .ignoringFields("readAt")
+        .isEqualTo(lead);
+  }
+
+  @Test
+  void a_hundred_leads_are_assigned_in_one_call() {
+    List<Action> actions = new ArrayList<>();
+    Set<LeadId> leads = new java.util.HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      String contact = portal.contact();
+      leads.add(portal.lead(contact));
+      actions.add(portal.assign("a" + i, contact, portal.ana, null, Map.of()));
+    }
+    portal.hubspot.reader().read(leads, portal.now());
+
+    Delivery.Batch batch = write(actions.toArray(new Action[0]));
+
+    assertThat(batch.deliveries()).hasSize(100).allMatch(Delivery.Delivered.class::isInstance);
+    assertThat(portal.hubspot.calls()).containsEntry("contacts batch update", 1L);
+    assertThat(batch.answered().leads()).hasSize(100);
+  }
+
+  @Test
+  void a_lead_that_is_gone_refuses_only_its_own_intent() {
+    String there = portal.contact();
+    String gone = portal.contact();
+    portal.delete("contacts", gone, Portal.by(portal.ana));
+
+    Delivery.Batch batch =
+        write(
+            portal.assign("a1", gone, portal.ana, null, Map.of()),
+            portal.assign("a2", there, portal.ana, null, Map.of()));
+
+    assertThat(batch.deliveries())
+        .hasExactlyElementsOfTypes(Delivery.Refused.class, Delivery.Delivered.class);
+  }
+
+  @Test
+  void one_bad_value_does_not_hold_up_the_others() {
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      actions.add(portal.assign("a" + i, portal.contact(), portal.ana, null, Map.of()));
+    }
+    actions.add(
+        portal.assign("bad", portal.contact(), portal.ana, null, Map.of("no_such_field", "x")));
+
+    Delivery.Batch batch = write(actions.toArray(new Action[0]));
+
+    assertThat(batch.deliveries()).filteredOn(Delivery.Delivered.class::isInstance).hasSize(7);
+    assertThat(batch.deliveries())
+        .filteredOn(Delivery.Refused.class::isInstance)
+        .singleElement()
+        .satisfies(
+            refused -> assertThat(((Delivery.Refused) refused).why()).contains("no_such_field"));
+  }
+
+  @Test
+  void task_and_alert_leave_in_one_call_with_their_action_ids() {
+    String contact = portal.contact();
+    Action.Alert alert =
+        new Action.Alert(
+            "alert1",
+            portal.lead(contact),
+            Portal.owner(portal.ben),
+            Action.Topic.FIRST_TOUCH_MISSED,
+            portal.now(),
+            "Missed",
+            "Nobody called.");
+
+    Delivery.Batch batch = write(task("task1", contact, portal.ana), alert);
+
+    assertThat(batch.deliveries()).hasSize(2).allMatch(Delivery.Delivered.class::isInstance);
+    assertThat(portal.hubspot.calls()).containsEntry("tasks batch create", 1L);
+    List<String> tasks = portal.tasksOf(contact);
+    assertThat(tasks).hasSize(2);
+    assertThat(portal.shown("tasks", tasks.getFirst(), "leadclock_action_id")).isEqualTo("task1");
+    assertThat(portal.shown("tasks", tasks.getFirst(), "hs_task_type")).isEqualTo("CALL");
+    assertThat(portal.shown("tasks", tasks.getFirst(), "hs_task_body"))
+        .isEqualTo("Due at 09:10.<br>Ask for the e-mail address &amp; the budget.");
+    Instant reminder =
+        Instant.ofEpochMilli(
+            Long.parseLong(portal.shown("tasks", tasks.getLast(), "hs_task_reminders")));
+    assertThat(reminder).isEqualTo(portal.now().plusSeconds(60));
+  }
+
+  @Test
+  void our_own_tasks_are_no_touches_even_when_completed() {
+    String contact = portal.contact();
+    write(task("task1", contact, portal.ana));
+    String task = portal.tasksOf(contact).getFirst();
+    portal.change("tasks", task, Map.of("hs_task_status", "COMPLETED"), Portal.by(portal.ana));
+
+    HubSpot forgetful =
+        portal.open(
+            HubSpotSettings.withToken(
+                "hubspot", Portal.BASE_URL, "sandbox-token", HubSpotSettings.App.UNKNOWN));
+    MirrorPage page = forgetful.reader().readWhole(Set.of(portal.lead(contact)), portal.now());
+
+    assertThat(page.touches()).isEmpty();
+  }
+
+  @Test
+  void open_tasks_move_to_the_new_owner_and_completed_ones_stay() {
+    String contact = portal.contact();
+    write(task("ours", contact, portal.ana));
+    String theirs =
+        portal.activity(
+            "tasks",
+            204,
+            contact,
+            Map.of(
+                "hs_task_subject", "Send offer",
+                "hs_task_status", "COMPLETED",
+                "hubspot_owner_id", Portal.owner(portal.ana).value()),
+            Portal.by(portal.ana));
+    String ours =
+        portal.tasksOf(contact).stream().filter(id -> !id.equals(theirs)).findFirst().orElseThrow();
+    Instant due = portal.now().plus(Duration.ofMinutes(20));
+
+    Delivery.Batch batch =
+        write(
+            new Action.MoveTasks(
+                "m1",
+                portal.lead(contact),
+                Portal.owner(portal.ana),
+                Portal.owner(portal.ben),
+                due));
+
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(portal.shown("tasks", ours, "hubspot_owner_id"))
+        .isEqualTo(Portal.owner(portal.ben).value());
+    assertThat(Instant.parse(portal.shown("tasks", ours, "hs_timestamp"))).isEqualTo(due);
+    assertThat(portal.shown("tasks", theirs, "hubspot_owner_id"))
+        .isEqualTo(Portal.owner(portal.ana).value());
+  }
+
+  @Test
+  void a_lost_answer_leaves_it_unsure_and_the_action_id_settles_it() {
+    String contact = portal.contact();
+    portal.sandbox.faults().add(Fault.once(Fault.Kind.LOST_ANSWER, "POST", "/**/batch/create"));
+    Intent intent = portal.intent(task("task1", contact, portal.ana));
+
+    Delivery.Batch batch = portal.hubspot.writer().write(List.of(intent), portal.now());
+    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(intent), portal.now());
+
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Unsure.class);
+    assertThat(resolved.deliveries())
+        .containsExactly(
+            new Delivery.Delivered(intent.number(), "tasks/" + portal.tasksOf(contact).getFirst()));
+  }
+
+  @Test
+  void a_write_that_never_arrived_is_sent_again() {
+    String contact = portal.contact();
+    Intent task = portal.intent(task("task1", contact, portal.ana));
+    Intent assign = portal.intent(portal.assign("a1", contact, portal.ana, null, Map.of()));
+
+    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(task, assign), portal.now());
+
+    assertThat(resolved.deliveries()).hasSize(2).allMatch(Delivery.RetryAt.class::isInstance);
+  }
+
+  @Test
+  void an_owner_write_is_found_although_a_person_changed_the_owner_since() {
+    String contact = portal.contact();
+    Intent assign = portal.intent(portal.assign("a1", contact, portal.ana, null, Map.of()));
+    portal.hubspot.writer().write(List.of(assign), portal.now());
+    portal.pass(Duration.ofSeconds(5));
+    portal.change(
+        "contacts",
+        contact,
+        Map.of("hubspot_owner_id", Portal.owner(portal.ben).value()),
+        Portal.by(portal.ben));
+
+    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(assign), portal.now());
+
+    assertThat(resolved.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void an_outage_means_later_and_not_lost() {
+    portal
+        .sandbox
+        .faults()
+        .add(Fault.outage(portal.now(), portal.now().plus(Duration.ofMinutes(10))));
+    Intent assign =
+        portal.intent(portal.assign("a1", portal.lead("501").record(), portal.ana, null, Map.of()));
+
+    Delivery.Batch batch = portal.hubspot.writer().write(List.of(assign), portal.now());
+
+    assertThat(batch.deliveries())
+        .singleElement()
+        .satisfies(
+            delivery -> {
+              assertThat(delivery).isInstanceOf(Delivery.RetryAt.class);
+              assertThat(((Delivery.RetryAt) delivery).at()).isAfter(portal.now());
+            });
+  }
+}
