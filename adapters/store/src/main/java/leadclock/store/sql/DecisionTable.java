@@ -1,0 +1,62 @@
+package leadclock.store.sql;
+
+import java.util.List;
+import leadclock.engine.decide.Explanation;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.review.Ledger.Entry;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Decisions with what they rest on; only ever added to. */
+final class DecisionTable {
+  private final Dialect dialect;
+  private final Json json;
+
+  DecisionTable(Dialect dialect, Json json) {
+    this.dialect = dialect;
+    this.json = json;
+  }
+
+  void add(Handle handle, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    long number = Counter.take(handle, "decision", entries.size());
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into decision
+              (number, connection, record, decided_at, explanation, action_ids, evidence)
+            values (?, ?, ?, ?, %s, %s, ?)
+            """
+                .formatted(dialect.json(), dialect.json()));
+    for (Entry entry : entries) {
+      batch
+          .bind(0, number++)
+          .bind(1, entry.lead().connection())
+          .bind(2, entry.lead().record())
+          .bind(3, Micros.of(entry.decidedAt()))
+          .bind(4, json.write(entry.explanation()))
+          .bind(5, json.write(entry.actionIds()))
+          .bind(6, entry.evidence())
+          .add();
+    }
+    batch.execute();
+  }
+
+  List<Entry> of(Handle handle, LeadId lead) {
+    return handle
+        .createQuery("select * from decision where connection = ? and record = ? order by number")
+        .bind(0, lead.connection())
+        .bind(1, lead.record())
+        .map(
+            (row, context) ->
+                new Entry(
+                    lead,
+                    Micros.instant(row.getLong("decided_at")),
+                    json.read(row.getString("explanation"), Explanation.class),
+                    json.words(row.getString("action_ids")),
+                    row.getString("evidence")))
+        .list();
+  }
+}

@@ -1,0 +1,239 @@
+package leadclock.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.review.Ledger;
+import leadclock.flow.review.Standing;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Follow-ups with what is asked of them. */
+final class FollowUpTable {
+  private static final String OPEN =
+      "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED', 'OPEN')";
+  private static final String SHOWN = "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED')";
+
+  private final Dialect dialect;
+  private final Json json;
+
+  FollowUpTable(Dialect dialect, Json json) {
+    this.dialect = dialect;
+    this.json = json;
+  }
+
+  /** A due lead as stored. */
+  record Row(
+      Lead lead,
+      @Nullable FollowUp followUp,
+      @Nullable Instant reviewedAt,
+      boolean awaiting,
+      @Nullable String owner) {
+
+    boolean freedBy(Standing after) {
+      OwnerId holder = after.owner();
+      boolean keeps = after.awaitingFirstTouch() && holder != null && holder.value().equals(owner);
+      return awaiting && owner != null && !keeps;
+    }
+  }
+
+  List<Row> due(Handle handle, String connection, Instant now, int limit) {
+    String sql =
+        """
+        select f.follow_up, f.reviewed_at, f.awaiting_first_touch, f.owner, l.facts
+        from follow_up f
+        join lead l on l.connection = f.connection and l.record = f.record
+        where f.connection = ? and f.due_at <= ?
+        order by f.due_at, f.record limit ? %s
+        """
+            .formatted(dialect.skipLocked());
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .bind(1, Micros.of(now))
+        .bind(2, limit)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    long reviewed = row.getLong("reviewed_at");
+    Instant reviewedAt = row.wasNull() ? null : Micros.instant(reviewed);
+    String followUp = row.getString("follow_up");
+    return new Row(
+        json.read(row.getString("facts"), Lead.class),
+        followUp == null ? null : json.read(followUp, FollowUp.class),
+        reviewedAt,
+        row.getInt("awaiting_first_touch") == 1,
+        row.getString("owner"));
+  }
+
+  /** One review's outcome. */
+  record Outcome(FollowUp followUp, Standing standing, Instant next) {}
+
+  void put(Handle handle, List<Outcome> outcomes, Instant now) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            update follow_up set version = version + 1, state = ?, owner = ?,
+              awaiting_first_touch = ?, waiting_pool = ?, due_at = ?, reviewed_at = ?,
+              met = ?, breached = ?, voided = ?, follow_up = %s
+            where connection = ? and record = ?
+            """
+                .formatted(dialect.json()));
+    for (Outcome outcome : outcomes) {
+      Standing standing = outcome.standing();
+      OwnerId owner = standing.owner();
+      boolean never = outcome.next().equals(Instant.MAX);
+      batch
+          .bind(0, standing.state().name())
+          .bind(1, owner == null ? null : owner.value())
+          .bind(2, standing.awaitingFirstTouch() ? 1 : 0)
+          .bind(3, standing.waitingPool())
+          .bind(4, never ? null : (Long) Micros.notBefore(outcome.next()))
+          .bind(5, Micros.of(now))
+          .bind(6, standing.met())
+          .bind(7, standing.breached())
+          .bind(8, standing.voided())
+          .bind(9, json.write(outcome.followUp()))
+          .bind(10, outcome.followUp().lead().connection())
+          .bind(11, outcome.followUp().lead().record())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Never postpones; passes over leads that are not mirrored. */
+  void makeDue(Handle handle, Collection<LeadId> leads, Instant now) {
+    if (leads.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into follow_up
+              (connection, record, created_at, version, state, awaiting_first_touch, due_at,
+               met, breached, voided)
+            select connection, record, created_at, 0, 'UNREVIEWED', 0, ?, 0, 0, 0
+            from lead where connection = ? and record = ?
+            on conflict (connection, record) do update set due_at =
+              case when follow_up.due_at < excluded.due_at
+              then follow_up.due_at else excluded.due_at end
+            """);
+    for (LeadId lead : leads) {
+      batch.bind(0, Micros.of(now)).bind(1, lead.connection()).bind(2, lead.record()).add();
+    }
+    batch.execute();
+  }
+
+  int makeAllDue(Handle handle, String connection, Instant now) {
+    return handle
+        .createUpdate(
+            "update follow_up set due_at = case when due_at < ? then due_at else ? end"
+                + " where connection = ? and "
+                + OPEN)
+        .bind(0, Micros.of(now))
+        .bind(1, Micros.of(now))
+        .bind(2, connection)
+        .execute();
+  }
+
+  List<LeadId> openOf(Handle handle, String connection, OwnerId owner) {
+    String sql =
+        "select record from follow_up where connection = ? and owner = ? and "
+            + OPEN
+            + " order by created_at, record";
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .bind(1, owner.value())
+        .map((row, context) -> new LeadId(connection, row.getString(1)))
+        .list();
+  }
+
+  /** The oldest leads waiting for each pool. */
+  List<LeadId> waiting(Handle handle, String connection, int limit) {
+    String sql =
+        """
+        select record from
+          (select record, waiting_pool, created_at,
+             row_number() over (partition by waiting_pool order by created_at, record) as place
+           from follow_up where connection = ? and state = 'WAITING') oldest
+        where place <= ? order by waiting_pool, created_at, record
+        """;
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .bind(1, limit)
+        .map((row, context) -> new LeadId(connection, row.getString(1)))
+        .list();
+  }
+
+  Optional<Instant> nextDue(Handle handle, String connection) {
+    return handle
+        .createQuery(
+            "select due_at from follow_up where connection = ? and due_at is not null"
+                + " order by due_at limit 1")
+        .bind(0, connection)
+        .mapTo(Long.class)
+        .findOne()
+        .map(Micros::instant);
+  }
+
+  Optional<FollowUp> find(Handle handle, LeadId lead) {
+    return handle
+        .createQuery(
+            "select follow_up from follow_up where connection = ? and record = ?"
+                + " and follow_up is not null")
+        .bind(0, lead.connection())
+        .bind(1, lead.record())
+        .map((row, context) -> json.read(row.getString(1), FollowUp.class))
+        .findOne();
+  }
+
+  List<FollowUp> shown(Handle handle, String connection, int limit) {
+    String sql =
+        "select follow_up from follow_up where connection = ? and "
+            + SHOWN
+            + " order by case when due_at is null then 1 else 0 end, due_at, record limit ?";
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .bind(1, limit)
+        .map((row, context) -> json.read(row.getString(1), FollowUp.class))
+        .list();
+  }
+
+  Ledger.Counts counts(Handle handle, String connection) {
+    String sql =
+        """
+        select
+          coalesce(sum(case when state in ('OUT', 'UNREVIEWED') then 0 else 1 end), 0),
+          coalesce(sum(awaiting_first_touch), 0), coalesce(sum(met), 0),
+          coalesce(sum(breached), 0), coalesce(sum(voided), 0),
+          coalesce(sum(case when state = 'WAITING' then 1 else 0 end), 0)
+        from follow_up where connection = ?
+        """;
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .map(
+            (row, context) ->
+                new Ledger.Counts(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6)))
+        .one();
+  }
+}

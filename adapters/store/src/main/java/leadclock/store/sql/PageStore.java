@@ -1,0 +1,64 @@
+package leadclock.store.sql;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.mirror.OwnerFold;
+import leadclock.flow.mirror.PageFold;
+import org.jdbi.v3.core.Handle;
+
+/** Applies a page inside a transaction. */
+final class PageStore {
+  private final FactTables facts;
+  private final FollowUpTable followUps;
+
+  PageStore(FactTables facts, FollowUpTable followUps) {
+    this.facts = facts;
+    this.followUps = followUps;
+  }
+
+  Set<LeadId> apply(Handle handle, MirrorPage page, Instant now) {
+    Set<LeadId> due = new LinkedHashSet<>();
+    if (!page.leads().isEmpty()
+        || !page.touches().isEmpty()
+        || !page.replies().isEmpty()
+        || !page.complete().isEmpty()
+        || !page.goneActivities().isEmpty()) {
+      due.addAll(applyFacts(handle, page, now));
+    }
+    if (!page.owners().isEmpty() || page.allOwners()) {
+      due.addAll(applyOwners(handle, page, now));
+    }
+    page.cursor().ifPresent(cursor -> SqlIntake.moveCursor(handle, cursor));
+    SqlIntake.handled(handle, page.handledHints());
+    return due;
+  }
+
+  private Set<LeadId> applyFacts(Handle handle, MirrorPage page, Instant now) {
+    PageFold.Changes changes = PageFold.fold(page, new LoadedFacts(handle, facts, page), now);
+    facts.putLeads(handle, changes.leads());
+    facts.removeActivities(handle, changes.removed());
+    facts.putActivities(handle, changes.activities());
+    followUps.makeDue(handle, changes.due(), now);
+    return changes.due();
+  }
+
+  private Set<LeadId> applyOwners(Handle handle, MirrorPage page, Instant now) {
+    String connection = page.connection();
+    OwnerFold.Changes changes = OwnerFold.fold(page, facts.owners(handle, connection));
+    facts.putOwners(handle, connection, changes.stored());
+    Set<LeadId> due = new LinkedHashSet<>();
+    for (OwnerId owner : changes.deactivated()) {
+      due.addAll(followUps.openOf(handle, connection, owner));
+    }
+    if (!changes.stored().isEmpty()) {
+      due.addAll(followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE));
+    }
+    followUps.makeDue(handle, due, now);
+    return due;
+  }
+}

@@ -1,0 +1,157 @@
+package leadclock.store.sql;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Rotation;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.mirror.HeldActivity;
+import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Arming;
+import leadclock.flow.review.Decider;
+import leadclock.flow.review.Decider.Decided;
+import leadclock.flow.review.DueLead;
+import leadclock.flow.review.DueSet;
+import leadclock.flow.review.Ledger.Entry;
+import leadclock.flow.review.Ledger.ImportGuard;
+import leadclock.flow.review.Standing;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reviews one set inside a transaction. */
+final class ReviewStore {
+  private final FactTables facts;
+  private final FollowUpTable followUps;
+  private final IntentTable intents;
+  private final RosterTables rosters;
+  private final DecisionTable decisions;
+
+  ReviewStore(
+      FactTables facts,
+      FollowUpTable followUps,
+      IntentTable intents,
+      RosterTables rosters,
+      DecisionTable decisions) {
+    this.facts = facts;
+    this.followUps = followUps;
+    this.intents = intents;
+    this.rosters = rosters;
+    this.decisions = decisions;
+  }
+
+  /** A set with what was stored of its leads. */
+  private record Loaded(
+      DueSet due, List<FollowUpTable.Row> rows, Map<LeadId, List<Intent>> intents) {}
+
+  int review(
+      Handle handle,
+      String connection,
+      Instant now,
+      int limit,
+      @Nullable ImportGuard guard,
+      Decider decider) {
+    List<FollowUpTable.Row> rows = followUps.due(handle, connection, now, limit);
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    Loaded loaded = load(handle, connection, rows, guard);
+    List<Decided> decided = decider.decide(loaded.due(), now);
+    loaded.due().requireAll(decided);
+    store(handle, connection, loaded, decided, now);
+    return rows.size();
+  }
+
+  private Loaded load(
+      Handle handle, String connection, List<FollowUpTable.Row> rows, @Nullable ImportGuard guard) {
+    List<String> records = rows.stream().map(row -> row.lead().id().record()).toList();
+    Map<LeadId, List<HeldActivity>> activities =
+        facts.activitiesOf(handle, connection, records).stream()
+            .collect(Collectors.groupingBy(HeldActivity::lead));
+    Map<LeadId, List<Intent>> held =
+        intents.ofLeads(handle, connection, records).stream()
+            .collect(Collectors.groupingBy(intent -> intent.action().lead()));
+    Map<LeadId, Integer> arrivals = Arrivals.count(handle, connection, rows, guard);
+    List<DueLead> leads = new ArrayList<>();
+    for (FollowUpTable.Row row : rows) {
+      LeadId id = row.lead().id();
+      List<HeldActivity> done = activities.getOrDefault(id, List.of());
+      leads.add(
+          new DueLead(
+              row.lead(),
+              done.stream().flatMap(one -> one.touches().stream()).toList(),
+              done.stream().flatMap(one -> one.replies().stream()).toList(),
+              row.followUp(),
+              seen(held.getOrDefault(id, List.of())),
+              arrivals.getOrDefault(id, 0),
+              row.reviewedAt()));
+    }
+    return new Loaded(new DueSet(leads, roster(handle, connection)), rows, held);
+  }
+
+  private static Map<String, IntentState> seen(List<Intent> held) {
+    Map<String, IntentState> seen = new HashMap<>();
+    held.forEach(intent -> seen.put(intent.action().id(), intent.state().seen()));
+    return seen;
+  }
+
+  private Roster roster(Handle handle, String connection) {
+    return new Roster(
+        facts.owners(handle, connection),
+        rosters.rotations(handle, connection),
+        rosters.awaiting(handle, connection),
+        rosters.marked(handle, connection));
+  }
+
+  private void store(
+      Handle handle, String connection, Loaded loaded, List<Decided> decided, Instant now) {
+    List<FollowUpTable.Outcome> outcomes = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    int freed = 0;
+    for (int place = 0; place < decided.size(); place++) {
+      Decision decision = decided.get(place).decision();
+      Standing after = Standing.of(decision.followUp());
+      outcomes.add(new FollowUpTable.Outcome(decision.followUp(), after, decision.nextReviewAt()));
+      freed += loaded.rows().get(place).freedBy(after) ? 1 : 0;
+      if (!decision.quiet()) {
+        entries.add(entry(decided.get(place), now));
+      }
+    }
+    followUps.put(handle, outcomes, now);
+    decisions.add(handle, entries);
+    storeIntents(handle, loaded, decided, now);
+    Map<String, Rotation> turns = decided.getLast().decision().roster().rotations();
+    rosters.put(handle, connection, loaded.due().roster().rotations(), turns);
+    if (freed > 0) {
+      followUps.makeDue(handle, followUps.waiting(handle, connection, freed), now);
+    }
+  }
+
+  private void storeIntents(Handle handle, Loaded loaded, List<Decided> decided, Instant now) {
+    List<Long> dropped = new ArrayList<>();
+    List<Intent> changed = new ArrayList<>();
+    List<Intent> added = new ArrayList<>();
+    for (Decided one : decided) {
+      List<Intent> held = loaded.intents().getOrDefault(one.due().lead().id(), List.of());
+      Arming.Plan plan = Arming.plan(held, one.departures(), one.decision().followUp(), now);
+      dropped.addAll(plan.dropped());
+      changed.addAll(plan.changed());
+      added.addAll(plan.added());
+    }
+    intents.drop(handle, dropped);
+    intents.put(handle, changed);
+    intents.add(handle, added);
+  }
+
+  private static Entry entry(Decided one, Instant now) {
+    Decision decision = one.decision();
+    List<String> actions = decision.actions().stream().map(Action::id).toList();
+    return new Entry(one.due().lead().id(), now, decision.explanation(), actions, one.evidence());
+  }
+}

@@ -1,0 +1,106 @@
+package leadclock.store.sql;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.review.Decider;
+import leadclock.flow.review.Ledger;
+import org.jspecify.annotations.Nullable;
+
+final class SqlLedger implements Ledger {
+  private final Database database;
+  private final ReviewStore reviews;
+  private final FollowUpTable followUps;
+  private final RosterTables rosters;
+  private final DecisionTable decisions;
+
+  SqlLedger(
+      Database database,
+      ReviewStore reviews,
+      FollowUpTable followUps,
+      RosterTables rosters,
+      DecisionTable decisions) {
+    this.database = database;
+    this.reviews = reviews;
+    this.followUps = followUps;
+    this.rosters = rosters;
+    this.decisions = decisions;
+  }
+
+  @Override
+  public int review(
+      String connection, Instant now, int limit, @Nullable ImportGuard guard, Decider decider) {
+    boolean nothing = nextDue(connection).filter(due -> !due.isAfter(now)).isEmpty();
+    return nothing
+        ? 0
+        : database.write(handle -> reviews.review(handle, connection, now, limit, guard, decider));
+  }
+
+  @Override
+  public Optional<Instant> nextDue(String connection) {
+    return database.read(handle -> followUps.nextDue(handle, connection));
+  }
+
+  @Override
+  public void makeDue(LeadId lead, Instant now) {
+    database.write(
+        handle -> {
+          followUps.makeDue(handle, List.of(lead), now);
+          return true;
+        });
+  }
+
+  @Override
+  public int makeAllDue(String connection, Instant now) {
+    return database.write(handle -> followUps.makeAllDue(handle, connection, now));
+  }
+
+  @Override
+  public void mark(String connection, OwnerId owner, String reason) {
+    database.write(handle -> rosters.mark(handle, connection, owner, reason));
+  }
+
+  @Override
+  public void unmark(String connection, OwnerId owner, Instant now) {
+    database.write(
+        handle -> {
+          boolean back = rosters.unmark(handle, connection, owner);
+          if (back) {
+            List<LeadId> waiting =
+                followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE);
+            followUps.makeDue(handle, waiting, now);
+          }
+          return back;
+        });
+  }
+
+  @Override
+  public Map<OwnerId, String> marked(String connection) {
+    return database.read(handle -> Map.copyOf(rosters.marked(handle, connection)));
+  }
+
+  @Override
+  public Optional<FollowUp> followUp(LeadId lead) {
+    return database.read(handle -> followUps.find(handle, lead));
+  }
+
+  @Override
+  public List<Entry> history(LeadId lead) {
+    return database.read(handle -> decisions.of(handle, lead));
+  }
+
+  @Override
+  public List<FollowUp> open(String connection, int limit) {
+    return database.read(handle -> followUps.shown(handle, connection, limit));
+  }
+
+  @Override
+  public Counts counts(String connection) {
+    return database.read(handle -> followUps.counts(handle, connection));
+  }
+}

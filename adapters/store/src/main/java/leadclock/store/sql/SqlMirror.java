@@ -1,0 +1,57 @@
+package leadclock.store.sql;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.mirror.MirrorPage;
+
+final class SqlMirror implements LeadMirror {
+  private final Database database;
+  private final FactTables facts;
+  private final PageStore pages;
+
+  SqlMirror(Database database, FactTables facts, PageStore pages) {
+    this.database = database;
+    this.facts = facts;
+    this.pages = pages;
+  }
+
+  @Override
+  public Set<LeadId> apply(MirrorPage page, Instant now) {
+    return database.write(handle -> pages.apply(handle, page, now));
+  }
+
+  @Override
+  public Optional<Lead> lead(LeadId id) {
+    return database.read(
+        handle -> facts.leads(handle, id.connection(), List.of(id.record())).stream().findFirst());
+  }
+
+  @Override
+  public List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit) {
+    String sql =
+        """
+        select facts from lead where connection = ? and record > ? and gone = 0
+        order by record limit ?
+        """;
+    return database.read(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind(0, connection)
+                .bind(1, after.map(LeadId::record).orElse(""))
+                .bind(2, limit)
+                .map((row, context) -> facts.lead(row.getString(1)))
+                .list());
+  }
+
+  @Override
+  public List<Owner> owners(String connection) {
+    return database.read(handle -> facts.ownerList(handle, connection));
+  }
+}

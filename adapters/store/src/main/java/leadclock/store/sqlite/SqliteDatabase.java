@@ -1,0 +1,79 @@
+package leadclock.store.sqlite;
+
+import java.util.Optional;
+import java.util.function.Function;
+import leadclock.store.StoreSettings;
+import leadclock.store.StoreUnavailable;
+import leadclock.store.sql.Database;
+import leadclock.store.sql.Dialect;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteDataSource;
+
+/** An open SQLite file. */
+public final class SqliteDatabase implements Database, AutoCloseable {
+  private final SqliteFile file;
+  private final int schema;
+  private final Writer writer;
+  private final Readers readers;
+
+  private SqliteDatabase(SqliteFile file, int schema, Writer writer, Readers readers) {
+    this.file = file;
+    this.schema = schema;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /**
+   * @throws StoreUnavailable when it cannot be used
+   */
+  public static SqliteDatabase open(StoreSettings settings) {
+    SqliteFile file = SqliteFile.of(settings);
+    Trouble words = new Trouble(file.path().toString(), file.lockWait());
+    try {
+      SQLiteDataSource source = file.writing();
+      int schema = new Migrations(source).migrate(words);
+      Writer writer = new Writer(Jdbi.create(source).open(), settings.nanos(), words);
+      writer.start();
+      return new SqliteDatabase(file, schema, writer, new Readers(file.reading(), words));
+    } catch (RuntimeException failure) {
+      file.close();
+      StoreUnavailable known = words.with(failure);
+      throw known == null ? failure : known;
+    }
+  }
+
+  @Override
+  public <T> T write(Function<Handle, T> command) {
+    return writer.write(command);
+  }
+
+  @Override
+  public <T> T read(Function<Handle, T> question) {
+    return readers.read(question);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new SqliteDialect();
+  }
+
+  public String where() {
+    return file.path().toString();
+  }
+
+  public int schema() {
+    return schema;
+  }
+
+  public Optional<StoreUnavailable> trouble() {
+    return writer.trouble();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    file.close();
+  }
+}

@@ -1,0 +1,52 @@
+package leadclock.store;
+
+import leadclock.contract.ArmingContract;
+import leadclock.contract.IntakeContract;
+import leadclock.contract.LeadMirrorContract;
+import leadclock.contract.LedgerContract;
+import leadclock.contract.OutboxContract;
+import leadclock.contract.StoreUnderTest;
+import org.junit.jupiter.api.Nested;
+
+class StoreTest {
+
+  @Nested
+  class AsIntake extends IntakeContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class AsLeadMirror extends LeadMirrorContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class WhenArming extends ArmingContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class AsOutbox extends OutboxContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+}
