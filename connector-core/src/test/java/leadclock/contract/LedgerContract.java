@@ -64,6 +64,16 @@ public abstract class LedgerContract extends StoreContract {
   }
 
   @Test
+  void it_tells_which_leads_no_review_has_seen_yet() {
+    mirror.apply(page(lead(501, 0), lead(502, 0)), at(1));
+    assertThat(ledger.due(List.of(id(501), id(9)), at(1))).containsExactly(id(501));
+    assertThat(ledger.due(List.of(id(501), id(502)), at(0))).isEmpty();
+    assertThat(ledger.due(List.of(), at(1))).isEmpty();
+    ledger.review(CRM, at(1), 9, null, quietly());
+    assertThat(ledger.due(List.of(id(501), id(502)), at(9))).isEmpty();
+  }
+
+  @Test
   void another_connections_leads_are_left_alone() {
     mirror.apply(page(lead(501, 0)), at(1));
     assertThat(ledger.review("other", at(9), 9, null, quietly())).isZero();

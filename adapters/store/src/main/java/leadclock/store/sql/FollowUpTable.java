@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
@@ -62,6 +65,25 @@ final class FollowUpTable {
         .bind(2, limit)
         .map((row, context) -> row(row))
         .list();
+  }
+
+  Set<LeadId> due(Handle handle, Collection<LeadId> among, Instant now) {
+    String sql =
+        "select connection, record from follow_up where due_at <= ? and connection = ?"
+            + " and record in (%s)";
+    Set<LeadId> due = new HashSet<>();
+    among.stream()
+        .collect(Collectors.groupingBy(LeadId::connection))
+        .forEach(
+            (connection, leads) ->
+                due.addAll(
+                    InList.query(
+                        handle,
+                        sql,
+                        List.of(Micros.of(now), connection),
+                        leads.stream().map(LeadId::record).toList(),
+                        (row, context) -> new LeadId(row.getString(1), row.getString(2)))));
+    return Set.copyOf(due);
   }
 
   private Row row(ResultSet row) throws SQLException {

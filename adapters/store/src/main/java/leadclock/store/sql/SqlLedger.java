@@ -1,9 +1,11 @@
 package leadclock.store.sql;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -44,6 +46,11 @@ final class SqlLedger implements Ledger {
   @Override
   public Optional<Instant> nextDue(String connection) {
     return database.read(handle -> followUps.nextDue(handle, connection));
+  }
+
+  @Override
+  public Set<LeadId> due(Collection<LeadId> among, Instant now) {
+    return among.isEmpty() ? Set.of() : database.read(handle -> followUps.due(handle, among, now));
   }
 
   @Override
