@@ -49,6 +49,7 @@ public final class SandboxCrm {
     this.crm = newCrm();
     this.face = new HubSpotFace(options, crm, agenda, faults, lock);
     new ControlPages(this).mount();
+    mount("/_sandbox/clock", new ClockPage(new FixedClockControl(options.clock())));
   }
 
   private Crm newCrm() {

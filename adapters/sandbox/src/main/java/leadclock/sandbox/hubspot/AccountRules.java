@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * are added.
  */
 final class AccountRules {
+  private static final String SINCE = "2026-09";
   private final List<Rule> rules = new ArrayList<>();
+  private boolean enforced;
 
   /**
    * Once a property has a value, another must have one too.
@@ -19,6 +21,11 @@ final class AccountRules {
    * @param when the property whose value matters; empty for every write
    */
   record Rule(ObjectKind kind, String when, String value, String require) {}
+
+  /** The version of the path by which the next write comes; older ones are not checked. */
+  void setVersion(String version) {
+    enforced = !version.startsWith("v") && version.compareTo(SINCE) >= 0;
+  }
 
   void add(Rule rule) {
     rules.add(rule);
@@ -30,7 +37,8 @@ final class AccountRules {
 
   void check(ObjectKind kind, @Nullable CrmRecord before, Map<String, @Nullable String> changes) {
     for (Rule rule : rules) {
-      if (rule.kind() == kind
+      if (enforced
+          && rule.kind() == kind
           && applies(rule, changes)
           && isEmpty(rule.require(), before, changes)) {
         throw Problem.invalid(

@@ -54,7 +54,7 @@ public final class HubSpotAccount {
   }
 
   void addRoutes(Routes routes, FaultPlan faults, Agenda agenda) {
-    Reading reading = new Reading(catalog);
+    Reading reading = new Reading();
     Derivations derivations = new Derivations(crm);
     Linking linking = new Linking(crm, types, derivations);
     Validation validation = new Validation(crm, catalog, options.portalId());
@@ -104,6 +104,10 @@ public final class HubSpotAccount {
 
   RateLimits limits() {
     return limits;
+  }
+
+  AccountRules rules() {
+    return rules;
   }
 
   CallLedger calls() {

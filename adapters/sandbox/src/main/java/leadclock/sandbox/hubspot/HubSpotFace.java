@@ -67,8 +67,9 @@ public final class HubSpotFace {
     } catch (Problem problem) {
       return respond(request, problem, Map.of(), correlationId);
     }
-    boolean charged = match.route().access() != Routes.Access.OPEN;
     SandboxResponse response = answer(request, match, actor, nowMillis, correlationId);
+    boolean refused = response.status() == 401 || response.status() == 429;
+    boolean charged = match.route().access() != Routes.Access.OPEN && !refused;
     account.calls().add(actor, kind(match), charged, response.status());
     return response;
   }
@@ -183,6 +184,7 @@ public final class HubSpotFace {
         limited = true;
         account.charge(actor, credential, match.route(), nowMillis);
       }
+      account.rules().setVersion(match.path().version());
       Exchange call =
           new Exchange(request, match, new Caller(actor, credential), nowMillis, partial);
       Answer answer = match.route().handler().answer(call);

@@ -4,23 +4,36 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** HubSpot's forms of a moment: ISO 8601 in UTC, epoch milliseconds as text, and plain dates. */
 final class Moments {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final long SECOND_MILLIS = 1_000;
+  private static final long DAY_SECONDS = 86_400;
 
   private Moments() {}
 
   /** As {@code 2026-10-01T09:00:00.000Z}. */
   static String iso(long millis) {
-    return MILLIS.format(Instant.ofEpochMilli(millis));
+    long seconds = Math.floorDiv(millis, SECOND_MILLIS);
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY_SECONDS));
+    int ofDay = (int) Math.floorMod(seconds, DAY_SECONDS);
+    StringBuilder text = new StringBuilder("2026-10-01T09:00:00.000Z".length());
+    text.append(day).append('T');
+    pad(text, ofDay / 3600, 10).append(':');
+    pad(text, ofDay / 60 % 60, 10).append(':');
+    pad(text, ofDay % 60, 10).append('.');
+    return pad(text, (int) Math.floorMod(millis, SECOND_MILLIS), 100).append('Z').toString();
+  }
+
+  /** Appends a number with zeros in front, up to the given power of ten. */
+  private static StringBuilder pad(StringBuilder text, int number, int power) {
+    for (int at = power; at > 1 && number < at; at /= 10) {
+      text.append('0');
+    }
+    return text.append(number);
   }
 
   /**

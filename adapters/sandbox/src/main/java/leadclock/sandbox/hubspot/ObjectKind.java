@@ -61,6 +61,10 @@ enum ObjectKind {
 
   /** The kind with this name, singular or type id, in any case; null for none. */
   static @Nullable ObjectKind find(String name) {
+    ObjectKind exact = BY_NAME.get(name);
+    if (exact != null) {
+      return exact;
+    }
     String key = name.toLowerCase(Locale.ROOT);
     return key.equals("meeting_event") ? MEETINGS : BY_NAME.get(key);
   }

@@ -162,12 +162,4 @@ final class RateLimits {
     }
     return count;
   }
-
-  /** Forgets all calls. */
-  void reset() {
-    bursts.clear();
-    searches.clear();
-    used = 0;
-    resetMillis = Long.MIN_VALUE;
-  }
 }

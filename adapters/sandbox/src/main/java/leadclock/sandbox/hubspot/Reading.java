@@ -1,5 +1,6 @@
 package leadclock.sandbox.hubspot;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import leadclock.sandbox.crm.CrmRecord;
@@ -10,11 +11,31 @@ import org.jspecify.annotations.Nullable;
  * time of reading are calculated here and stored nowhere.
  */
 final class Reading {
-  private final PropertyCatalog catalog;
-
-  Reading(PropertyCatalog catalog) {
-    this.catalog = catalog;
-  }
+  private static final List<String> CALCULATED =
+      List.of(
+          "hs_object_source",
+          "hs_object_source_label",
+          "hs_object_source_id",
+          "hs_object_source_user_id",
+          "hs_object_source_detail_1",
+          "hs_created_by_user_id",
+          "hs_updated_by_user_id",
+          "hs_created_by",
+          "hs_modified_by",
+          "hs_all_contact_vids",
+          "hs_createdate",
+          "hs_lastmodifieddate");
+  private static final List<String> CALCULATED_OF_TASKS =
+      List.of(
+          "hs_task_is_completed",
+          "hs_task_is_completed_call",
+          "hs_task_is_completed_email",
+          "hs_task_is_completed_linked_in",
+          "hs_task_is_completed_sequence",
+          "hs_task_is_open",
+          "hs_task_is_overdue",
+          "hs_task_is_past_due_date",
+          "hs_task_missed_due_date");
 
   /** The value of a property, null when it is empty or unknown. */
   @Nullable String value(CrmRecord record, String name, long nowMillis) {
@@ -33,6 +54,7 @@ final class Reading {
           HubSpotNames.userId(record.createdBy());
       case "hs_object_source_detail_1" -> HubSpotNames.detail(record.createdBy());
       case "hs_updated_by_user_id" -> HubSpotNames.userId(record.modifiedBy());
+      case "hs_all_contact_vids" -> kind == ObjectKind.CONTACTS ? Long.toString(record.id()) : null;
       case "hs_created_by" -> kind.isEngagement() ? HubSpotNames.userId(record.createdBy()) : null;
       case "hs_modified_by" ->
           kind.isEngagement() ? HubSpotNames.userId(record.modifiedBy()) : null;
@@ -44,15 +66,22 @@ final class Reading {
   Map<String, @Nullable String> everything(CrmRecord record, long nowMillis) {
     Map<String, @Nullable String> all = new TreeMap<>(record.values());
     ObjectKind kind = ObjectKind.named(record.objectType());
-    for (String name : catalog.of(kind).keySet()) {
-      if (name.startsWith("hs_") || name.endsWith("date")) {
-        String value = value(record, name, nowMillis);
-        if (value != null) {
-          all.put(name, value);
-        }
-      }
+    addCalculated(all, CALCULATED, record, nowMillis);
+    addCalculated(all, kind.always(), record, nowMillis);
+    if (kind == ObjectKind.TASKS) {
+      addCalculated(all, CALCULATED_OF_TASKS, record, nowMillis);
     }
     return all;
+  }
+
+  private void addCalculated(
+      Map<String, @Nullable String> all, List<String> names, CrmRecord record, long nowMillis) {
+    for (String name : names) {
+      String value = value(record, name, nowMillis);
+      if (value != null) {
+        all.put(name, value);
+      }
+    }
   }
 
   private static String created(CrmRecord record) {

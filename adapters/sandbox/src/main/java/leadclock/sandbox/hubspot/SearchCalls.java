@@ -127,16 +127,30 @@ final class SearchCalls {
   }
 
   private boolean matchesAll(CrmRecord record, List<SearchFilter> group, long nowMillis) {
+    ObjectKind kind = ObjectKind.named(record.objectType());
     for (SearchFilter filter : group) {
-      boolean matching =
-          filter.isOnLinks()
-              ? matchesLink(record, filter)
-              : filter.matches(reading.value(record, filter.property(), nowMillis));
-      if (!matching) {
+      if (!matches(record, filter, kind, nowMillis)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean matches(CrmRecord record, SearchFilter filter, ObjectKind kind, long nowMillis) {
+    String property = filter.property();
+    if (filter.isOnLinks()) {
+      return matchesLink(record, filter);
+    }
+    if (property.equals("hs_object_id")) {
+      return filter.matchesNumber(record.id());
+    }
+    if (property.equals(kind.modifiedProperty())) {
+      return filter.matchesNumber(record.modifiedMillis());
+    }
+    if (property.equals(kind.createdProperty())) {
+      return filter.matchesNumber(record.createdMillis());
+    }
+    return filter.matches(reading.value(record, property, nowMillis));
   }
 
   private boolean matchesLink(CrmRecord record, SearchFilter filter) {

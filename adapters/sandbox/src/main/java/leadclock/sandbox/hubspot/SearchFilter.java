@@ -111,6 +111,23 @@ record SearchFilter(
     };
   }
 
+  /** The same for a number or moment known without its text. */
+  boolean matchesNumber(long actual) {
+    Long wanted = Json.number(value);
+    if (wanted == null) {
+      return matches(Long.toString(actual));
+    }
+    return switch (operator) {
+      case "EQ" -> actual == wanted;
+      case "NEQ" -> actual != wanted;
+      case "LT" -> actual < wanted;
+      case "LTE" -> actual <= wanted;
+      case "GT" -> actual > wanted;
+      case "GTE" -> actual >= wanted;
+      default -> matches(Long.toString(actual));
+    };
+  }
+
   private boolean anyPart(String actual, String wanted) {
     return Arrays.asList(parts(actual)).contains(wanted);
   }
