@@ -2,7 +2,6 @@ package leadclock.policyfile;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +100,7 @@ final class ProseOfPeople {
           ? ", closed on " + dates(hours.holidays().stream().toList())
           : ", closed on public holidays";
     }
-    int year = policy.scope().goLive().atOffset(ZoneOffset.UTC).getYear();
+    int year = policy.scope().goLive().atZone(hours.zone()).getYear();
     List<LocalDate> inYear =
         hours.holidays().stream().filter(date -> date.getYear() == year).toList();
     return ", closed on public holidays (in " + year + ": " + dates(inYear) + ")";

@@ -1,6 +1,12 @@
 package leadclock.policyfile;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import leadclock.engine.policy.RoutingRule;
@@ -18,7 +24,7 @@ final class ProseOfRules {
     Scope scope = policy.scope();
     Map<String, String> said = new LinkedHashMap<>();
     said.put("Leads", leads(scope));
-    said.put("Start", start(scope));
+    said.put("Start", start(policy));
     said.put("Imports", imports(scope.bulkImport()));
     return said;
   }
@@ -29,10 +35,17 @@ final class ProseOfRules {
         : "New leads with " + ProseOfWhen.tell(scope.when()) + ".";
   }
 
-  private static String start(Scope scope) {
-    return scope.goLive() == null
-        ? "Leads of any age."
-        : "Leads created from " + scope.goLive() + " on; earlier ones are only shown.";
+  private static String start(SlaPolicy policy) {
+    Instant goLive = policy.scope().goLive();
+    if (goLive == null) {
+      return "Leads of any age.";
+    }
+    List<ZoneId> zones =
+        policy.teams().values().stream().map(team -> team.coverage().zone()).distinct().toList();
+    ZoneId zone = zones.size() == 1 ? zones.getFirst() : ZoneOffset.UTC;
+    String from =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).format(goLive.atZone(zone));
+    return "Leads created from " + from + " (" + zone + ") on; earlier ones are only shown.";
   }
 
   private static String imports(Scope.@Nullable BulkImport bulk) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import leadclock.engine.policy.SlaPolicy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,21 @@ class SamplePoliciesTest {
   void a_sample_reads_as_prose(Path file) {
     SlaPolicy policy = policy(PolicyFile.load(file));
     assertThat(PolicyFile.render(policy)).contains("# " + policy.name()).doesNotContain("null");
+  }
+
+  @Test
+  void the_prose_speaks_local_time_and_whole_sentences() {
+    SlaPolicy policy = policy(PolicyFile.load(POLICIES.resolve("ten-minute.yaml")));
+    assertThat(PolicyFile.render(policy))
+        .contains(
+            "- **Start**: Leads created from 2026-12-01 00:00 (Europe/Berlin) on; earlier ones are"
+                + " only shown.\n",
+            "On duty mon-thu 08:00-18:00; fri 08:00-16:00 (Europe/Berlin), closed on public holidays"
+                + " (in 2026: 2026-01-01, 2026-01-06,",
+            "- **Everyone else**: All others go to inbound; backup is evening, then seniors, and in"
+                + " the end manager.inbound@example.com.\n",
+            "- **First touch missed by the backup, at the deadline**: The lead goes to the overflow,"
+                + " the manager is told.\n");
   }
 
   static SlaPolicy policy(PolicyResult result) {
