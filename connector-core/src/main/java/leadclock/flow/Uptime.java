@@ -3,8 +3,10 @@ package leadclock.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,11 @@ public final class Uptime {
     return downSince != null;
   }
 
-  /** The end of the latest outage that was long enough to let work pile up. */
-  public synchronized Optional<Instant> lastNotableEnd() {
-    return ended.stream()
+  /** The latest outage that was long enough to let work pile up, even if it goes on. */
+  public synchronized Optional<Outage> lastNotable(Instant now) {
+    return Stream.concat(ended.stream(), outage(now).stream())
         .filter(outage -> outage.length().compareTo(NOTABLE) >= 0)
-        .map(Outage::until)
-        .max(Instant::compareTo);
+        .max(Comparator.comparing(Outage::until));
   }
 
   /** How much of that interval was no outage. */

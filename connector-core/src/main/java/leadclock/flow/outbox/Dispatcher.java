@@ -131,7 +131,7 @@ public final class Dispatcher implements Loop {
 
   /** Lets reassignments that are held after an outage go. Any thread may call it. */
   public void releaseHeld() {
-    brake.release();
+    brake.release(clock.instant());
   }
 
   /** Since when reassignments are held after an outage; empty while none is. */

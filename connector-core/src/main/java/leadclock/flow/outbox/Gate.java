@@ -43,12 +43,13 @@ final class Gate {
   Checked check(List<Intent> batch, Instant now) {
     Mode mode = policy.get().mode();
     Set<LeadId> unreviewed = unreviewed(batch, now);
+    Set<Intent> held = brake.held(batch, now);
     List<Intent> candidates = new ArrayList<>();
     List<Kept> kept = new ArrayList<>();
     for (Intent intent : batch) {
       outside(mode, intent)
           .or(() -> unreviewed(intent, unreviewed, now))
-          .or(() -> held(intent, now))
+          .or(() -> held.contains(intent) ? Optional.of(held(intent, now)) : Optional.empty())
           .ifPresentOrElse(
               outcome -> kept.add(new Kept(intent, outcome)), () -> candidates.add(intent));
     }
@@ -103,12 +104,15 @@ final class Gate {
     };
   }
 
-  private Optional<Delivery> held(Intent intent, Instant now) {
-    return brake
-        .hold(intent, now)
-        .map(
-            until ->
-                new Delivery.RetryAt(
-                    intent.number(), until, "held: too many reassignments after an outage"));
+  private static Delivery held(Intent intent, Instant now) {
+    return new Delivery.RetryAt(
+        intent.number(),
+        ReassignmentBrake.lookAgain(now),
+        "held: too many reassignments after an outage");
+  }
+
+  /** These have passed and are on their way. */
+  void sent(List<Intent> batch, Instant now) {
+    brake.sent(batch, now);
   }
 }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.flow.Uptime;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +37,21 @@ final class ReassignmentBrake {
     this.uptime = uptime;
   }
 
-  /** Until when this intent is to be held; empty when it may go, and then it counts. */
-  Optional<Instant> hold(Intent intent, Instant now) {
-    if (!(intent.action() instanceof Action.Assign assign) || !assign.becauseOfMiss()) {
-      return Optional.empty();
-    }
+  /** Those of the batch that must wait. */
+  Set<Intent> held(List<Intent> batch, Instant now) {
     while (!passed.isEmpty() && passed.getFirst().plus(WINDOW).isBefore(now)) {
       passed.removeFirst();
     }
-    if (open(now) || passed.size() < LIMIT) {
-      passed.addLast(now);
-      return Optional.empty();
+    if (open(now)) {
+      return Set.of();
     }
-    if (heldSince == null) {
+    int free = Math.max(0, LIMIT - passed.size());
+    Set<Intent> held =
+        batch.stream()
+            .filter(ReassignmentBrake::takesAway)
+            .skip(free)
+            .collect(Collectors.toUnmodifiableSet());
+    if (!held.isEmpty() && heldSince == null) {
       heldSince = now;
       LOG.error(
           "More than {} reassignments in {} minutes after an outage: the rest is held until {}"
@@ -55,25 +60,39 @@ final class ReassignmentBrake {
           WINDOW.toMinutes(),
           now.plus(RELEASED_AFTER));
     }
-    return Optional.of(now.plus(STEP));
+    return held;
+  }
+
+  /** What was held is looked at again then. */
+  static Instant lookAgain(Instant now) {
+    return now.plus(STEP);
+  }
+
+  /** These are on their way. */
+  void sent(List<Intent> batch, Instant now) {
+    batch.stream().filter(ReassignmentBrake::takesAway).forEach(intent -> passed.addLast(now));
+  }
+
+  private static boolean takesAway(Intent intent) {
+    return intent.action() instanceof Action.Assign assign && assign.becauseOfMiss();
   }
 
   private boolean open(Instant now) {
-    Optional<Instant> end = uptime.lastNotableEnd();
-    if (end.isEmpty() || end.get().plus(WATCH).isBefore(now)) {
+    Optional<Uptime.Outage> outage = uptime.lastNotable(now);
+    if (outage.isEmpty() || outage.get().until().plus(WATCH).isBefore(now)) {
       heldSince = null;
       return true;
     }
     Instant since = heldSince;
     if (since != null && !since.plus(RELEASED_AFTER).isAfter(now)) {
-      release();
+      release(now);
     }
-    return end.get().equals(releasedFor);
+    return outage.get().since().equals(releasedFor);
   }
 
   /** Lets everything that is held go, until the next outage. Any thread may call it. */
-  void release() {
-    releasedFor = uptime.lastNotableEnd().orElse(null);
+  void release(Instant now) {
+    releasedFor = uptime.lastNotable(now).map(Uptime.Outage::since).orElse(null);
     heldSince = null;
   }
 

@@ -60,6 +60,7 @@ final class Sending {
       claim.stop(pass);
       return;
     }
+    gate.sent(pass, now);
     Delivery.Batch answer = write(pass, now);
     record(pass, answer, claim);
   }

@@ -1,0 +1,122 @@
+package leadclock.flow;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.fakecrm.Crash;
+import leadclock.fakecrm.FakeCrm;
+import leadclock.fakecrm.FlowRig;
+import leadclock.flow.reconcile.Backfill;
+import leadclock.flow.reconcile.Drift;
+import leadclock.scenario.PolicySketch;
+import org.junit.jupiter.api.Test;
+
+/** What hints and polls never told is found all the same. */
+class CatchingUpTest {
+  private final FlowRig rig = OneLeadTest.rig(new PolicySketch(), 0);
+  private final FakeCrm crm = rig.crm();
+  private final OwnerId ana = crm.joins("Ana");
+
+  @Test
+  void a_silent_change_is_found_within_a_day() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    crm.setsStatus(lead, "UNQUALIFIED");
+    rig.advance(ofMinutes(1));
+    crm.arrives("Whose change a poll repeats", ana);
+    rig.advance(ofMinutes(20));
+    crm.setsStatusSilently(lead, "OPEN_DEAL");
+
+    rig.advance(ofHours(25));
+
+    assertThat(rig.stores().mirror().lead(lead).orElseThrow().status()).isEqualTo("OPEN_DEAL");
+    assertThat(rig.connector().status().lastReconcile())
+        .hasValueSatisfying(
+            report -> {
+              assertThat(report.leads()).isEqualTo(2);
+              assertThat(report.drifts()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void a_day_without_changes_has_no_drift() {
+    for (int i = 0; i < 25; i++) {
+      crm.arrives("Lead " + i, ana);
+    }
+
+    rig.advance(ofDays(1).plusMinutes(10));
+
+    assertThat(rig.connector().status().lastReconcile())
+        .hasValueSatisfying(
+            report -> {
+              assertThat(report.leads()).isEqualTo(25);
+              assertThat(report.drifts()).isZero();
+            });
+  }
+
+  @Test
+  void one_lead_is_compared_on_request() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    crm.arrives("Whose change a poll repeats", ana);
+    rig.advance(ofMinutes(1));
+    crm.setsStatusSilently(lead, "OPEN_DEAL");
+    rig.advance(ofMinutes(6));
+
+    assertThat(rig.connector().reconciler().reconcile(lead))
+        .containsExactly(new Drift(lead, "status", "NEW", "OPEN_DEAL"));
+    assertThat(rig.connector().reconciler().reconcile(lead)).isEmpty();
+  }
+
+  @Test
+  void a_backfill_goes_on_where_a_crash_left_it() {
+    FlowRig deaf = OneLeadTest.rig(new PolicySketch(), 100);
+    for (int i = 0; i < 35; i++) {
+      deaf.crm().arrives("Lead " + i, null);
+    }
+    List<Backfill.Progress> told = new ArrayList<>();
+    deaf.connector().backfill(told::add).runDue();
+    deaf.crashes().crashAfter(6);
+    assertThat(crashes(deaf.connector().backfill(told::add))).isTrue();
+
+    Backfill last = deaf.connector().backfill(told::add);
+    while (!last.finished()) {
+      last.runDue();
+    }
+
+    assertThat(deaf.stores().mirror().leadsAfter(FakeCrm.NAME, java.util.Optional.empty(), 100))
+        .hasSize(35);
+    assertThat(told.getLast().finished()).isTrue();
+    assertThat(told.getLast().leads()).isLessThan(35);
+  }
+
+  private static boolean crashes(Backfill backfill) {
+    try {
+      for (int page = 0; page < 10; page++) {
+        backfill.runDue();
+      }
+      return false;
+    } catch (Crash expected) {
+      return true;
+    }
+  }
+
+  @Test
+  void a_deleted_lead_is_let_go() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(30));
+    crm.deletes(lead);
+
+    rig.advance(ofMinutes(30));
+
+    assertThat(rig.stores().mirror().lead(lead).orElseThrow().gone()).isTrue();
+    assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
+  }
+}
