@@ -37,6 +37,9 @@ final class FakeWriter implements CrmWriter {
 
   private Delivery write(Intent intent, boolean first, Trouble.Kind kind, Instant now) {
     long number = intent.number();
+    if (crm.lead(intent.action().lead()).gone()) {
+      return new Delivery.Refused(number, "the lead does not exist");
+    }
     return switch (kind) {
       case FINE -> new Delivery.Delivered(number, done(intent.action()));
       case TOO_MANY -> new Delivery.RetryAt(number, now.plus(LATER), "too many calls");

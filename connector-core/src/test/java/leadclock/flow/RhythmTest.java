@@ -1,0 +1,115 @@
+package leadclock.flow;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When things are done: ticks, pauses after failures, outages, waits. */
+class RhythmTest {
+  private static final Instant NINE = Instant.parse("2026-12-07T09:00:00Z");
+
+  @Test
+  void a_tick_is_the_next_multiple_of_the_hold() {
+    assertThat(Pace.tickAfter(NINE.plusMillis(1), ofSeconds(10))).isEqualTo(NINE.plusSeconds(10));
+    assertThat(Pace.tickAfter(NINE, ofSeconds(10))).isEqualTo(NINE.plusSeconds(10));
+    assertThat(Pace.tickAtOrBefore(NINE.plusSeconds(9), ofSeconds(10))).isEqualTo(NINE);
+  }
+
+  @Test
+  void a_hold_of_zero_holds_nothing() {
+    assertThat(Pace.tickAfter(NINE.plusMillis(7), Duration.ZERO)).isEqualTo(NINE.plusMillis(7));
+  }
+
+  @Test
+  void a_lease_that_could_end_during_a_call_is_refused() {
+    Pace usual = Pace.USUAL;
+    assertThatThrownBy(
+            () ->
+                new Pace(
+                    usual.hold(),
+                    usual.holdUnderPressure(),
+                    usual.activityHold(),
+                    usual.historyHold(),
+                    usual.ownersEvery(),
+                    usual.reconcileEvery(),
+                    usual.verificationAge(),
+                    ofSeconds(15),
+                    ofSeconds(10)))
+        .hasMessage(
+            "A lease of PT15S cannot outlive calls of up to PT10S; make it at least twice as"
+                + " long.");
+  }
+
+  @Test
+  void failures_in_a_row_wait_longer_and_never_less_than_asked() {
+    Backoff backoff = new Backoff();
+    assertThat(backoff.failed(NINE, NINE)).isEqualTo(NINE.plusSeconds(1));
+    assertThat(backoff.failed(NINE, NINE)).isEqualTo(NINE.plusSeconds(2));
+    assertThat(backoff.failed(NINE, NINE.plusSeconds(40))).isEqualTo(NINE.plusSeconds(40));
+    for (int i = 0; i < 10; i++) {
+      backoff.failed(NINE, NINE);
+    }
+    assertThat(backoff.failed(NINE, NINE)).isEqualTo(NINE.plusSeconds(30));
+    backoff.succeeded();
+    assertThat(backoff.waiting(NINE)).isFalse();
+  }
+
+  @Test
+  void an_outage_is_no_service_time() {
+    Uptime uptime = new Uptime();
+    uptime.failed("down", NINE.plusSeconds(60));
+    uptime.failed("still down", NINE.plusSeconds(120));
+    uptime.answered(NINE.plusSeconds(360));
+
+    assertThat(uptime.serviceTime(NINE, NINE.plusSeconds(600))).isEqualTo(ofMinutes(5));
+    assertThat(uptime.lastNotable(NINE.plusSeconds(600)))
+        .hasValueSatisfying(outage -> assertThat(outage.why()).isEqualTo("still down"));
+  }
+
+  @Test
+  void a_runner_waits_for_the_next_due_time_but_a_second_at_most() throws InterruptedException {
+    SteppedClock clock = new SteppedClock(NINE);
+    PlainLoop loop = new PlainLoop();
+    LoopRunner runner = new LoopRunner(loop, clock);
+
+    loop.work = 1;
+    assertThat(runner.runOnce()).isEqualTo(Duration.ZERO);
+    loop.work = 0;
+    loop.next = Optional.of(NINE.plusMillis(300));
+    assertThat(runner.runOnce()).isEqualTo(Duration.ofMillis(300));
+    loop.next = Optional.of(NINE.minusSeconds(5));
+    assertThat(runner.runOnce()).isEqualTo(Duration.ofMillis(20));
+    loop.next = Optional.empty();
+    assertThat(runner.runOnce()).isEqualTo(ofSeconds(1));
+    runner.wake();
+    runner.wake();
+    assertThat(runner.await(ofMinutes(1))).isTrue();
+    assertThat(runner.await(Duration.ZERO)).isFalse();
+  }
+
+  private static final class PlainLoop implements Loop {
+    private int work;
+    private Optional<Instant> next = Optional.empty();
+
+    @Override
+    public String name() {
+      return "plain";
+    }
+
+    @Override
+    public int runDue() {
+      return work;
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+      return next;
+    }
+  }
+}
