@@ -38,9 +38,9 @@ class FaultsTest {
     LeadId taken = crm.arrives("Taken by hand", null);
     rig.advance(ofMinutes(2));
     crm.gives(taken, ana);
-    rig.advance(ofMinutes(34));
+    rig.advance(ofMinutes(24));
     rig.crashes().calm();
-    rig.advance(ofMinutes(6));
+    rig.advance(ofMinutes(20));
     return outcome(crm);
   }
 
@@ -77,7 +77,7 @@ class FaultsTest {
     Map<String, String> expected = morning(calm);
     long points = calm.crashes().passed();
 
-    for (long point = 1; point <= points; point += point < 200 ? 1 : 7) {
+    for (long point = 1; point <= points; point += point < 150 ? 1 : 3) {
       FlowRig rig = rig();
       rig.crashes().crashAfter(point);
       assertThat(morning(rig)).as("crash at point %d", point).isEqualTo(expected);
@@ -90,7 +90,7 @@ class FaultsTest {
   void crashes_in_a_row_with_lost_answers_between_lose_nothing_and_double_nothing() {
     Map<String, String> expected = morning(rig());
 
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       FlowRig rig = rig();
       Trouble.Kind[] kinds = {
@@ -104,7 +104,7 @@ class FaultsTest {
         rig.crm().trouble().writes(kinds[random.nextInt(kinds.length)]);
         rig.crm().trouble().looks(random.nextBoolean() ? kinds[0] : kinds[1]);
       }
-      rig.crashes().crashAfter(1 + random.nextInt(400));
+      rig.crashes().crashAfter(1 + random.nextInt(150));
       morning(rig);
       assertThat(owners(rig.crm())).as("seed %d", seed).isEqualTo(owners(expected));
       assertNothingDoubled(rig);
