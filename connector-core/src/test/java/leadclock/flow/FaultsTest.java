@@ -77,7 +77,7 @@ class FaultsTest {
     Map<String, String> expected = morning(calm);
     long points = calm.crashes().passed();
 
-    for (long point = 1; point <= points; point += point < 150 ? 1 : 3) {
+    for (long point = 1; point <= points; point += point < 100 ? 1 : 5) {
       FlowRig rig = rig();
       rig.crashes().crashAfter(point);
       assertThat(morning(rig)).as("crash at point %d", point).isEqualTo(expected);
@@ -90,7 +90,7 @@ class FaultsTest {
   void crashes_in_a_row_with_lost_answers_between_lose_nothing_and_double_nothing() {
     Map<String, String> expected = morning(rig());
 
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 25; seed++) {
       Random random = new Random(seed);
       FlowRig rig = rig();
       Trouble.Kind[] kinds = {
