@@ -39,6 +39,7 @@ public final class Scenario {
   private final Map<String, PretendedLead> leads = new HashMap<>();
   private final List<String> happened = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
+  private final List<Review> reviews = new ArrayList<>();
   private SlaPolicy policy;
   private Instant now = local("Mon 09:00");
   private Roster roster;
@@ -272,6 +273,7 @@ public final class Scenario {
 
   private void review(PretendedLead lead) {
     Situation situation = situation(lead);
+    reviews.add(new Review(situation, policy, now));
     Decision decision = Engine.decide(situation, policy, now);
     roster = decision.roster();
     lead.followUp = decision.followUp();
@@ -398,6 +400,13 @@ public final class Scenario {
 
   public Instant now() {
     return now;
+  }
+
+  /** What the engine was asked, in order. */
+  public record Review(Situation situation, SlaPolicy policy, Instant now) {}
+
+  public List<Review> reviews() {
+    return reviews;
   }
 
   public Decision last() {

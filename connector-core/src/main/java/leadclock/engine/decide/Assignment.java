@@ -65,7 +65,7 @@ final class Assignment {
     }
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock.kind() != Kind.ASSIGN && clock instanceof Open open) {
-        draft.clocks.voidOpen(open, draft.now, VoidReason.OWNER_CHANGED);
+        draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
         if (clock.kind() == Kind.SECOND_TOUCH) {
           draft.secondMoves = true;
         }
@@ -149,10 +149,10 @@ final class Assignment {
         || owner == null
         || !owner.active()
         || open == null
-        || draft.decided.contains(id)) {
+        || draft.isDecided(id)) {
       return;
     }
-    draft.clocks.voidOpen(open, draft.now, VoidReason.OWNER_CHANGED);
+    draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
     Turns.giveBack(draft, holding);
     draft.previousOwners.remove(to);
     OwnerId expected = draft.lead.owner();

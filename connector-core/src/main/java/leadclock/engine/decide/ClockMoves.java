@@ -23,6 +23,8 @@ enum ClockMoves {
   MEET_EARLIER(SlaClock.Met.class, SlaClock.Met.class),
   /** The touch was deleted, bounced, or the assignment never reached the CRM. */
   TAKE_BACK(SlaClock.Met.class, SlaClock.Running.class),
+  /** The lead had left the owner before the touch. */
+  OVERTURN(SlaClock.Met.class, SlaClock.Voided.class),
   /** The promise was kept after its deadline. */
   KEEP_LATE(SlaClock.Breached.class, SlaClock.Breached.class),
   /** In time after all, or somebody else's lead by then. */

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Clocks {
     all.remove(clock);
   }
 
-  void voidOpen(SlaClock.Open clock, java.time.Instant at, VoidReason reason) {
+  void end(SlaClock clock, Instant at, VoidReason reason) {
     move(
         clock,
         new SlaClock.Voided(

@@ -42,7 +42,7 @@ final class Closing {
   private void voidTouchClocks() {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock.kind() != Kind.ASSIGN && clock instanceof SlaClock.Open open) {
-        draft.clocks.voidOpen(open, draft.now, VoidReason.CLOSED);
+        draft.clocks.end(open, draft.now, VoidReason.CLOSED);
         draft.say(Code.VOIDED_CLOSED, "kind", clock.kind().name(), "status", draft.lead.status());
       }
     }

@@ -34,7 +34,6 @@ final class Draft {
   final List<OwnerId> previousOwners;
   final List<Miss> misses;
   final Map<String, String> stamps;
-  final Set<String> decided;
   final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
   final Duty duty = new Duty(this);
   SlaTarget target;
@@ -60,6 +59,7 @@ final class Draft {
   /** Set when stamps that were decided never reached the CRM. */
   boolean stampsLost;
 
+  private Set<String> decided;
   private final List<Action> actions = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
   private Instant nextReviewAt = Instant.MAX;
@@ -81,7 +81,7 @@ final class Draft {
     previousOwners = new ArrayList<>(before.previousOwners());
     misses = new ArrayList<>(before.misses());
     stamps = new HashMap<>(before.stamps());
-    decided = new HashSet<>(before.decided());
+    decided = before.decided();
     enrolment = before.enrolment();
     holding = before.holding();
     waitingPool = before.waitingPool();
@@ -149,21 +149,43 @@ final class Draft {
 
   /** Wants something done, unless it was decided before and has not been superseded since. */
   void act(Action action) {
-    if (decided.add(action.id()) || intent(action.id()) == IntentState.SUPERSEDED) {
+    if (once(action.id()) || intent(action.id()) == IntentState.SUPERSEDED) {
       actions.add(action);
     }
   }
 
+  boolean isDecided(String id) {
+    return decided.contains(id);
+  }
+
   /** True the first time only. */
-  boolean once(String mark) {
-    return decided.add(mark);
+  boolean once(String id) {
+    return !decided.contains(id) && changing().add(id);
+  }
+
+  /** Forgets that something was decided. */
+  void forget(String id) {
+    if (decided.contains(id)) {
+      changing().remove(id);
+    }
+  }
+
+  void forgetAll() {
+    decided = new HashSet<>();
   }
 
   /** Takes back an action that has not been delivered. */
   void withdraw(String actionId) {
     if (intent(actionId) != IntentState.DELIVERED) {
-      decided.remove(actionId);
+      forget(actionId);
     }
+  }
+
+  private Set<String> changing() {
+    if (!(decided instanceof HashSet<String>)) {
+      decided = new HashSet<>(decided);
+    }
+    return decided;
   }
 
   void say(Code code, String... namesAndValues) {

@@ -104,13 +104,13 @@ final class Enrolling {
       if (clock instanceof SlaClock.Open open) {
         VoidReason why =
             draft.enrolment == Enrolment.GONE ? VoidReason.GONE : VoidReason.POLICY_CHANGED;
-        draft.clocks.voidOpen(open, draft.now, why);
+        draft.clocks.end(open, draft.now, why);
         if (why == VoidReason.GONE) {
           draft.say(Code.VOIDED_GONE, "kind", clock.kind().name());
         }
       }
     }
     draft.waitingPool = null;
-    draft.decided.clear();
+    draft.forgetAll();
   }
 }

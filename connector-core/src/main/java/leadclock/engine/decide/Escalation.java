@@ -97,7 +97,7 @@ final class Escalation {
 
   private void when(Strike strike, EscalationStep step) {
     Breached breached = strike.clock();
-    if (draft.decided.contains(ids.mark(strike))) {
+    if (draft.isDecided(ids.mark(strike))) {
       return;
     }
     if (!step.after().isZero()) {

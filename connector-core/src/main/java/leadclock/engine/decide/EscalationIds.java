@@ -52,7 +52,7 @@ final class EscalationIds {
 
   /** Takes back what was decided for a step and has not been delivered. */
   void withdraw(Strike strike, @Nullable OwnerId newOwner) {
-    draft.decided.remove(mark(strike));
+    draft.forget(mark(strike));
     OwnerId manager = draft.manager();
     for (OwnerId who : nonNull(strike.clock().owner(), newOwner, manager)) {
       for (Topic topic : Topic.values()) {

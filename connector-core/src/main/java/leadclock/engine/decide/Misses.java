@@ -5,7 +5,6 @@ import leadclock.engine.decide.FollowUp.Miss;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
-import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.OwnerId;
 
 /** Lets clocks run out, charges the owner, and takes both back. */
@@ -56,15 +55,7 @@ final class Misses {
 
   /** Takes a breach and its miss back. */
   void forgive(Breached breached, VoidReason reason) {
-    draft.clocks.move(
-        breached,
-        new Voided(
-            breached.kind(),
-            breached.ordinal(),
-            breached.owner(),
-            breached.startedAt(),
-            draft.now,
-            reason));
+    draft.clocks.end(breached, draft.now, reason);
     for (int i = 0; i < draft.misses.size(); i++) {
       Miss miss = draft.misses.get(i);
       if (miss.kind() == breached.kind() && miss.ordinal() == breached.ordinal()) {

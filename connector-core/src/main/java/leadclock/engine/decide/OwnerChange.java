@@ -5,13 +5,14 @@ import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
-import leadclock.engine.decide.SlaClock.Open;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations.OnManualChange;
+import leadclock.engine.policy.TouchRule;
 import org.jspecify.annotations.Nullable;
 
 /** Follows owners that others chose: found, moved by hand, taken away, or restored. */
@@ -90,7 +91,7 @@ final class OwnerChange {
   void restored(Holding ours, OwnerId chosen, Instant at) {
     String id =
         ActionId.of(draft.lead.id(), Kind.ASSIGN, 1, draft.breaches, 0, "restore", ours.actionId());
-    if (!draft.decided.contains(id)) {
+    if (!draft.isDecided(id)) {
       draft.manualChanges++;
       Running kept = endClocks(draft.now);
       draft.holding =
@@ -145,17 +146,59 @@ final class OwnerChange {
   /** Ends open touch clocks, unless a touch before the change met them. */
   private @Nullable Running endClocks(Instant at) {
     Running kept = null;
+    boolean restarts = false;
     for (SlaClock clock : draft.clocks.listed()) {
-      if (clock.kind() != Kind.ASSIGN && clock instanceof Open open && !clocks.settle(open, at)) {
-        draft.clocks.voidOpen(open, at, VoidReason.OWNER_CHANGED);
-        if (open instanceof Running running && clock.kind() == Kind.FIRST_TOUCH) {
-          kept = running;
-        } else if (open instanceof Running second) {
-          draft.keptSecond = second;
-        }
+      Running running = ended(clock, at);
+      if (running != null && clock.kind() == Kind.FIRST_TOUCH) {
+        kept = running;
+        restarts = true;
+      } else if (running != null && !restarts) {
+        draft.keptSecond = running;
       }
     }
     return kept;
+  }
+
+  /** The clock as it ran until the change, if the change ended it. */
+  private @Nullable Running ended(SlaClock clock, Instant at) {
+    if (clock.kind() == Kind.ASSIGN) {
+      return null;
+    }
+    return switch (clock) {
+      case Running running -> clocks.settle(running, at) ? null : gone(running, running, at);
+      case SlaClock.Paused paused -> {
+        if (!clocks.settle(paused, at)) {
+          draft.clocks.end(paused, at, VoidReason.OWNER_CHANGED);
+        }
+        yield null;
+      }
+      case SlaClock.Met met -> overtaken(met, at);
+      case SlaClock.Breached breached -> null;
+      case SlaClock.Voided voided -> null;
+    };
+  }
+
+  private Running gone(SlaClock clock, Running as, Instant at) {
+    draft.clocks.end(clock, at, VoidReason.OWNER_CHANGED);
+    return as;
+  }
+
+  /** A touch by somebody who did not own the lead any more was a colleague's. */
+  private @Nullable Running overtaken(SlaClock.Met met, Instant at) {
+    Touch touch = draft.touches.byId(met.by());
+    boolean colleagues =
+        draft.policy.ownedTouch().by() == TouchRule.By.OWNER
+            && met.metAt().isAfter(at)
+            && touch != null
+            && touch.by() != null
+            && touch.by().equals(met.owner())
+            && !touch.by().equals(draft.lead.owner());
+    return colleagues
+        ? gone(
+            met,
+            new Running(met.kind(), met.ordinal(), met.owner(), met.startedAt(), met.dueAt()),
+            at)
+        : null;
   }
 
   private void restart(@Nullable Running kept, boolean fresh, boolean again, Instant at) {

@@ -55,7 +55,7 @@ final class Stamps {
       String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, 0, 0, 0, "stamp", "");
       boolean running =
           draft.stampsLost || changed.containsKey(SLA_STATE) || changed.containsKey(NEXT_DEADLINE);
-      draft.decided.add(id);
+      draft.once(id);
       draft.actions().add(new Action.Stamp(id, draft.lead.id(), changed, running));
     }
   }

@@ -42,7 +42,7 @@ final class Tasks {
     OwnerId to = holding.owner();
     String open = ids.task(clock.ordinal(), to);
     String move = ids.move(clock.ordinal(), to);
-    if (draft.decided.contains(open) || draft.decided.contains(move)) {
+    if (draft.isDecided(open) || draft.isDecided(move)) {
       return;
     }
     OwnerId from = taskHolder(clock.ordinal());
@@ -63,8 +63,8 @@ final class Tasks {
       SlaClock clock = draft.clocks.all().get(i);
       OwnerId owner = clock.owner();
       if (clock.kind() == Kind.FIRST_TOUCH && clock.ordinal() < ordinal && owner != null) {
-        if (draft.decided.contains(ids.task(clock.ordinal(), owner))
-            || draft.decided.contains(ids.move(clock.ordinal(), owner))) {
+        if (draft.isDecided(ids.task(clock.ordinal(), owner))
+            || draft.isDecided(ids.move(clock.ordinal(), owner))) {
           return owner;
         }
       }

@@ -233,19 +233,35 @@ final class TouchClocks {
     };
   }
 
-  /** Whether somebody else owned the lead when they touched it, before this clock's owner did. */
+  /** Whether somebody else owned the lead when they touched it, or, once it is met, owns it now. */
   private boolean hadIt(SlaClock clock, Touch touch) {
-    for (SlaClock earlier : draft.clocks.all()) {
-      if (earlier instanceof Voided gone
-          && gone.reason() == VoidReason.OWNER_CHANGED
-          && gone.kind() == clock.kind()
-          && touch.by() != null
-          && touch.by().equals(gone.owner())
-          && !touch.occurredAt().isAfter(gone.voidedAt())) {
+    Holding holding = draft.holding;
+    OwnerId by = touch.by();
+    if (holding == null || by == null) {
+      return false;
+    }
+    if (clock instanceof Met && by.equals(holding.owner())) {
+      return true;
+    }
+    for (SlaClock other : draft.clocks.all()) {
+      if (by.equals(other.owner()) && !touch.occurredAt().isAfter(left(other, holding))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Until when a clock's owner had the lead, if a change of owner ended that. */
+  private static Instant left(SlaClock clock, Holding holding) {
+    return switch (clock) {
+      case Voided gone when gone.reason() == VoidReason.OWNER_CHANGED -> gone.voidedAt();
+      case Met met when !holding.owner().equals(met.owner()) -> holding.assignedAt();
+      case Met met -> Instant.MIN;
+      case Voided other -> Instant.MIN;
+      case Breached breached -> Instant.MIN;
+      case Running running -> Instant.MIN;
+      case Paused paused -> Instant.MIN;
+    };
   }
 
   private boolean inTeam(OwnerId owner) {
