@@ -25,15 +25,16 @@ public final class Engine {
     TouchClocks clocks = new TouchClocks(draft);
     SecondTouch second = new SecondTouch(draft, clocks);
     Assignment assignment = new Assignment(draft, clocks);
+    LateKnowledge late = new LateKnowledge(draft, clocks);
     new PolicyChange(draft, clocks).apply();
     new Ownership(draft, clocks).apply();
-    new LateKnowledge(draft, clocks).apply();
+    late.apply();
     clocks.read();
     second.apply();
     new Closing(draft, clocks).apply();
     assignment.apply();
     second.apply();
-    Escalation escalation = new Escalation(draft, assignment);
+    Escalation escalation = new Escalation(draft, assignment, late);
     escalation.apply();
     second.apply();
     escalation.apply();

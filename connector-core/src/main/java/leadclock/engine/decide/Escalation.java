@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Escalation {
   private final Draft draft;
   private final Assignment assignment;
+  private final LateKnowledge late;
   private final EscalationIds ids;
   private final Alerts alerts;
 
-  Escalation(Draft draft, Assignment assignment) {
+  Escalation(Draft draft, Assignment assignment, LateKnowledge late) {
     this.draft = draft;
     this.assignment = assignment;
+    this.late = late;
     this.ids = new EscalationIds(draft);
     this.alerts = new Alerts(draft);
   }
@@ -41,6 +43,7 @@ final class Escalation {
         }
       }
     }
+    late.apply();
     climb(Kind.FIRST_TOUCH);
     climb(Kind.SECOND_TOUCH);
   }

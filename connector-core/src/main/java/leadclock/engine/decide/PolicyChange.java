@@ -11,7 +11,6 @@ import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.SlaPolicy;
-import leadclock.engine.policy.SlaTarget;
 
 /** Recomputes open clocks for a new policy; what lies in the past then raises no alarm. */
 final class PolicyChange {
@@ -47,7 +46,7 @@ final class PolicyChange {
     Instant due =
         clock.kind() == Kind.ASSIGN
             ? clock.startedAt().plus(draft.target.assign())
-            : draft.duty.due(clock.startedAt(), within(clock.kind()));
+            : draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
     if (due.equals(clock.dueAt()) || draft.now.isAfter(clock.dueAt())) {
       return;
     }
@@ -72,7 +71,7 @@ final class PolicyChange {
 
   private void recompute(Paused clock) {
     Duration used = draft.duty.between(clock.startedAt(), clock.pausedAt());
-    Duration left = within(clock.kind()).minus(used);
+    Duration left = clocks.within(clock.kind()).minus(used);
     Duration atLeast = left.isNegative() ? Duration.ZERO : left;
     if (!atLeast.equals(clock.left())) {
       draft.clocks.move(
@@ -85,14 +84,5 @@ final class PolicyChange {
               clock.pausedAt(),
               atLeast));
     }
-  }
-
-  private Duration within(Kind kind) {
-    SlaTarget.SecondTouch second = draft.target.secondTouch();
-    return switch (kind) {
-      case ASSIGN -> draft.target.assign();
-      case FIRST_TOUCH -> clocks.within();
-      case SECOND_TOUCH -> second == null ? Duration.ZERO : second.within();
-    };
   }
 }

@@ -164,12 +164,33 @@ final class TouchClocks {
       draft.clocks.move(met, earlier);
       sayMet(earlier, earliest);
     } else if (takenBack(met)) {
-      Running again =
-          new Running(met.kind(), met.ordinal(), met.owner(), met.startedAt(), met.dueAt());
-      draft.clocks.move(met, again);
-      draft.say(Code.TOUCH_NOT_COUNTED, "touch", met.by(), "why", "it was deleted or came back");
-      settle(again, Instant.MAX);
+      takeBack(met);
     }
+  }
+
+  /** The clock runs on for whoever has the lead now; who got it since has the whole time. */
+  private void takeBack(Met met) {
+    Holding holding = draft.holding;
+    if (holding == null) {
+      return;
+    }
+    boolean other = !holding.owner().equals(met.owner()) && draft.now.isAfter(met.dueAt());
+    Instant from = other ? draft.now : met.startedAt();
+    Instant due = other ? draft.duty.due(from, within(met.kind())) : met.dueAt();
+    Running again = new Running(met.kind(), met.ordinal(), holding.owner(), from, due);
+    draft.clocks.move(met, again);
+    draft.say(Code.TOUCH_NOT_COUNTED, "touch", met.by(), "why", "it was deleted or came back");
+    settle(again, Instant.MAX);
+  }
+
+  /** What the policy gives for a kind of clock. */
+  Duration within(Kind kind) {
+    SlaTarget.SecondTouch second = draft.target.secondTouch();
+    return switch (kind) {
+      case ASSIGN -> draft.target.assign();
+      case FIRST_TOUCH -> within();
+      case SECOND_TOUCH -> second == null ? Duration.ZERO : second.within();
+    };
   }
 
   /** Whether the touch is gone or turned out to have reached nobody; old results stay. */
