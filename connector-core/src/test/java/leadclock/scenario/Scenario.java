@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
@@ -25,7 +28,6 @@ import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
-import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
@@ -49,15 +51,7 @@ public final class Scenario {
 
   private Scenario(SlaPolicy policy) {
     this.policy = policy;
-    Map<OwnerId, Owner> owners = new HashMap<>();
-    for (String name :
-        List.of("ana", "ben", "cleo", "dan", "eva", "olga", "lea", "mia", "rui", "sol")) {
-      owners.put(new OwnerId(name), person(name, true));
-    }
-    owners.put(
-        new OwnerId("queue"),
-        new Owner(new OwnerId("queue"), "", "Inbound queue", true, false, Set.of()));
-    roster = new Roster(owners, Map.of(), Map.of(), Map.of());
+    roster = People.everybody();
   }
 
   public static Scenario at(String time) {
@@ -80,11 +74,6 @@ public final class Scenario {
         .atTime(LocalTime.parse(parts[1]))
         .atZone(PolicySketch.ZONE)
         .toInstant();
-  }
-
-  private static Owner person(String name, boolean active) {
-    String shown = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return new Owner(new OwnerId(name), PolicySketch.email(name), shown, active, true, Set.of());
   }
 
   /** Moves the time to a later moment, reviewing what falls due on the way. */
@@ -112,16 +101,11 @@ public final class Scenario {
   }
 
   private @Nullable PretendedLead earliest() {
-    PretendedLead earliest = null;
-    for (PretendedLead lead : leads.values()) {
-      if (earliest == null
-          || lead.nextReviewAt.isBefore(earliest.nextReviewAt)
-          || (lead.nextReviewAt.equals(earliest.nextReviewAt)
-              && lead.name.compareTo(earliest.name) < 0)) {
-        earliest = lead;
-      }
-    }
-    return earliest;
+    return leads.values().stream()
+        .min(
+            Comparator.comparing((PretendedLead lead) -> lead.nextReviewAt)
+                .thenComparing(lead -> lead.name))
+        .orElse(null);
   }
 
   public Scenario leadArrives(String name) {
@@ -179,10 +163,7 @@ public final class Scenario {
 
   /** A touch that is logged now, shaped at will. */
   public Scenario touched(
-      String by,
-      Channel channel,
-      Instant occurredAt,
-      java.util.function.UnaryOperator<Touch> shape) {
+      String by, Channel channel, Instant occurredAt, UnaryOperator<Touch> shape) {
     touchNumber++;
     Touch touch =
         new Touch(
@@ -201,24 +182,17 @@ public final class Scenario {
   }
 
   public Scenario deactivate(String person) {
-    return owners(owners -> owners.put(new OwnerId(person), person(person, false)));
+    roster = People.active(roster, person, false);
+    return leads.isEmpty() ? this : reviewed();
   }
 
   public Scenario activate(String person) {
-    return owners(owners -> owners.put(new OwnerId(person), person(person, true)));
-  }
-
-  private Scenario owners(Consumer<Map<OwnerId, Owner>> change) {
-    Map<OwnerId, Owner> owners = new HashMap<>(roster.owners());
-    change.accept(owners);
-    roster = new Roster(owners, roster.rotations(), roster.awaitingFirstTouch(), roster.marked());
+    roster = People.active(roster, person, true);
     return leads.isEmpty() ? this : reviewed();
   }
 
   public Scenario marked(String person, String why) {
-    Map<OwnerId, String> marked = new HashMap<>(roster.marked());
-    marked.put(new OwnerId(person), why);
-    roster = new Roster(roster.owners(), roster.rotations(), roster.awaitingFirstTouch(), marked);
+    roster = People.marked(roster, person, why);
     return this;
   }
 
@@ -309,7 +283,7 @@ public final class Scenario {
       lead.intents.put(action.id(), IntentState.DELIVERED);
       return false;
     }
-    if (!java.util.Objects.equals(lead.owner, assign.expected())) {
+    if (!Objects.equals(lead.owner, assign.expected())) {
       lead.intents.put(action.id(), IntentState.SUPERSEDED);
       return true;
     }
