@@ -39,7 +39,7 @@ public final class Reconciler implements Loop {
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private @Nullable Pass pass;
-  private @Nullable Instant next;
+  private volatile @Nullable Instant next;
   private volatile @Nullable Report lastReport;
 
   /**
