@@ -50,6 +50,26 @@ public abstract class LeadMirrorContract extends StoreContract {
   }
 
   @Test
+  void touches_and_replies_of_a_lead_come_in_the_order_in_which_they_happened() {
+    settle(
+        page()
+            .leads(lead(501, 0), lead(502, 0))
+            .touches(on(501, call("1", 9), 9), on(501, call("2", 4), 9), on(502, call("3", 1), 9))
+            .replies(new LeadReply(id(501), reply("4", 6), at(6)))
+            .make());
+    assertThat(mirror.touches(id(501))).containsExactly(call("2", 4), call("1", 9));
+    assertThat(mirror.replies(id(501))).containsExactly(reply("4", 6));
+    assertThat(mirror.replies(id(502))).isEmpty();
+  }
+
+  @Test
+  void a_deleted_touch_is_no_longer_shown() {
+    settle(page().leads(lead(501, 0)).touches(on(501, call("1", 4), 4)).make());
+    settle(page().goneActivities("calls/1").make());
+    assertThat(mirror.touches(id(501))).isEmpty();
+  }
+
+  @Test
   void an_older_state_is_ignored() {
     Lead newer = lead(501, 2, BEN, "web");
     settle(page(newer));

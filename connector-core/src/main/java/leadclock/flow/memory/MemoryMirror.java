@@ -3,6 +3,7 @@ package leadclock.flow.memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
@@ -66,6 +69,24 @@ final class MemoryMirror implements LeadMirror {
       return after.map(id -> leads.tailMap(id, false)).orElse(leads).values().stream()
           .filter(lead -> !lead.gone())
           .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Touch> touches(LeadId lead) {
+    synchronized (shelves) {
+      return shelves.of(lead.connection()).activities.touches(lead).stream()
+          .sorted(Comparator.comparing(Touch::occurredAt).thenComparing(Touch::id))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Reply> replies(LeadId lead) {
+    synchronized (shelves) {
+      return shelves.of(lead.connection()).activities.replies(lead).stream()
+          .sorted(Comparator.comparing(Reply::occurredAt).thenComparing(Reply::id))
           .toList();
     }
   }

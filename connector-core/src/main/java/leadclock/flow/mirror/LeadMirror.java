@@ -7,6 +7,8 @@ import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
 
 /** Port: our copy of the CRM's facts. */
 public interface LeadMirror {
@@ -28,6 +30,12 @@ public interface LeadMirror {
 
   /** Leads that are not gone, by id, after the given one; for reconcile and backfill. */
   List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit);
+
+  /** Touches on a lead that the CRM still shows, by when they happened; for its page. */
+  List<Touch> touches(LeadId lead);
+
+  /** What the lead sent, by when; for its page. */
+  List<Reply> replies(LeadId lead);
 
   /** Everybody who was ever mirrored, by id; who left is inactive. */
   List<Owner> owners(String connection);

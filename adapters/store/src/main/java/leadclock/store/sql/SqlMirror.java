@@ -1,12 +1,16 @@
 package leadclock.store.sql;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
 
@@ -48,6 +52,27 @@ final class SqlMirror implements LeadMirror {
                 .bind(2, limit)
                 .map((row, context) -> facts.lead(row.getString(1)))
                 .list());
+  }
+
+  @Override
+  public List<Touch> touches(LeadId lead) {
+    return activities(lead).stream()
+        .flatMap(held -> held.touches().stream())
+        .sorted(Comparator.comparing(Touch::occurredAt).thenComparing(Touch::id))
+        .toList();
+  }
+
+  @Override
+  public List<Reply> replies(LeadId lead) {
+    return activities(lead).stream()
+        .flatMap(held -> held.replies().stream())
+        .sorted(Comparator.comparing(Reply::occurredAt).thenComparing(Reply::id))
+        .toList();
+  }
+
+  private List<HeldActivity> activities(LeadId lead) {
+    return database.read(
+        handle -> facts.activitiesOf(handle, lead.connection(), List.of(lead.record())));
   }
 
   @Override
