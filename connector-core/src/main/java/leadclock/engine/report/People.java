@@ -31,7 +31,8 @@ final class People {
   private final Map<OwnerId, Place> places = new LinkedHashMap<>();
 
   /** Where a person stands: hours, and the smallest cap that holds for them. */
-  private record Place(CoverageCalendar hours, @Nullable Integer cap) {}
+  private record Place(
+      CoverageCalendar hours, @Nullable Integer cap, List<Member.TimeOff> timeOff) {}
 
   People(SlaPolicy policy, Roster roster, Instant now) {
     this.roster = roster;
@@ -60,7 +61,7 @@ final class People {
         name(id),
         roster.load(id),
         place == null ? null : place.cap(),
-        place == null ? "Not in a pool of this policy" : hours(place.hours()),
+        place == null ? "Not in a pool of this policy" : availability(place),
         roster.marked().getOrDefault(id, ""));
   }
 
@@ -75,12 +76,31 @@ final class People {
                           owner.id(),
                           new Place(
                               named.shift() == null ? team.coverage() : named.shift(),
-                              named.cap() == null ? pool.cap() : named.cap())));
+                              named.cap() == null ? pool.cap() : named.cap(),
+                              named.timeOff())));
       case Member.CrmTeam crmTeam -> {
         List<OwnerId> members = roster.crmTeam(crmTeam.name()).stream().sorted().toList();
-        members.forEach(id -> places.putIfAbsent(id, new Place(team.coverage(), pool.cap())));
+        members.forEach(
+            id -> places.putIfAbsent(id, new Place(team.coverage(), pool.cap(), List.of())));
       }
     }
+  }
+
+  private String availability(Place place) {
+    LocalDate today = LocalDate.ofInstant(now, place.hours().zone());
+    for (Member.TimeOff off : place.timeOff()) {
+      if (!today.isBefore(off.from()) && !today.isAfter(off.until())) {
+        String why = off.reason().isBlank() ? "Away" : off.reason();
+        return why + " until " + back(place.hours(), off);
+      }
+    }
+    return hours(place.hours());
+  }
+
+  private String back(CoverageCalendar hours, Member.TimeOff off) {
+    ZoneId zone = hours.zone();
+    Instant over = off.until().plusDays(1).atStartOfDay(zone).toInstant();
+    return when(hours.nextOpen(over), zone);
   }
 
   private String hours(CoverageCalendar hours) {

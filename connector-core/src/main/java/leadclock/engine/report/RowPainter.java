@@ -29,13 +29,31 @@ final class RowPainter {
     this.now = now;
   }
 
+  /** Nobody can be asked to take a lead while everybody is at home; that alarms nobody. */
   Row ownerless(Waiting waiting) {
-    Lead lead = waiting.lead();
-    Duration target = target(waiting).assign();
-    Instant due = lead.createdAt().plus(target);
+    FollowUp followUp = waiting.followUp();
+    SlaTarget promise = target(waiting);
+    Instant start = unownedSince(waiting);
+    Instant due = start.plus(promise.assign());
+    CoverageCalendar hours = hours(followUp);
+    if (!hours.isOpen(now)) {
+      Duration within = promise.firstTouch().within();
+      Instant opens = hours.nextOpen(now);
+      return row(waiting, State.AFTER_HOURS, opens, due, within, within, "");
+    }
     Duration left = Duration.between(now, due);
     State state = left.isNegative() ? State.BREACHED : State.AT_RISK;
-    return row(waiting, state, lead.createdAt(), due, left, target, "Nobody eligible has room.");
+    String pool = followUp.waitingPool();
+    String note = pool == null ? "" : "Nobody in pool %s has room.".formatted(pool);
+    return row(waiting, state, start, due, left, promise.assign(), note);
+  }
+
+  private static Instant unownedSince(Waiting waiting) {
+    return waiting.followUp().clocks().stream()
+        .filter(clock -> clock.kind() == SlaClock.Kind.ASSIGN)
+        .map(SlaClock::startedAt)
+        .reduce((first, last) -> last)
+        .orElse(waiting.lead().createdAt());
   }
 
   Row owned(Waiting waiting) {
