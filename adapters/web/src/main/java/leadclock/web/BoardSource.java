@@ -1,0 +1,60 @@
+package leadclock.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadclock.ConnectorStatus;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.report.Board;
+import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Ledger;
+
+/** Port: what the pages show. Called from several threads. */
+public interface BoardSource {
+  Screen screen();
+
+  /**
+   * @param id a lead id, or only the CRM's record id where one connection exists
+   */
+  Optional<LeadFile> lead(String id);
+
+  /**
+   * The board with what stands around it.
+   *
+   * @param mode in a word, such as {@code Enforcing}
+   * @param pace how fast the clock runs against a wall clock; 1 but in a demo, 0 when it stands
+   */
+  record Screen(
+      Board board,
+      String policyName,
+      String mode,
+      List<ConnectorStatus> connections,
+      double pace) {}
+
+  /**
+   * All about one lead.
+   *
+   * @param history decisions, oldest first
+   * @param touches every touch that the CRM shows, counted or not
+   * @param owners everybody who may be named, by id
+   * @param crmUrl where the record is in the CRM; empty when unknown
+   */
+  record LeadFile(
+      Lead lead,
+      FollowUp followUp,
+      List<Ledger.Entry> history,
+      List<Intent> intents,
+      List<Touch> touches,
+      List<Reply> replies,
+      SlaPolicy policy,
+      Map<OwnerId, Owner> owners,
+      Instant now,
+      String crmUrl) {}
+}

@@ -1,0 +1,153 @@
+package leadclock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import leadclock.engine.report.Board;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BoardServerTest {
+  private final PretendedBoard board = PretendedBoard.busy();
+  private BoardServer server = BoardServer.start(BoardSettings.local(0), board);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void the_board_is_a_page_that_may_load_nothing_from_elsewhere() {
+    Answer answer = ask("/");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-type")).startsWith("text/html");
+    assertThat(answer.header("content-security-policy"))
+        .startsWith(
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    assertThat(answer.body())
+        .contains("Awaiting first touch", "Ten minutes", "Ana Able", "Lena Fischer")
+        .doesNotContain("style=", "onclick", "http://", "https://");
+  }
+
+  @Test
+  void names_are_escaped_in_text_and_in_attributes() {
+    board.arrives(
+        PretendedBoard.row(
+            9,
+            "\"><img src=x onerror=alert(1)>",
+            Board.State.BREACHED,
+            5,
+            "<script>alert(1)</script>"));
+    assertThat(ask("/").body())
+        .contains("&lt;img src=x onerror=alert(1)&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<img", "<script>alert");
+  }
+
+  @Test
+  void a_lead_has_a_page_and_an_explanation() throws Exception {
+    board.file = Optional.of(PretendedLead.file("Priya Nair"));
+    assertThat(ask("/leads/hubspot:501").body())
+        .contains("Priya Nair, Cedar Clinics", "Ben Baker owns this lead")
+        .contains("/api/leads/hubspot%3A501/explanation");
+    assertThat(ask("/leads/501").status()).isEqualTo(200);
+    Answer explanation = ask("/api/leads/hubspot%3A501/explanation");
+    assertThat(explanation.header("content-type")).startsWith("application/json");
+    JsonNode json = new ObjectMapper().readTree(explanation.body());
+    assertThat(json.at("/lead").asText()).isEqualTo("hubspot:501");
+    assertThat(json.at("/clocks/1/state").asText()).isEqualTo("breached");
+    assertThat(json.at("/touches/0/why_not").asText()).isEqualTo("it was sent automatically");
+  }
+
+  @Test
+  void an_unknown_lead_is_said_to_be_unknown() {
+    Answer page = ask("/leads/%3Cb%3E");
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.body()).contains("No lead '&lt;b&gt;' is known here");
+    Answer json = ask("/api/leads/7/explanation");
+    assertThat(json.status()).isEqualTo(404);
+    assertThat(json.body()).contains("No lead '7' is known here");
+  }
+
+  @Test
+  void an_unknown_address_is_answered_with_a_page() {
+    Answer answer = ask("/reports/weekly");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("This board has no page at /reports/weekly.");
+    assertThat(ask("/assets/Assets.class").status()).isEqualTo(404);
+  }
+
+  @Test
+  void the_board_is_also_told_as_json() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(ask("/api/board").body());
+    assertThat(json.at("/totals/at_risk").asInt()).isEqualTo(2);
+    assertThat(json.at("/owners/0/leads/0/name").asText()).isEqualTo("Tom Reyes");
+  }
+
+  @Test
+  void nothing_can_be_changed() {
+    assertThat(Answer.to(server.port(), "POST / HTTP/1.1", "Content-Length: 0").status())
+        .isEqualTo(405);
+    assertThat(Answer.to(server.port(), "DELETE /leads/501 HTTP/1.1", "Content-Length: 0").status())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void a_board_that_cannot_be_drawn_says_where_to_look() {
+    board.broken = true;
+    Answer answer = ask("/");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).contains("The log of Leadclock says why").doesNotContain("store");
+  }
+
+  @Test
+  void another_name_for_this_machine_is_turned_away() {
+    Answer answer = Answer.to(server.port(), "GET / HTTP/1.1", "Host: evil.example.com");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).contains("localhost only").doesNotContain("Lena");
+  }
+
+  @Test
+  void a_password_is_asked_for_where_one_is_set() {
+    server.close();
+    server = BoardServer.start(new BoardSettings("127.0.0.1", 0, "kanal, Straße"), board);
+    assertThat(ask("/").status()).isEqualTo(401);
+    assertThat(ask("/").header("www-authenticate")).startsWith("Basic realm=\"Leadclock\"");
+    assertThat(ask("/events").status()).isEqualTo(401);
+    assertThat(withPassword("wrong").status()).isEqualTo(401);
+    assertThat(withPassword("kanal, Straße").body()).contains("Lena Fischer");
+    assertThat(withPassword("").status()).isEqualTo(401);
+    assertThat(
+            Answer.to(server.port(), "GET / HTTP/1.1", "Host: localhost", "Authorization: Basic %")
+                .status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void an_open_address_without_a_password_is_refused() {
+    assertThatThrownBy(() -> new BoardSettings("0.0.0.0", 8088, null))
+        .hasMessage(
+            "The board would be open to everyone on '0.0.0.0'; set a password or serve it on"
+                + " 127.0.0.1.");
+    assertThat(new BoardSettings("0.0.0.0", 8088, "secret")).hasToString("board at 0.0.0.0:8088");
+  }
+
+  private Answer withPassword(String password) {
+    byte[] pair = ("any:" + password).getBytes(StandardCharsets.UTF_8);
+    String given = Base64.getEncoder().encodeToString(pair);
+    return Answer.to(
+        server.port(), "GET / HTTP/1.1", "Host: localhost", "Authorization: Basic " + given);
+  }
+
+  private Answer ask(String path) {
+    return Answer.to(server.port(), "GET " + path + " HTTP/1.1", "Host: localhost");
+  }
+}
