@@ -133,9 +133,18 @@ final class Assignment {
       draft.withdraw(holding.actionId());
     }
     draft.previousOwners.add(missed);
+    withdrawSecond();
     give(choice, id, true);
     clocks.startFirst(draft.now);
     return true;
+  }
+
+  /** The second promise is the next owner's, from their own start. */
+  private void withdrawSecond() {
+    Open second = draft.clocks.open(Kind.SECOND_TOUCH);
+    if (second != null) {
+      draft.clocks.withdraw(second);
+    }
   }
 
   /** A voided miss returns the lead, once. */
@@ -153,6 +162,7 @@ final class Assignment {
       return;
     }
     draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
+    withdrawSecond();
     Turns.giveBack(draft, holding);
     draft.previousOwners.remove(to);
     OwnerId expected = draft.lead.owner();

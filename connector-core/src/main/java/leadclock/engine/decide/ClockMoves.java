@@ -29,7 +29,7 @@ enum ClockMoves {
   KEEP_LATE(SlaClock.Breached.class, SlaClock.Breached.class),
   /** In time after all, or somebody else's lead by then. */
   FORGIVE(SlaClock.Breached.class, SlaClock.Voided.class),
-  /** The assignment it came with never reached the CRM. */
+  /** What it counted from never happened, such as an assignment that did not reach the CRM. */
   WITHDRAW(SlaClock.Running.class, null),
   WITHDRAW_PAUSED(SlaClock.Paused.class, null),
   WITHDRAW_MET(SlaClock.Met.class, null);

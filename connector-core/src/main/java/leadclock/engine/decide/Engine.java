@@ -38,6 +38,9 @@ public final class Engine {
     escalation.apply();
     second.apply();
     escalation.apply();
+    if (!draft.reasons().isEmpty()) {
+      clocks.read();
+    }
     new Remarks(draft).apply();
     new Tasks(draft).apply();
     new Acknowledgement(draft).apply();

@@ -25,7 +25,7 @@ final class SecondTouch {
       return;
     }
     Instant from = from(promise, holding);
-    SlaClock clock = draft.clocks.last(Kind.SECOND_TOUCH);
+    SlaClock clock = draft.clocks.standing(Kind.SECOND_TOUCH);
     if (clock == null && from != null) {
       clocks.start(Kind.SECOND_TOUCH, from, promise.within());
     } else if (clock instanceof Running running
