@@ -24,6 +24,7 @@ import leadclock.flow.reconcile.Backfill;
 import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.ReconcilePorts;
 import leadclock.flow.reconcile.Reconciler;
+import leadclock.flow.review.DeadlineReader;
 import leadclock.flow.review.Evidence;
 import leadclock.flow.review.ReviewLoop;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Connector {
   private final OwnerRefresh owners;
   private final HintReader hints;
   private final Poller poller;
+  private final DeadlineReader deadlines;
   private final ReviewLoop reviews;
   private final Dispatcher dispatcher;
   private final Reconciler reconciler;
@@ -75,6 +77,14 @@ public final class Connector {
             stores.mirror(),
             uptime,
             connection.budget(),
+            clock);
+    deadlines =
+        new DeadlineReader(
+            connection.name(),
+            stores.ledger(),
+            stores.mirror(),
+            connection.reader(),
+            uptime,
             clock);
     reviews =
         new ReviewLoop(
@@ -115,7 +125,7 @@ public final class Connector {
 
   /** Everything that has to run, in the order in which facts travel. */
   public List<Loop> loops() {
-    return List.of(owners, hints, poller, reviews, dispatcher, reconciler);
+    return List.of(owners, hints, poller, deadlines, reviews, dispatcher, reconciler);
   }
 
   /** A fresh or continued backfill; a loop of its own that ends. */

@@ -122,6 +122,16 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public List<FollowUp> dueFollowUps(String connection, Instant now, int limit) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.due(now, limit).stream()
+          .map(FollowUpRow::followUp)
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
+
+  @Override
   public void makeDue(LeadId lead, Instant now) {
     synchronized (shelves) {
       shelves.of(lead.connection()).makeDue(lead, now);

@@ -36,6 +36,9 @@ public interface Ledger {
    */
   Set<LeadId> due(Collection<LeadId> among, Instant now);
 
+  /** Follow-ups that are due at {@code now}, longest due first; leads never reviewed have none. */
+  List<FollowUp> dueFollowUps(String connection, Instant now, int limit);
+
   /** Makes a lead due at {@code now} or earlier; nothing for a lead that is not mirrored. */
   void makeDue(LeadId lead, Instant now);
 

@@ -67,6 +67,21 @@ final class FollowUpTable {
         .list();
   }
 
+  List<FollowUp> dueFollowUps(Handle handle, String connection, Instant now, int limit) {
+    return handle
+        .createQuery(
+            """
+            select follow_up from follow_up
+            where connection = ? and due_at <= ? and follow_up is not null
+            order by due_at, record limit ?
+            """)
+        .bind(0, connection)
+        .bind(1, Micros.of(now))
+        .bind(2, limit)
+        .map((row, context) -> json.read(row.getString(1), FollowUp.class))
+        .list();
+  }
+
   Set<LeadId> due(Handle handle, Collection<LeadId> among, Instant now) {
     String sql =
         "select connection, record from follow_up where due_at <= ? and connection = ?"

@@ -54,6 +54,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public List<FollowUp> dueFollowUps(String connection, Instant now, int limit) {
+    return database.read(handle -> followUps.dueFollowUps(handle, connection, now, limit));
+  }
+
+  @Override
   public void makeDue(LeadId lead, Instant now) {
     database.write(
         handle -> {
