@@ -46,7 +46,7 @@ final class CallResults {
   /** A status that never reached anybody goes before the outcome the rep chose. */
   Result of(HubSpotRecord call) {
     return switch (call.text("hs_call_status")) {
-      case "CALLING_CRM_USER", "CONNECTING", "IN_PROGRESS", "QUEUED", "RINGING" -> Result.PENDING;
+      case "CALLING_CRM_USER", "CONNECTING", "QUEUED", "RINGING" -> Result.PENDING;
       case "CANCELED", "FAILED" -> Result.FAILED;
       default -> chosen(call.text("hs_call_disposition"));
     };
