@@ -1,0 +1,115 @@
+package leadclock.app.run;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import leadclock.Connector;
+import leadclock.Stores;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.report.BoardPainter;
+import leadclock.web.BoardSource;
+
+/** Shows one connector on the board. */
+public final class ConnectorBoard implements BoardSource {
+  private static final int ROWS_MAX = 10_000;
+
+  private final Connector connector;
+  private final Stores stores;
+  private final Clock clock;
+  private final DoubleSupplier pace;
+
+  /**
+   * @param pace how fast the clock runs against a wall clock
+   */
+  public ConnectorBoard(Connector connector, Stores stores, Clock clock, DoubleSupplier pace) {
+    this.connector = connector;
+    this.stores = stores;
+    this.clock = clock;
+    this.pace = pace;
+  }
+
+  @Override
+  public Screen screen() {
+    Instant now = clock.instant();
+    SlaPolicy policy = connector.policy();
+    List<BoardPainter.Waiting> waiting = waiting();
+    BoardPainter painter = new BoardPainter(policy, roster(waiting), now);
+    return new Screen(
+        painter.paint(waiting),
+        policy.name(),
+        mode(policy.mode()),
+        List.of(connector.status()),
+        pace.getAsDouble());
+  }
+
+  @Override
+  public Optional<LeadFile> lead(String id) {
+    LeadId lead =
+        id.contains(":") ? LeadId.parse(id) : new LeadId(connector.name(), id.isBlank() ? "0" : id);
+    Optional<Lead> facts = stores.mirror().lead(lead);
+    Optional<FollowUp> followUp = stores.ledger().followUp(lead);
+    if (facts.isEmpty() || followUp.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LeadFile(
+            facts.get(),
+            followUp.get(),
+            stores.ledger().history(lead),
+            stores.outbox().ofLead(lead),
+            stores.mirror().touches(lead),
+            stores.mirror().replies(lead),
+            connector.policy(),
+            owners(),
+            clock.instant(),
+            ""));
+  }
+
+  private List<BoardPainter.Waiting> waiting() {
+    List<BoardPainter.Waiting> waiting = new ArrayList<>();
+    for (FollowUp followUp : stores.ledger().open(connector.name(), ROWS_MAX)) {
+      stores
+          .mirror()
+          .lead(followUp.lead())
+          .ifPresent(lead -> waiting.add(new BoardPainter.Waiting(lead, followUp)));
+    }
+    return waiting;
+  }
+
+  private Roster roster(List<BoardPainter.Waiting> waiting) {
+    Map<OwnerId, Integer> loads = new HashMap<>();
+    for (BoardPainter.Waiting each : waiting) {
+      FollowUp.Holding holding = each.followUp().holding();
+      if (holding != null && each.followUp().awaitsFirstTouch()) {
+        loads.merge(holding.owner(), 1, Integer::sum);
+      }
+    }
+    return new Roster(owners(), Map.of(), loads, stores.ledger().marked(connector.name()));
+  }
+
+  private Map<OwnerId, Owner> owners() {
+    Map<OwnerId, Owner> owners = new HashMap<>();
+    stores.mirror().owners(connector.name()).forEach(owner -> owners.put(owner.id(), owner));
+    return owners;
+  }
+
+  static String mode(Mode mode) {
+    return switch (mode) {
+      case Mode.Observe observe -> "Observing";
+      case Mode.Pilot pilot -> "Pilot";
+      case Mode.Enforce enforce -> "Enforcing";
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package leadclock.app.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator configured. Secrets are only ever written as {@code ${NAME}} and never shown.
+ *
+ * @param store file of the embedded store
+ * @param connections by name; one process serves any number
+ * @param webhooks null when no webhook is received and everything is polled
+ */
+public record Settings(
+    @JsonProperty(required = true) String store,
+    @JsonProperty(required = true) Map<String, ConnectionSettings> connections,
+    @Nullable Board board,
+    @Nullable Webhooks webhooks,
+    @Nullable PaceSettings pace) {
+
+  public Settings {
+    connections = Map.copyOf(connections);
+  }
+
+  /**
+   * One CRM account.
+   *
+   * @param crm {@code hubspot}
+   * @param policy file of the policy, relative to the settings
+   * @param api base address; null is the vendor's own
+   * @param paths {@code dated} (default) or {@code legacy}
+   * @param secret the webhook signature's key; null refuses every webhook
+   * @param publicUrl the address that the CRM calls, as it sees it
+   * @param appId our app's id in the CRM, to know our own writes
+   * @param fields facet to the CRM's property, beside the defaults
+   */
+  public record ConnectionSettings(
+      @JsonProperty(required = true) String crm,
+      @JsonProperty(required = true) String policy,
+      @Nullable String api,
+      @Nullable String paths,
+      @Nullable String token,
+      @Nullable OAuth oauth,
+      @Nullable String secret,
+      @JsonProperty("public-url") @Nullable String publicUrl,
+      @JsonProperty("app-id") @Nullable String appId,
+      @Nullable Map<String, String> fields) {
+    @Override
+    public String toString() {
+      return "%s at %s, policy %s"
+          .formatted(crm, api == null ? "the vendor's address" : api, policy);
+    }
+  }
+
+  /** A client that renews its own tokens. */
+  public record OAuth(
+      @JsonProperty(value = "client-id", required = true) String clientId,
+      @JsonProperty(value = "client-secret", required = true) String clientSecret,
+      @JsonProperty(value = "refresh-token", required = true) String refreshToken) {
+    @Override
+    public String toString() {
+      return "OAuth client " + clientId;
+    }
+  }
+
+  /**
+   * Where the board is served.
+   *
+   * @param host loopback unless a password is set
+   * @param password null is none
+   */
+  public record Board(@Nullable String host, int port, @Nullable String password) {
+    @Override
+    public String toString() {
+      return "board on port " + port;
+    }
+  }
+
+  /** Where webhooks are received: a listener of their own. */
+  public record Webhooks(@Nullable String host, int port) {}
+
+  /**
+   * How long things are held so that calls can be shared; null takes the default.
+   *
+   * @param hold before a lead is read and its writes leave
+   * @param activityHold before activities named by webhooks are read
+   * @param historyHold before stamps that are only history leave
+   */
+  public record PaceSettings(
+      @Nullable Duration hold,
+      @JsonProperty("activity-hold") @Nullable Duration activityHold,
+      @JsonProperty("history-hold") @Nullable Duration historyHold,
+      @JsonProperty("reconcile-every") @Nullable Duration reconcileEvery) {}
+}

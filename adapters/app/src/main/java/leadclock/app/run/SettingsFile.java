@@ -1,0 +1,184 @@
+package leadclock.app.run;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the settings file; every message names the file, the line and the fix. */
+public final class SettingsFile {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private final Map<String, String> environment;
+
+  public SettingsFile(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  public Settings read(Path file) throws BadSettings {
+    try {
+      Settings settings = mapper().readValue(filledIn(file), Settings.class);
+      check(file, settings);
+      return settings;
+    } catch (UnrecognizedPropertyException unknown) {
+      throw unknownKey(file, unknown);
+    } catch (JsonProcessingException broken) {
+      throw new BadSettings(
+          "%s%s: %s".formatted(file, line(broken), firstLine(broken.getOriginalMessage())));
+    } catch (NoSuchFileException missing) {
+      throw new BadSettings(
+          file + " does not exist. config/settings/leadclock.example.yaml shows what it holds.");
+    } catch (IOException unreadable) {
+      throw new BadSettings(file + " cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private String filledIn(Path file) throws IOException, BadSettings {
+    StringBuilder text = new StringBuilder();
+    int number = 0;
+    for (String line : Files.readString(file).split("\n", -1)) {
+      number++;
+      text.append(fillIn(file, number, line)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String fillIn(Path file, int number, String line) throws BadSettings {
+    if (line.stripLeading().startsWith("#")) {
+      return line;
+    }
+    Matcher matcher = VARIABLE.matcher(line);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String value = environment.get(matcher.group(1));
+      if (value == null || value.isBlank()) {
+        throw new BadSettings(
+            "%s line %d: the environment variable %s is not set; set it before the start."
+                .formatted(file, number, matcher.group(1)));
+      }
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+    }
+    return matcher.appendTail(filled).toString();
+  }
+
+  private static void check(Path file, Settings settings) throws BadSettings {
+    if (settings.connections().isEmpty()) {
+      throw new BadSettings(file + ": 'connections' is empty; name at least one CRM account.");
+    }
+    for (Map.Entry<String, Settings.ConnectionSettings> entry : settings.connections().entrySet()) {
+      checkConnection(file, entry.getKey(), entry.getValue());
+    }
+    Settings.Board board = settings.board();
+    if (board != null && board.password() == null && !isLoopback(board.host())) {
+      throw new BadSettings(
+          "%s: the board would be open to everyone on '%s'; set board.password or leave board.host out."
+              .formatted(file, board.host()));
+    }
+  }
+
+  private static void checkConnection(
+      Path file, String name, Settings.ConnectionSettings connection) throws BadSettings {
+    String at = "%s: connection '%s'".formatted(file, name);
+    if (!connection.crm().equals("hubspot")) {
+      throw new BadSettings(
+          "%s: unknown crm '%s'; it is 'hubspot'.".formatted(at, connection.crm()));
+    }
+    if ((connection.token() == null) == (connection.oauth() == null)) {
+      throw new BadSettings(at + " needs either 'token' or 'oauth', and not both.");
+    }
+    if (connection.secret() != null && connection.publicUrl() == null) {
+      throw new BadSettings(
+          at + " has a webhook secret but no 'public-url'; signatures cover the address.");
+    }
+  }
+
+  static boolean isLoopback(@org.jspecify.annotations.Nullable String host) {
+    return host == null
+        || host.equals("127.0.0.1")
+        || host.equals("localhost")
+        || host.equals("::1");
+  }
+
+  private static BadSettings unknownKey(Path file, UnrecognizedPropertyException unknown) {
+    String known =
+        unknown.getKnownPropertyIds().stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new BadSettings(
+        "%s%s: unknown key '%s'; known here: %s."
+            .formatted(file, line(unknown), unknown.getPropertyName(), known));
+  }
+
+  private static String line(JsonProcessingException broken) {
+    JsonLocation location = broken.getLocation();
+    return location == null || location.getLineNr() < 1 ? "" : " line " + location.getLineNr();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("it cannot be understood");
+  }
+
+  private static YAMLMapper mapper() {
+    SimpleModule durations =
+        new SimpleModule().addDeserializer(Duration.class, new ShortDuration());
+    return YAMLMapper.builder()
+        .addModule(durations)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .build();
+  }
+
+  /** Settings that cannot be used; the message is for the operator. */
+  public static final class BadSettings extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadSettings(String message) {
+      super(message);
+    }
+  }
+
+  /** Reads {@code 10s}, {@code 15m}, {@code 24h}. */
+  private static final class ShortDuration
+      extends com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer<Duration> {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern SHORT = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+    ShortDuration() {
+      super(Duration.class);
+    }
+
+    @Override
+    public Duration deserialize(
+        com.fasterxml.jackson.core.JsonParser parser,
+        com.fasterxml.jackson.databind.DeserializationContext context)
+        throws IOException {
+      String text = Optional.ofNullable(parser.getValueAsString()).orElse("");
+      Matcher matcher = SHORT.matcher(text.strip());
+      if (!matcher.matches()) {
+        throw JsonMappingException.from(
+            parser, "'" + text + "' is no duration; write it like 10s, 15m or 24h");
+      }
+      long amount = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "s" -> Duration.ofSeconds(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        default -> Duration.ofHours(amount);
+      };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package leadclock.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import leadclock.app.run.SettingsFile.BadSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsFileTest {
+  private static final String CONNECTION =
+      """
+      store: a.db
+      connections:
+        hubspot:
+          crm: hubspot
+          policy: p.yaml
+          token: ${TOKEN}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_secret_comes_from_the_environment_and_is_never_shown() throws Exception {
+    Settings settings = read(CONNECTION);
+
+    Settings.ConnectionSettings hubspot =
+        Objects.requireNonNull(settings.connections().get("hubspot"));
+    assertThat(hubspot.token()).isEqualTo("very-secret");
+    assertThat(settings.toString()).doesNotContain("very-secret");
+  }
+
+  @Test
+  void a_missing_environment_variable_is_named_with_its_line() {
+    assertThatThrownBy(() -> read(CONNECTION.replace("TOKEN", "OTHER")))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageEndingWith(
+            "leadclock.yaml line 6: the environment variable OTHER is not set; set it before the"
+                + " start.");
+  }
+
+  @Test
+  void an_unknown_key_is_refused_with_the_known_ones() {
+    assertThatThrownBy(() -> read(CONNECTION + "bord: { port: 1 }\n"))
+        .hasMessageContaining("line 7: unknown key 'bord'; known here: board, connections,");
+  }
+
+  @Test
+  void a_board_for_everyone_needs_a_password() {
+    assertThatThrownBy(() -> read(CONNECTION + "board: { host: 0.0.0.0, port: 80 }\n"))
+        .hasMessageContaining("open to everyone on '0.0.0.0'; set board.password");
+  }
+
+  @Test
+  void a_connection_takes_either_a_token_or_oauth() {
+    assertThatThrownBy(() -> read(CONNECTION.replace("    token: ${TOKEN}\n", "")))
+        .hasMessageContaining("connection 'hubspot' needs either 'token' or 'oauth'");
+  }
+
+  @Test
+  void an_unknown_crm_is_refused() {
+    assertThatThrownBy(() -> read(CONNECTION.replace("crm: hubspot", "crm: hubspt")))
+        .hasMessageContaining("connection 'hubspot': unknown crm 'hubspt'; it is 'hubspot'.");
+  }
+
+  @Test
+  void a_pace_is_written_in_short_durations() throws Exception {
+    Settings settings = read(CONNECTION + "pace: { hold: 60s }\n");
+
+    assertThat(Objects.requireNonNull(settings.pace()).hold()).isEqualTo(Duration.ofSeconds(60));
+    assertThatThrownBy(() -> read(CONNECTION + "pace: { hold: soon }\n"))
+        .hasMessageContaining("line 7: 'soon' is no duration; write it like 10s, 15m or 24h");
+  }
+
+  @Test
+  void a_missing_file_says_where_an_example_is() {
+    assertThatThrownBy(() -> new SettingsFile(Map.of()).read(folder.resolve("none.yaml")))
+        .hasMessageContaining("none.yaml does not exist. config/settings/leadclock.example.yaml");
+  }
+
+  private Settings read(String text) throws IOException, BadSettings {
+    Path file = folder.resolve("leadclock.yaml");
+    Files.writeString(file, text);
+    return new SettingsFile(Map.of("TOKEN", "very-secret")).read(file);
+  }
+}
