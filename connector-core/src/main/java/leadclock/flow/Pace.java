@@ -53,6 +53,20 @@ public record Pace(
     }
   }
 
+  /** The same pace, owners and users read as often as that. */
+  public Pace refreshingOwnersEvery(Duration interval) {
+    return new Pace(
+        hold,
+        holdUnderPressure,
+        activityHold,
+        historyHold,
+        interval,
+        reconcileEvery,
+        verificationAge,
+        leaseLength,
+        callTimeout);
+  }
+
   /** The same pace with another hold for leads and another for activities. */
   public Pace holding(Duration leads, Duration activities) {
     Duration pressed = leads.compareTo(holdUnderPressure) > 0 ? leads : holdUnderPressure;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = LeadclockCommand.Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a finding or a failure", "2:asked wrongly"})
-final class LeadclockCommand implements Runnable {
+public final class LeadclockCommand implements Runnable {
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -29,7 +29,8 @@ final class LeadclockCommand implements Runnable {
       description = "Answer as JSON, for programs.")
   private boolean json;
 
-  boolean json() {
+  /** Whether the answer is for a program. */
+  public boolean json() {
     return json;
   }
 

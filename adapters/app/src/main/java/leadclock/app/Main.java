@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import leadclock.app.replay.ReplayCommand;
+import leadclock.app.world.DemoCommand;
 import picocli.CommandLine;
 
 /** Starts {@code leadclock}. */
@@ -24,7 +26,9 @@ public final class Main {
   static CommandLine commands(Clock clock, InputStream in) {
     return new CommandLine(new LeadclockCommand())
         .addSubcommand(new ClockCommand(clock, in))
-        .addSubcommand(new PolicyCommand());
+        .addSubcommand(new PolicyCommand())
+        .addSubcommand(new DemoCommand(clock))
+        .addSubcommand(new ReplayCommand(clock));
   }
 
   static int run(CommandLine commands, OutputStream out, OutputStream err, String... arguments) {

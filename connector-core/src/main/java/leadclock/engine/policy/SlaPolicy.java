@@ -35,6 +35,25 @@ public record SlaPolicy(
     targets = List.copyOf(targets);
   }
 
+  /** The same policy in another mode; its content, and so its hash, stays. */
+  public SlaPolicy in(Mode other) {
+    return new SlaPolicy(
+        name,
+        purpose,
+        hash,
+        other,
+        scope,
+        ownedTouch,
+        status,
+        teams,
+        pools,
+        lastResort,
+        routing,
+        targets,
+        escalations,
+        settings);
+  }
+
   /**
    * Switches with one value for the whole policy.
    *

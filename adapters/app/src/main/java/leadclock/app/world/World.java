@@ -1,0 +1,191 @@
+package leadclock.app.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import leadclock.Connection;
+import leadclock.Connector;
+import leadclock.Stores;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Person;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Loop;
+import leadclock.flow.SteppedClock;
+import leadclock.flow.SteppedDriver;
+import leadclock.flow.review.BriefEvidence;
+import leadclock.hubspot.HubSpot;
+import leadclock.hubspot.HubSpotSettings;
+import leadclock.policyfile.PolicyFile;
+import leadclock.sandbox.ClockControl;
+import leadclock.sandbox.SandboxCrm;
+import leadclock.sandbox.Surroundings;
+import leadclock.sandbox.wire.SandboxOptions;
+
+/** The world, put together and driven by one thread at a time. */
+public final class World implements ClockControl {
+  private static final long PORTAL = 12345;
+  private static final long APP = 54321;
+
+  private final WorldPlan plan;
+  private final SteppedClock clock;
+  private final SandboxCrm sandbox;
+  private final Surroundings surroundings;
+  private final Stores stores;
+  private final HubSpot hubSpot;
+  private final Connector connector;
+  private final SteppedDriver driver;
+  private final ReentrantLock driving = new ReentrantLock();
+  private boolean begun;
+
+  private World(WorldPlan plan, Stores stores) {
+    this.plan = plan;
+    this.stores = stores;
+    clock = new SteppedClock(plan.start());
+    sandbox =
+        new SandboxCrm(SandboxOptions.of(plan.seed(), clock).withHistoryLimit(plan.historyLimit()));
+    surroundings = new Surroundings(sandbox, Runnable::run);
+    hubSpot = HubSpot.open(settings(plan), clock, List.of(sandbox.inProcess()));
+    connector =
+        new Connector(
+            new Connection(
+                "hubspot",
+                hubSpot.feed(),
+                hubSpot.reader(),
+                hubSpot.writer(),
+                hubSpot.setup(),
+                hubSpot.budget()),
+            stores,
+            plan.policy(),
+            new BriefEvidence(),
+            plan.pace(),
+            "world",
+            clock);
+    List<Loop> loops = new ArrayList<>();
+    loops.add(new SandboxLoop(sandbox));
+    loops.addAll(connector.loops());
+    driver = new SteppedDriver(loops, clock);
+  }
+
+  /**
+   * Builds the world: the policy's people exist, the fields are set up, webhooks are subscribed.
+   */
+  public static World open(WorldPlan plan, Stores stores) {
+    World world = new World(plan, stores);
+    world.hirePeople();
+    world.hubSpot.setup().setup();
+    world
+        .surroundings
+        .webhooks()
+        .subscribe(
+            Deliveries.URL,
+            new Deliveries(world.hubSpot.webhook(), stores.intake()),
+            Deliveries.subscriptions());
+    return world;
+  }
+
+  private static HubSpotSettings settings(WorldPlan plan) {
+    HubSpotSettings.App app =
+        new HubSpotSettings.App(
+            PORTAL, Long.toString(APP), Deliveries.URL, "sandbox-webhook-secret");
+    HubSpotSettings settings =
+        HubSpotSettings.withToken("hubspot", "https://api.hubapi.com", "sandbox-token", app);
+    return settings.withPolling(
+        plan.activityPolling()
+            ? HubSpotSettings.Polling.BESIDE_WEBHOOKS
+            : HubSpotSettings.Polling.CONTACTS_ONLY);
+  }
+
+  private void hirePeople() {
+    for (Person person : PolicyFile.people(plan.policy())) {
+      sandbox.hire(person.email(), nameOf(person.email()));
+    }
+    for (String team : crmTeams(plan.policy())) {
+      String address = team.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+      for (String which : List.of("one", "two", "three")) {
+        String email = address + "." + which + "@example.com";
+        sandbox.hire(email, nameOf(email), team);
+      }
+    }
+  }
+
+  private static String nameOf(String email) {
+    String[] words = email.substring(0, email.indexOf('@')).split("[._-]");
+    StringBuilder name = new StringBuilder();
+    for (String word : words) {
+      if (!word.isEmpty()) {
+        name.append(name.isEmpty() ? "" : " ")
+            .append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+            .append(word.substring(1));
+      }
+    }
+    return name.toString();
+  }
+
+  private static List<String> crmTeams(SlaPolicy policy) {
+    return policy.pools().values().stream()
+        .map(Pool::members)
+        .flatMap(List::stream)
+        .filter(Member.CrmTeam.class::isInstance)
+        .map(member -> ((Member.CrmTeam) member).name())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Moves on, doing everything due on the way. The very first move only sets the start. */
+  @Override
+  public Instant advanceTo(Instant target) {
+    driving.lock();
+    try {
+      if (!begun && isUntouched() && Duration.between(clock.instant(), target).abs().toDays() > 0) {
+        clock.moveTo(target);
+      }
+      begun = true;
+      driver.advanceTo(target);
+      return clock.instant();
+    } finally {
+      driving.unlock();
+    }
+  }
+
+  private boolean isUntouched() {
+    return stores.ledger().open(connector.name(), 1).isEmpty() && sandbox.nextDue().isEmpty();
+  }
+
+  public SandboxCrm sandbox() {
+    return sandbox;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public HubSpot hubSpot() {
+    return hubSpot;
+  }
+
+  public Connector connector() {
+    return connector;
+  }
+
+  public SteppedClock clock() {
+    return clock;
+  }
+
+  public WorldPlan plan() {
+    return plan;
+  }
+}
