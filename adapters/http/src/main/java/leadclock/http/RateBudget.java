@@ -144,13 +144,7 @@ public final class RateBudget {
 
   /** The CRM refused a call as beyond a limit: everything of that kind waits. */
   synchronized Instant limited(String policy, Duration retryAfter, Terms.Lane lane, Instant now) {
-    Instant until =
-        switch (policy) {
-          case "SECONDLY" -> now.plusMillis(1200);
-          case "DAILY" -> dayEnd(now);
-          default -> now.plus(TEN_SECONDS);
-        };
-    until = policy.equals("DAILY") || retryAfter.isZero() ? until : now.plus(retryAfter);
+    Instant until = pauseEnd(policy, retryAfter, now);
     pausedUntil.merge(lane, until, RateBudget::later);
     if (policy.equals("DAILY")) {
       for (Terms.Lane each : Terms.Lane.values()) {
@@ -158,6 +152,17 @@ public final class RateBudget {
       }
     }
     return until;
+  }
+
+  private Instant pauseEnd(String policy, Duration retryAfter, Instant now) {
+    if (!policy.equals("DAILY") && !retryAfter.isZero()) {
+      return now.plus(retryAfter);
+    }
+    return switch (policy) {
+      case "SECONDLY" -> now.plusMillis(1200);
+      case "DAILY" -> dayEnd(now);
+      default -> now.plus(TEN_SECONDS);
+    };
   }
 
   private void turnDay(Instant now) {

@@ -27,6 +27,15 @@ record HubSpotRecord(
 
   /** Never fails: what is not there is empty. */
   static HubSpotRecord read(JsonNode json) {
+    return new HubSpotRecord(
+        json.path("id").asText(""),
+        properties(json),
+        Moments.read(json.path("updatedAt").asText("")).orElse(Instant.EPOCH),
+        json.path("propertiesWithHistory"),
+        json.path("associations"));
+  }
+
+  private static Map<String, String> properties(JsonNode json) {
     Map<String, String> properties = new LinkedHashMap<>();
     json.path("properties")
         .properties()
@@ -37,12 +46,7 @@ record HubSpotRecord(
                 properties.put(property.getKey(), value);
               }
             });
-    return new HubSpotRecord(
-        json.path("id").asText(""),
-        properties,
-        Moments.read(json.path("updatedAt").asText("")).orElse(Instant.EPOCH),
-        json.path("propertiesWithHistory"),
-        json.path("associations"));
+    return properties;
   }
 
   /** Empty when not set. */

@@ -39,11 +39,7 @@ final class TaskWrites {
 
   List<Delivery> create(List<Intent> intents, Instant now) {
     List<Inputs.Input> inputs = new ArrayList<>();
-    for (Intent intent : intents) {
-      inputs.add(
-          new Inputs.Input(
-              intent.action().id(), TASKS, body(intent.action(), now), List.of(intent)));
-    }
+    intents.forEach(intent -> inputs.add(input(intent, now)));
     Inputs batch =
         new Inputs(
             calls,
@@ -54,6 +50,11 @@ final class TaskWrites {
     batch.send(inputs);
     batch.results().values().forEach(result -> recall.ownTask(result.path("id").asText("")));
     return batch.deliveries();
+  }
+
+  private Inputs.Input input(Intent intent, Instant now) {
+    Action action = intent.action();
+    return new Inputs.Input(action.id(), TASKS, body(action, now), List.of(intent));
   }
 
   private static ObjectNode body(Action action, Instant now) {
@@ -124,16 +125,17 @@ final class TaskWrites {
     }
     List<Delivery> deliveries = new ArrayList<>();
     for (Intent intent : intents) {
-      String task = taskByAction.get(intent.action().id());
-      if (task == null) {
-        deliveries.add(
-            new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the task."));
-      } else {
-        recall.ownTask(task);
-        deliveries.add(new Delivery.Delivered(intent.number(), TASKS + "/" + task));
-      }
+      deliveries.add(resolve(intent, taskByAction.get(intent.action().id()), now));
     }
     return deliveries;
+  }
+
+  private Delivery resolve(Intent intent, @Nullable String task, Instant now) {
+    if (task == null) {
+      return new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the task.");
+    }
+    recall.ownTask(task);
+    return new Delivery.Delivered(intent.number(), TASKS + "/" + task);
   }
 
   private static Set<String> leads(List<Intent> intents) {

@@ -91,12 +91,14 @@ final class DurationText {
       text.append(time.toMinutesPart()).append("m ");
     }
     if (time.toSecondsPart() > 0 || time.toMillisPart() > 0) {
-      text.append(
-              BigDecimal.valueOf(time.toSecondsPart() * 1000L + time.toMillisPart(), 3)
-                  .stripTrailingZeros()
-                  .toPlainString())
-          .append("s");
+      text.append(seconds(time)).append("s");
     }
     return text.isEmpty() ? "0m" : text.toString().strip();
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toSecondsPart() * 1000L + time.toMillisPart(), 3)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

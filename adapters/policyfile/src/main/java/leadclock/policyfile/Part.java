@@ -118,12 +118,7 @@ sealed interface Part {
   /** A default as the schema states it. */
   static Part standard(int line, JsonNode json) {
     if (json.isObject()) {
-      Map<String, Entry> entries = new LinkedHashMap<>();
-      json.properties()
-          .forEach(
-              field ->
-                  entries.put(field.getKey(), new Entry(line, standard(line, field.getValue()))));
-      return new Section(line, entries, false);
+      return standardSection(line, json);
     }
     if (json.isArray()) {
       List<Part> items = new ArrayList<>();
@@ -131,5 +126,14 @@ sealed interface Part {
       return new Rows(line, items, false);
     }
     return Text.standard(line, json.asText());
+  }
+
+  private static Section standardSection(int line, JsonNode json) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    json.properties()
+        .forEach(
+            field ->
+                entries.put(field.getKey(), new Entry(line, standard(line, field.getValue()))));
+    return new Section(line, entries, false);
   }
 }

@@ -9,6 +9,7 @@ import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Person;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.Team;
+import org.jspecify.annotations.Nullable;
 
 /** Reads teams, pools and the person of last resort. */
 final class PeopleReader {
@@ -49,19 +50,23 @@ final class PeopleReader {
 
   private static Pool pool(
       String name, Place pool, Map<String, Team> teams, MembersReader members) {
-    String home = pool.at("team").text("");
-    Team team = teams.get(home);
-    if (team == null && pool.at("team").present()) {
-      String fix = Nearest.fix(home, teams.keySet(), "team");
-      pool.at("team").error("unknown team '" + home + "'", fix);
-    }
+    Team team = home(pool.at("team"), teams);
     CoverageCalendar hours =
         team == null ? CoverageCalendar.always(ZoneOffset.UTC) : team.coverage();
     List<Member> read = members.read(pool.at("members"), hours);
     if (teams.size() > 1 && team != null && pool.given() && !pool.at("team").given()) {
       warnOfGuess(pool, team, read);
     }
-    return new Pool(name, home, read, pool.at("cap").count().orElse(null));
+    return new Pool(name, pool.at("team").text(""), read, pool.at("cap").count().orElse(null));
+  }
+
+  private static @Nullable Team home(Place place, Map<String, Team> teams) {
+    String name = place.text("");
+    Team team = teams.get(name);
+    if (team == null && place.present()) {
+      place.error("unknown team '" + name + "'", Nearest.fix(name, teams.keySet(), "team"));
+    }
+    return team;
   }
 
   private static void warnOfGuess(Place pool, Team team, List<Member> members) {

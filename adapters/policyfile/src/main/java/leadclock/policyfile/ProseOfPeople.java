@@ -143,10 +143,11 @@ final class ProseOfPeople {
     if (named.shift() != null) {
       details.add("works " + hours(named.shift().weekly()));
     }
-    for (Member.TimeOff off : named.timeOff()) {
-      details.add(
-          "away " + off.from() + (off.from().equals(off.until()) ? "" : " to " + off.until()));
-    }
+    named.timeOff().forEach(off -> details.add(away(off)));
     return details;
+  }
+
+  private static String away(Member.TimeOff off) {
+    return "away " + off.from() + (off.from().equals(off.until()) ? "" : " to " + off.until());
   }
 }

@@ -117,6 +117,10 @@ final class SchemaComplaint {
     if (!example.isEmpty()) {
       return "write '" + key(path) + ": " + example + "'";
     }
+    return kindFix(error);
+  }
+
+  private String kindFix(Error error) {
     boolean wantsText = node(error).asText().equals("string");
     return wantsText && instance(error).isValueNode()
         ? "put quotes around it"

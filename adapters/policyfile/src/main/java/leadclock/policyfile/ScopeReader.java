@@ -79,16 +79,20 @@ final class ScopeReader {
       return null;
     }
     if (text.contains("T") || text.contains(" ")) {
-      try {
-        return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
-      } catch (DateTimeParseException e) {
-        place.error(
-            "'" + text + "' is no moment",
-            "write a date like 2026-12-01, or a moment with its offset like 2026-12-01T09:00+01:00");
-        return null;
-      }
+      return moment(text, place);
     }
     return CalendarReader.date(text, place).map(this::midnight).orElse(null);
+  }
+
+  private static @Nullable Instant moment(String text, Place place) {
+    try {
+      return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+    } catch (DateTimeParseException e) {
+      place.error(
+          "'" + text + "' is no moment",
+          "write a date like 2026-12-01, or a moment with its offset like 2026-12-01T09:00+01:00");
+      return null;
+    }
   }
 
   private Instant midnight(LocalDate date) {

@@ -71,15 +71,17 @@ final class TargetsReader {
     Duration within = DurationText.positive(touch.at("within"));
     ClockStart from = touch.at("from").word(ClockStart.FIRST_TOUCH);
     if (from != ClockStart.FIRST_TOUCH && isReal(within) && within.compareTo(first.within()) <= 0) {
-      touch
-          .at("within")
-          .error(
-              "the second touch would be due no later than the first, after "
-                  + DurationText.of(first.within()),
-              "make it longer, or count it 'from: first-touch'");
+      refuseBefore(first, touch.at("within"));
     }
     boolean other = touch.at("other-channel").text("").equals("require");
     return new SlaTarget.SecondTouch(within, from, other);
+  }
+
+  private static void refuseBefore(SlaTarget.FirstTouch first, Place within) {
+    within.error(
+        "the second touch would be due no later than the first, after "
+            + DurationText.of(first.within()),
+        "make it longer, or count it 'from: first-touch'");
   }
 
   private static SlaTarget.AfterHours afterHours(Place after) {

@@ -9,6 +9,8 @@ import leadclock.sandbox.wire.SandboxResponse;
 
 /** Shows the clock, and moves it by a stretch or to an instant. */
 final class ClockPage implements SandboxCrm.Page {
+  private static final String MOVES = "{\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}";
+
   private final ClockControl clock;
 
   ClockPage(ClockControl clock) {
@@ -45,12 +47,9 @@ final class ClockPage implements SandboxCrm.Page {
       }
     } catch (DateTimeException malformed) {
       throw new IllegalArgumentException(
-          "The clock understands {\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}, not "
-              + body,
-          malformed);
+          "The clock understands " + MOVES + ", not " + body, malformed);
     }
-    throw new IllegalArgumentException(
-        "The clock needs {\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}");
+    throw new IllegalArgumentException("The clock needs " + MOVES);
   }
 
   private static SandboxResponse shown(Instant now) {

@@ -75,11 +75,15 @@ final class ControlPages {
           body.path("faults").forEach(each -> added.add(FaultJson.read(each)));
           added.forEach(sandbox.faults()::add);
           setSearch(account, body);
-          ObjectNode shown = object();
-          ArrayNode listed = shown.putArray("faults");
-          sandbox.faults().inForce().forEach(fault -> listed.add(FaultJson.write(fault)));
-          return ok(shown);
+          return ok(faultsInForce());
         });
+  }
+
+  private ObjectNode faultsInForce() {
+    ObjectNode shown = object();
+    ArrayNode listed = shown.putArray("faults");
+    sandbox.faults().inForce().forEach(fault -> listed.add(FaultJson.write(fault)));
+    return shown;
   }
 
   private void setSearch(HubSpotAccount account, JsonNode body) {
@@ -218,14 +222,18 @@ final class ControlPages {
           if (request.method().equals("DELETE")) {
             account.clearRules();
           } else {
-            account.addRule(
-                body.path("objectType").asText(""),
-                body.path("when").asText(""),
-                body.path("value").asText(""),
-                body.path("require").asText(""));
+            addRule(account, body);
           }
           return ok(object().put("done", true));
         });
+  }
+
+  private static void addRule(HubSpotAccount account, JsonNode body) {
+    account.addRule(
+        body.path("objectType").asText(""),
+        body.path("when").asText(""),
+        body.path("value").asText(""),
+        body.path("require").asText(""));
   }
 
   static ObjectNode object() {

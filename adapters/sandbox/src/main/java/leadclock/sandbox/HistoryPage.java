@@ -31,9 +31,8 @@ final class HistoryPage implements SandboxCrm.Page {
     ArrayNode results = body.putArray("results");
     rows.stream().limit(limit).forEach(row -> results.add(json(row)));
     if (rows.size() > limit) {
-      body.putObject("paging")
-          .putObject("next")
-          .put("after", Long.toString(rows.get(limit - 1).number()));
+      String last = Long.toString(rows.get(limit - 1).number());
+      body.putObject("paging").putObject("next").put("after", last);
     }
     return ControlPages.ok(body);
   }

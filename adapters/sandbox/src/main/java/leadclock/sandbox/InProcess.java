@@ -32,6 +32,10 @@ final class InProcess implements Interceptor {
     if (answer.isLost()) {
       throw new SocketTimeoutException("timeout");
     }
+    return response(request, answer);
+  }
+
+  private static Response response(Request request, SandboxResponse answer) {
     Response.Builder response =
         new Response.Builder()
             .request(request)

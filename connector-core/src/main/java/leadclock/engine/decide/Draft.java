@@ -218,18 +218,17 @@ final class Draft {
   Decision decision() {
     FollowUp after = followUp();
     actions.sort(Comparator.comparing(Action::urgency));
+    return new Decision(actions, after, weighed(after), nextReviewAt, explanation());
+  }
+
+  private Explanation explanation() {
     boolean enrolled = enrolment == Enrolment.ENROLLED;
-    return new Decision(
-        actions,
-        after,
-        weighed(after),
-        nextReviewAt,
-        new Explanation(
-            policy.hash(),
-            enrolled ? route.name() : "",
-            enrolled ? target.name() : "",
-            reasons,
-            List.copyOf(skipped.values())));
+    return new Explanation(
+        policy.hash(),
+        enrolled ? route.name() : "",
+        enrolled ? target.name() : "",
+        reasons,
+        List.copyOf(skipped.values()));
   }
 
   private FollowUp followUp() {

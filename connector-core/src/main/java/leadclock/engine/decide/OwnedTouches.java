@@ -94,13 +94,7 @@ final class OwnedTouches {
   }
 
   private @Nullable Refusal refusal(Touch touch) {
-    Refusal bySender =
-        switch (touch.sender()) {
-          case PERSON -> null;
-          case SYSTEM_AS_OWNER ->
-              rule.systemTouch() == TouchRule.SystemTouch.NEVER ? Refusal.SYSTEM : null;
-          case AUTOMATION, LEADCLOCK -> Refusal.AUTOMATIC;
-        };
+    Refusal bySender = bySender(touch);
     if (bySender != null) {
       return bySender;
     }
@@ -109,6 +103,15 @@ final class OwnedTouches {
       return byResult;
     }
     return touch.occurredAt().isAfter(horizon) ? Refusal.IN_FUTURE : byCriteria(touch);
+  }
+
+  private @Nullable Refusal bySender(Touch touch) {
+    return switch (touch.sender()) {
+      case PERSON -> null;
+      case SYSTEM_AS_OWNER ->
+          rule.systemTouch() == TouchRule.SystemTouch.NEVER ? Refusal.SYSTEM : null;
+      case AUTOMATION, LEADCLOCK -> Refusal.AUTOMATIC;
+    };
   }
 
   private @Nullable Refusal byResult(Touch touch) {

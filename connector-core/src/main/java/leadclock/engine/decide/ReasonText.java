@@ -150,20 +150,23 @@ public final class ReasonText {
 
   private String voided() {
     return switch (reason.code()) {
-      case VOIDED_LATE_LOG ->
-          "Miss removed: "
-              + text("name")
-              + "'s touch of "
-              + time("at")
-              + " was logged at "
-              + time("known")
-              + ". Counters corrected, "
-              + text("holder")
-              + " keeps the lead.";
+      case VOIDED_LATE_LOG -> missRemoved();
       case VOIDED_CLOSED -> kind() + " clock ended: the lead was closed as " + text("status") + ".";
       case REOPENED -> "Reopened without a touch: the first-touch clock starts again.";
       default -> kind() + " clock ended: the lead was deleted or merged.";
     };
+  }
+
+  private String missRemoved() {
+    return "Miss removed: "
+        + text("name")
+        + "'s touch of "
+        + time("at")
+        + " was logged at "
+        + time("known")
+        + ". Counters corrected, "
+        + text("holder")
+        + " keeps the lead.";
   }
 
   private String owner() {

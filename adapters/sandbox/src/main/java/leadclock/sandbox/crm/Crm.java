@@ -195,18 +195,18 @@ public final class Crm {
     for (String type : List.copyOf(from.links().objectTypes())) {
       from.links()
           .to(type)
-          .forEach(
-              (id, types) -> {
-                CrmRecord other = table(type).findExactly(id);
-                if (other != null && other.id() != to.id()) {
-                  Arrays.stream(types).forEach(each -> to.links().add(type, id, each));
-                  int[] back = other.links().types(from.objectType(), from.id());
-                  Arrays.stream(back)
-                      .forEach(each -> other.links().add(to.objectType(), to.id(), each));
-                }
-              });
+          .forEach((id, types) -> moveLink(from, to, types, table(type).findExactly(id)));
     }
     unlinkAll(from);
+  }
+
+  private static void moveLink(
+      CrmRecord from, CrmRecord to, int[] types, @Nullable CrmRecord other) {
+    if (other != null && other.id() != to.id()) {
+      Arrays.stream(types).forEach(each -> to.links().add(other.objectType(), other.id(), each));
+      int[] back = other.links().types(from.objectType(), from.id());
+      Arrays.stream(back).forEach(each -> other.links().add(to.objectType(), to.id(), each));
+    }
   }
 
   private void unlinkAll(CrmRecord record) {

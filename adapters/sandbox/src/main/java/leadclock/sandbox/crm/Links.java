@@ -54,11 +54,15 @@ public final class Links {
     if (after.length > 0) {
       linked.put(id, after);
     } else {
-      linked.remove(id);
+      removeAll(objectType, linked, id);
     }
+    return true;
+  }
+
+  private void removeAll(String objectType, NavigableMap<Long, int[]> linked, long id) {
+    linked.remove(id);
     if (linked.isEmpty()) {
       byType.remove(objectType);
     }
-    return true;
   }
 }

@@ -48,10 +48,7 @@ final class AssociationBatchCalls {
     boolean old = call.match().path().isLegacy("v3");
     Batch batch = new Batch(call.nowMillis());
     for (JsonNode input : Batch.inputs(call, MOST_READ)) {
-      Long id = Json.number(Json.text(input, "id"));
-      CrmRecord record = id == null ? null : crm.table(from.plural()).find(id);
-      Long after = Json.number(Json.text(input, "after"));
-      ObjectNode result = record == null ? null : linked(record, to, after, old);
+      ObjectNode result = linked(from, to, input, old);
       if (result == null) {
         batch.addError(nothing(from, Json.textOr(input, "id", ""), to));
       } else {
@@ -59,6 +56,13 @@ final class AssociationBatchCalls {
       }
     }
     return batch.answer(200, call.nowMillis());
+  }
+
+  private @Nullable ObjectNode linked(ObjectKind from, ObjectKind to, JsonNode input, boolean old) {
+    Long id = Json.number(Json.text(input, "id"));
+    CrmRecord record = id == null ? null : crm.table(from.plural()).find(id);
+    Long after = Json.number(Json.text(input, "after"));
+    return record == null ? null : linked(record, to, after, old);
   }
 
   private @Nullable ObjectNode linked(
@@ -142,18 +146,19 @@ final class AssociationBatchCalls {
     CrmRecord one = end(from, input, "from");
     CrmRecord other = end(to, input, "to");
     refuseSelf(one, other);
-    String name = Json.textOr(input, "type", "");
-    LinkType type =
-        types.between(from, to).stream()
-            .filter(
-                each -> each.name().equals(name) || Integer.toString(each.number()).equals(name))
-            .findFirst()
-            .orElseGet(() -> types.plain(from, to));
+    LinkType type = oldType(from, to, Json.textOr(input, "type", ""));
     linking.link(one, other, type, call.actor());
     ObjectNode result = Json.object();
     result.putObject("from").put("id", Long.toString(one.id()));
     result.putObject("to").put("id", Long.toString(other.id()));
     return result.put("type", type.name());
+  }
+
+  private LinkType oldType(ObjectKind from, ObjectKind to, String name) {
+    return types.between(from, to).stream()
+        .filter(each -> each.name().equals(name) || Integer.toString(each.number()).equals(name))
+        .findFirst()
+        .orElseGet(() -> types.plain(from, to));
   }
 
   private Answer createDefault(Exchange call) {

@@ -74,22 +74,25 @@ final class AssociationCalls {
   }
 
   private Answer putLabelled(Exchange call) {
-    ObjectKind from = call.kind("from");
-    ObjectKind to = call.kind("to");
-    CrmRecord one = linking.live(from, call.param("id"));
-    CrmRecord other = linking.live(to, call.param("toId"));
+    CrmRecord one = linking.live(call.kind("from"), call.param("id"));
+    CrmRecord other = linking.live(call.kind("to"), call.param("toId"));
     if (!call.body().isArray() || call.body().isEmpty()) {
       throw Problem.invalid("Invalid input JSON: a list of association types is required");
     }
+    return Answer.of(201, ends(one, other, linkAll(call, one, other)));
+  }
+
+  /** Links both with each type that the call names; the labels of those that have one. */
+  private ArrayNode linkAll(Exchange call, CrmRecord one, CrmRecord other) {
     ArrayNode labels = Json.array();
     for (JsonNode spec : call.body()) {
-      LinkType type = linking.type(from, to, spec);
+      LinkType type = linking.type(call.kind("from"), call.kind("to"), spec);
       linking.link(one, other, type, call.actor());
       if (type.label() != null) {
         labels.add(type.label());
       }
     }
-    return Answer.of(201, ends(one, other, labels));
+    return labels;
   }
 
   /** Both ends of a link with its labels, as the labelled endpoints answer. */
@@ -141,11 +144,7 @@ final class AssociationCalls {
 
   private Answer read(Exchange call) {
     ObjectKind to = call.kind("to");
-    Long id = Json.number(call.param("id"));
-    CrmRecord from = id == null ? null : crm.table(call.kind("from").plural()).find(id);
-    if (from == null || from.isArchived()) {
-      throw Problem.notFound();
-    }
+    CrmRecord from = from(call);
     int limit = call.limit(PAGE, PAGE);
     Long after = Json.number(call.request().query("after"));
     ObjectNode body = Json.object();
@@ -156,6 +155,15 @@ final class AssociationCalls {
       body.set("paging", call.paging(next));
     }
     return Answer.ok(body);
+  }
+
+  private CrmRecord from(Exchange call) {
+    Long id = Json.number(call.param("id"));
+    CrmRecord from = id == null ? null : crm.table(call.kind("from").plural()).find(id);
+    if (from == null || from.isArchived()) {
+      throw Problem.notFound();
+    }
+    return from;
   }
 
   private @Nullable String fill(

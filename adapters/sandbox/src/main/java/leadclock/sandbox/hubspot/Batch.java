@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 /** The answer of a batch while it grows: results, errors, and the ids that were not found. */
 final class Batch {
+  private static final String EXISTING = "Existing ID: ";
   private static final int MOST = 100;
   private final ArrayNode results = Json.array();
   private final ArrayNode errors = Json.array();
@@ -82,12 +83,10 @@ final class Batch {
       entry.withObject("/context").putArray("objectWriteTraceId").add(trace);
     }
     String message = entry.path("message").asText();
-    int existing = message.indexOf("Existing ID: ");
+    int existing = message.indexOf(EXISTING);
     if (existing >= 0) {
-      entry
-          .withObject("/context")
-          .putArray("existingId")
-          .add(message.substring(existing + "Existing ID: ".length()));
+      String id = message.substring(existing + EXISTING.length());
+      entry.withObject("/context").putArray("existingId").add(id);
     }
     errors.add(entry);
   }

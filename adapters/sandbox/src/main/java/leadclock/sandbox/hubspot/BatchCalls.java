@@ -69,16 +69,20 @@ final class BatchCalls {
     if (Batch.isTraced(inputs) || call.isPartlyFailing()) {
       forEach(call, inputs, batch, input -> createOne(call, kind, input, batch));
     } else {
-      refuseRepeatedEmails(kind, inputs);
-      List<Writing.NewRecord> wanted = new ArrayList<>();
-      inputs.forEach(input -> wanted.add(writing.check(kind, input)));
-      wanted.forEach(
-          each -> {
-            CrmRecord record = writing.create(each, call.actor(), call.nowMillis());
-            batch.add(json.everything(record, each.asSent(), call.nowMillis()));
-          });
+      createAll(call, kind, inputs, batch);
     }
     return batch.answer(201, kind, call.nowMillis());
+  }
+
+  private void createAll(Exchange call, ObjectKind kind, List<JsonNode> inputs, Batch batch) {
+    refuseRepeatedEmails(kind, inputs);
+    List<Writing.NewRecord> wanted = new ArrayList<>();
+    inputs.forEach(input -> wanted.add(writing.check(kind, input)));
+    wanted.forEach(
+        each -> {
+          CrmRecord record = writing.create(each, call.actor(), call.nowMillis());
+          batch.add(json.everything(record, each.asSent(), call.nowMillis()));
+        });
   }
 
   private void createOne(Exchange call, ObjectKind kind, JsonNode input, Batch batch) {
@@ -93,16 +97,15 @@ final class BatchCalls {
       input
           .path("properties")
           .properties()
-          .forEach(
-              entry -> {
-                String name = entry.getKey();
-                String value = entry.getValue().asText();
-                if (crm.table(kind.plural()).isUnique(name)
-                    && !value.isEmpty()
-                    && !seen.add(name + "=" + value.toLowerCase(java.util.Locale.ROOT))) {
-                  throw Problem.of(409, "CONFLICT", sentence(kind) + " already exists");
-                }
-              });
+          .forEach(entry -> refuseRepeated(kind, entry.getKey(), entry.getValue().asText(), seen));
+    }
+  }
+
+  private void refuseRepeated(ObjectKind kind, String name, String value, Set<String> seen) {
+    if (crm.table(kind.plural()).isUnique(name)
+        && !value.isEmpty()
+        && !seen.add(name + "=" + value.toLowerCase(java.util.Locale.ROOT))) {
+      throw Problem.of(409, "CONFLICT", sentence(kind) + " already exists");
     }
   }
 
@@ -125,20 +128,17 @@ final class BatchCalls {
   }
 
   private void updateAll(Exchange call, ObjectKind kind, List<JsonNode> inputs, Batch batch) {
-    List<CrmRecord> records = new ArrayList<>();
-    List<Map<String, @Nullable String>> changes = new ArrayList<>();
+    record Change(CrmRecord of, Map<String, @Nullable String> values) {}
+    List<Change> changes = new ArrayList<>();
     for (JsonNode input : inputs) {
       CrmRecord record = exactly(kind, input);
       if (record == null) {
         batch.missing(Json.textOr(input, "id", ""));
       } else {
-        records.add(record);
-        changes.add(writing.checkChange(record, input));
+        changes.add(new Change(record, writing.checkChange(record, input)));
       }
     }
-    for (int at = 0; at < records.size(); at++) {
-      batch.add(changed(call, records.get(at), changes.get(at)));
-    }
+    changes.forEach(each -> batch.add(changed(call, each.of(), each.values())));
   }
 
   private void updateOne(Exchange call, ObjectKind kind, JsonNode input, Batch batch) {

@@ -16,6 +16,10 @@ final class Credentials {
   static final String CLIENT_SECRET = "sandbox-secret";
   static final String REFRESH_TOKEN = "sandbox-refresh";
   private static final long LIFE_MILLIS = 1_800_000;
+  private static final String NOT_GIVEN =
+      "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find"
+          + " more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview";
+
   private final Map<String, Credential> tokens = new HashMap<>();
   private boolean refreshRevoked;
   private @Nullable Set<String> oauthScopes;
@@ -93,9 +97,7 @@ final class Credentials {
   /** The credential of a call, or the 401 that refuses it. */
   Credential authenticate(@Nullable String authorization, long nowMillis) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw unauthenticated(
-          "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find"
-              + " more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview");
+      throw unauthenticated(NOT_GIVEN);
     }
     Credential credential = tokens.get(authorization.substring(7).trim());
     if (credential == null || credential.revoked()) {

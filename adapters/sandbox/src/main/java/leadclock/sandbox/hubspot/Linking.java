@@ -2,6 +2,7 @@ package leadclock.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadclock.sandbox.crm.Actor;
@@ -47,12 +48,8 @@ final class Linking {
     if (type == null || type.from() != from || (to != null && type.to() != to)) {
       String direction = from.typeId() + (to == null ? "" : " to " + to.typeId());
       throw Problem.invalid(
-          "Invalid association type: "
-              + category
-              + " "
-              + number
-              + " does not lead from "
-              + direction);
+          "Invalid association type: %s %s does not lead from %s"
+              .formatted(category, number, direction));
     }
     return type;
   }
@@ -116,7 +113,11 @@ final class Linking {
     if (current == null) {
       return;
     }
-    java.util.LinkedHashMap<String, @Nullable String> mirror = new java.util.LinkedHashMap<>();
+    crm.update(current, mirrored(of), Actor.SYSTEM);
+  }
+
+  private static Map<String, @Nullable String> mirrored(CrmRecord of) {
+    Map<String, @Nullable String> mirror = new LinkedHashMap<>();
     if (of.objectType().equals(ObjectKind.CONTACTS.plural())) {
       mirror.put("hs_associated_contact_email", of.value("email"));
       mirror.put("hs_associated_contact_firstname", of.value("firstname"));
@@ -125,7 +126,7 @@ final class Linking {
       mirror.put("hs_associated_company_name", of.value("name"));
       mirror.put("hs_associated_company_domain", of.value("domain"));
     }
-    crm.update(current, mirror, Actor.SYSTEM);
+    return mirror;
   }
 
   /**

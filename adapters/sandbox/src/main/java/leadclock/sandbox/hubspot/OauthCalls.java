@@ -3,10 +3,10 @@ package leadclock.sandbox.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +62,16 @@ final class OauthCalls {
   private Answer token(Exchange call) {
     Map<String, String> form = form(call);
     checkClient(form);
+    checkGrant(form);
+    Credential issued = credentials.issue(call.nowMillis());
+    ObjectNode body = Json.object().put("token_type", "bearer").put("token_use", "access_token");
+    body.put("access_token", issued.token()).put("refresh_token", Credentials.REFRESH_TOKEN);
+    body.put("expires_in", 1800).put("hub_id", options.portalId()).put("user_id", INSTALLER_ID);
+    body.set("scopes", scopes(issued.scopes()));
+    return Answer.ok(body);
+  }
+
+  private void checkGrant(Map<String, String> form) {
     String grant = form.getOrDefault("grant_type", "");
     switch (grant) {
       case "refresh_token" -> checkRefresh(form.getOrDefault("refresh_token", ""));
@@ -70,12 +80,6 @@ final class OauthCalls {
       default ->
           throw refusal("unsupported_grant_type", "BAD_GRANT_TYPE", "unknown grant type: " + grant);
     }
-    Credential issued = credentials.issue(call.nowMillis());
-    ObjectNode body = Json.object().put("token_type", "bearer").put("token_use", "access_token");
-    body.put("access_token", issued.token()).put("refresh_token", Credentials.REFRESH_TOKEN);
-    body.put("expires_in", 1800).put("hub_id", options.portalId()).put("user_id", INSTALLER_ID);
-    body.set("scopes", scopes(issued.scopes()));
-    return Answer.ok(body);
   }
 
   private static void checkClient(Map<String, String> form) {
@@ -226,12 +230,7 @@ final class OauthCalls {
 
     static Map<String, String> fields(String contentType, String body) {
       Map<String, String> fields = new java.util.LinkedHashMap<>();
-      int mark = contentType.indexOf("boundary=");
-      String boundary =
-          mark < 0 ? "" : contentType.substring(mark + 9).replace("\"", "").split(";")[0];
-      List<String> parts =
-          new ArrayList<>(List.of(body.split("--" + java.util.regex.Pattern.quote(boundary))));
-      for (String part : parts) {
+      for (String part : body.split("--" + Pattern.quote(boundary(contentType)))) {
         int name = part.indexOf("name=\"");
         int content = part.indexOf("\r\n\r\n");
         if (name >= 0 && content >= 0) {
@@ -241,6 +240,11 @@ final class OauthCalls {
         }
       }
       return fields;
+    }
+
+    private static String boundary(String contentType) {
+      int mark = contentType.indexOf("boundary=");
+      return mark < 0 ? "" : contentType.substring(mark + 9).replace("\"", "").split(";")[0];
     }
   }
 }

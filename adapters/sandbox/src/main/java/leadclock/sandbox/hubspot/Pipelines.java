@@ -129,15 +129,19 @@ final class Pipelines {
       ObjectNode json = Json.object().put("id", stage.id()).put("label", stage.label());
       json.put("displayOrder", stages.size());
       ObjectNode metadata = json.putObject("metadata").put("isClosed", stage.closed());
-      switch (pipeline.kind()) {
-        case DEALS -> metadata.put("probability", stage.detail());
-        case LEADS -> metadata.put("leadState", stage.detail());
-        default -> metadata.put("state", stage.detail());
-      }
+      metadata.put(detailName(pipeline.kind()), stage.detail());
       json.put("createdAt", LONG_AGO).put("updatedAt", LONG_AGO).put("archived", false);
       stages.add(json.put("writePermissions", "CRM_PERMISSIONS_ENFORCEMENT"));
     }
     return stages;
+  }
+
+  private static String detailName(ObjectKind kind) {
+    return switch (kind) {
+      case DEALS -> "probability";
+      case LEADS -> "leadState";
+      default -> "state";
+    };
   }
 
   private static ObjectNode json(Pipeline pipeline) {

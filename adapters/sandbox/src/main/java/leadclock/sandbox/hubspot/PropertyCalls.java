@@ -167,20 +167,23 @@ final class PropertyCalls {
   private static List<PropertyDefinition.Option> options(JsonNode input) {
     List<PropertyDefinition.Option> options = new ArrayList<>();
     for (JsonNode each : Json.list(input, "options")) {
-      String label = Json.text(each, "label");
-      String value = Json.text(each, "value");
-      if (label == null || value == null) {
-        throw Problem.invalid("Each option needs a label and a value");
-      }
-      options.add(
-          new PropertyDefinition.Option(
-              label,
-              value,
-              Json.textOr(each, "description", ""),
-              each.path("displayOrder").asInt(options.size()),
-              each.path("hidden").asBoolean()));
+      options.add(option(each, options.size()));
     }
     return List.copyOf(options);
+  }
+
+  private static PropertyDefinition.Option option(JsonNode input, int place) {
+    String label = Json.text(input, "label");
+    String value = Json.text(input, "value");
+    if (label == null || value == null) {
+      throw Problem.invalid("Each option needs a label and a value");
+    }
+    return new PropertyDefinition.Option(
+        label,
+        value,
+        Json.textOr(input, "description", ""),
+        input.path("displayOrder").asInt(place),
+        input.path("hidden").asBoolean());
   }
 
   private Answer update(Exchange call) {
@@ -219,15 +222,17 @@ final class PropertyCalls {
       String name = Json.textOr(input, "name", "");
       PropertyDefinition found = catalog.find(kind, name);
       if (found == null || found.archived() != archived) {
-        batch.addError(
-            Problem.of(404, "OBJECT_NOT_FOUND", "No property named '" + name + "' exists.")
-                .context("name", List.of(name))
-                .asBatchError());
+        batch.addError(unknown(name).asBatchError());
       } else {
         batch.add(json(found));
       }
     }
     return batch.answer(200, call.nowMillis());
+  }
+
+  private static Problem unknown(String name) {
+    return Problem.of(404, "OBJECT_NOT_FOUND", "No property named '" + name + "' exists.")
+        .context("name", List.of(name));
   }
 
   private Answer batchCreate(Exchange call) {
@@ -237,14 +242,18 @@ final class PropertyCalls {
       try {
         batch.add(json(create(call, kind, input)));
       } catch (Problem problem) {
-        ObjectNode error = problem.asBatchError();
-        if (problem.body().has("subCategory")) {
-          error.set("subCategory", problem.body().get("subCategory"));
-        }
-        batch.addError(error);
+        batch.addError(withSubCategory(problem));
       }
     }
     return batch.answer(201, call.nowMillis());
+  }
+
+  private static ObjectNode withSubCategory(Problem problem) {
+    ObjectNode error = problem.asBatchError();
+    if (problem.body().has("subCategory")) {
+      error.set("subCategory", problem.body().get("subCategory"));
+    }
+    return error;
   }
 
   private Answer batchArchive(Exchange call) {

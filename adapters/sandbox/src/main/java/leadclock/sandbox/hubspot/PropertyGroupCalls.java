@@ -53,14 +53,18 @@ final class PropertyGroupCalls {
     }
     Group present = catalog.groups(kind).get(name);
     if (present != null && !present.archived()) {
-      throw Problem.of(
-              409, "OBJECT_ALREADY_EXISTS", "A property group named '" + name + "' already exists.")
-          .with("subCategory", "Properties.PROPERTY_GROUP_WITH_NAME_EXISTS")
-          .context("name", List.of(name));
+      throw taken(name);
     }
     Group group = new Group(name, label, call.body().path("displayOrder").asInt(-1), false);
     catalog.putGroup(kind, group);
     return Answer.of(201, json(group));
+  }
+
+  private static Problem taken(String name) {
+    return Problem.of(
+            409, "OBJECT_ALREADY_EXISTS", "A property group named '" + name + "' already exists.")
+        .with("subCategory", "Properties.PROPERTY_GROUP_WITH_NAME_EXISTS")
+        .context("name", List.of(name));
   }
 
   private Answer update(Exchange call) {

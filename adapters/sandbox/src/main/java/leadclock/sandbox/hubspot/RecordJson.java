@@ -138,9 +138,13 @@ final class RecordJson {
 
   /** Adds links to these object types; a link of two types appears twice. */
   void addAssociations(ObjectNode envelope, CrmRecord record, List<String> toTypes) {
-    if (toTypes.isEmpty()) {
-      return;
+    ObjectNode all = associations(record, toTypes);
+    if (!all.isEmpty()) {
+      envelope.set("associations", all);
     }
+  }
+
+  private ObjectNode associations(CrmRecord record, List<String> toTypes) {
     ObjectNode all = Json.object();
     for (String name : toTypes) {
       ObjectKind to = ObjectKind.named(name);
@@ -150,9 +154,7 @@ final class RecordJson {
         all.putObject(to.plural()).set("results", results);
       }
     }
-    if (!all.isEmpty()) {
-      envelope.set("associations", all);
-    }
+    return all;
   }
 
   private void addLinked(ArrayNode results, ObjectKind to, Long id, int[] numbers) {

@@ -42,6 +42,10 @@ final class Routes {
       return kind.endsWith(".search");
     }
 
+    boolean serves(String wantedMethod, String wantedVersion) {
+      return method.equals(wantedMethod) && (version.isEmpty() || version.equals(wantedVersion));
+    }
+
     @Nullable Map<String, String> match(List<String> rest) {
       if (rest.size() != pattern.size()) {
         return null;
@@ -106,8 +110,7 @@ final class Routes {
       return null;
     }
     for (Route route : byFamily.getOrDefault(split.family(), List.of())) {
-      if (route.method().equals(method)
-          && (route.version().isEmpty() || route.version().equals(split.version()))) {
+      if (route.serves(method, split.version())) {
         Map<String, String> params = route.match(split.rest());
         if (params != null) {
           return new Match(route, split, params);

@@ -89,20 +89,22 @@ final class SearchCalls {
   private @Nullable Collection<CrmRecord> linked(ObjectKind kind, List<SearchFilter> filters) {
     for (SearchFilter filter : filters) {
       if (filter.isOnLinks() && filter.operator().equals("EQ")) {
-        List<CrmRecord> found = new ArrayList<>();
         CrmRecord other = otherEnd(filter, filter.value());
-        if (other != null) {
-          for (Long id : other.links().to(kind.plural()).keySet()) {
-            CrmRecord record = index.find(kind, id);
-            if (record != null) {
-              found.add(record);
-            }
-          }
-        }
-        return found;
+        return other == null ? List.of() : linkedTo(other, kind);
       }
     }
     return null;
+  }
+
+  private List<CrmRecord> linkedTo(CrmRecord other, ObjectKind kind) {
+    List<CrmRecord> found = new ArrayList<>();
+    for (Long id : other.links().to(kind.plural()).keySet()) {
+      CrmRecord record = index.find(kind, id);
+      if (record != null) {
+        found.add(record);
+      }
+    }
+    return found;
   }
 
   private @Nullable CrmRecord otherEnd(SearchFilter filter, String id) {

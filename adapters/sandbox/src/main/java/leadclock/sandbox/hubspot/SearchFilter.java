@@ -156,17 +156,21 @@ record SearchFilter(
     String wanted = value.toLowerCase(Locale.ROOT);
     String text = actual.toLowerCase(Locale.ROOT);
     if (wanted.contains("*")) {
-      String[] literal = wanted.split("\\*", -1);
-      StringBuilder regex = new StringBuilder("(?s)(^|.*[^\\p{L}\\p{N}])?");
-      for (int at = 0; at < literal.length; at++) {
-        regex.append(at == 0 ? "" : ".*").append(java.util.regex.Pattern.quote(literal[at]));
-      }
-      return text.matches(regex + "($|[^\\p{L}\\p{N}].*)?")
-          || text.matches(".*" + regex.substring(4));
+      return matchesWildcards(wanted, text);
     }
     List<String> tokens = Arrays.asList(text.split("[^\\p{L}\\p{N}_]+"));
     return text.equals(wanted)
         || Arrays.stream(wanted.split("[^\\p{L}\\p{N}_]+")).allMatch(tokens::contains);
+  }
+
+  private static boolean matchesWildcards(String wanted, String text) {
+    String[] literal = wanted.split("\\*", -1);
+    StringBuilder regex = new StringBuilder("(?s)(^|.*[^\\p{L}\\p{N}])?");
+    for (int at = 0; at < literal.length; at++) {
+      regex.append(at == 0 ? "" : ".*").append(java.util.regex.Pattern.quote(literal[at]));
+    }
+    return text.matches(regex + "($|[^\\p{L}\\p{N}].*)?")
+        || text.matches(".*" + regex.substring(4));
   }
 
   private static String comparable(

@@ -33,10 +33,7 @@ record SearchQuery(
   record Sort(String property, boolean descending) {}
 
   static SearchQuery of(Exchange call, ObjectKind kind, PropertyCatalog catalog) {
-    if (call.request().body().length > LONGEST) {
-      throw Problem.invalid(
-          "Search request bodies must not be longer than " + LONGEST + " characters");
-    }
+    checkLength(call.request().body().length);
     JsonNode body = call.body();
     List<List<SearchFilter>> groups = groups(body, kind, catalog);
     checkSizes(groups);
@@ -47,6 +44,13 @@ record SearchQuery(
         Json.textList(body, "properties"),
         limit(body),
         after(body));
+  }
+
+  private static void checkLength(int length) {
+    if (length > LONGEST) {
+      throw Problem.invalid(
+          "Search request bodies must not be longer than " + LONGEST + " characters");
+    }
   }
 
   private static List<List<SearchFilter>> groups(
@@ -69,15 +73,17 @@ record SearchQuery(
       boolean linked = name.startsWith("associations.");
       PropertyDefinition definition = linked ? null : catalog.findLive(kind, name);
       if (!linked && (definition == null || UNSEARCHABLE.contains(name))) {
-        throw Problem.plain(
-                400,
-                "There was a problem with the request. Property " + name + " is not searchable")
-            .error(
-                Problem.detail("Unknown or unsearchable property " + name, "", java.util.Map.of()));
+        throw unsearchable(name);
       }
       filters.add(SearchFilter.of(filter, name, definition));
     }
     return filters;
+  }
+
+  private static Problem unsearchable(String name) {
+    return Problem.plain(
+            400, "There was a problem with the request. Property " + name + " is not searchable")
+        .error(Problem.detail("Unknown or unsearchable property " + name, "", java.util.Map.of()));
   }
 
   private static void checkSizes(List<List<SearchFilter>> groups) {

@@ -104,11 +104,9 @@ final class EventComposer {
   /** Both directions of a link are told, to whoever asks for either end. */
   private List<ObjectNode> linked(Mutation mutation, Subscription wanted) {
     Mutation.Link link = mutation.link();
-    if (wanted.event() != Event.ASSOCIATION_CHANGE || link == null) {
-      return List.of();
-    }
-    String table = wanted.type().table();
-    if (!table.equals(mutation.objectType()) && !table.equals(link.otherType())) {
+    if (wanted.event() != Event.ASSOCIATION_CHANGE
+        || link == null
+        || !List.of(mutation.objectType(), link.otherType()).contains(wanted.type().table())) {
       return List.of();
     }
     List<ObjectNode> both = new ArrayList<>();

@@ -62,12 +62,17 @@ record Subscription(
         format == Format.GENERIC
             ? ObjectType.named(row.path("objectType").asText(""))
             : classic(text, prefix);
-    if (event == Event.PRIVACY_DELETION
-        && !(format == Format.CLASSIC && type == ObjectType.CONTACT)) {
+    if (event == Event.PRIVACY_DELETION) {
+      requireContact(format, type, text);
+    }
+    return new Subscription(id, format, type, event, property(text, type, event, row));
+  }
+
+  private static void requireContact(Format format, ObjectType type, String text) {
+    if (format != Format.CLASSIC || type != ObjectType.CONTACT) {
       throw new IllegalArgumentException(
           "There is no subscription type " + text + "; contact.privacyDeletion is the only one.");
     }
-    return new Subscription(id, format, type, event, property(text, type, event, row));
   }
 
   /** The type as events spell it, such as {@code contact.creation}. */

@@ -13,6 +13,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Which intents may leave, and who took them. The order is that of {@link Intent#holdsBack}. */
 final class Departures {
+  private static final String MARK_SENT =
+      """
+      update intent set state = 'SENT', sent_at = ?, attempts = attempts + 1,
+        lease_epoch = null, claimed_at = null
+      where number = ? and state = 'CLAIMED' and lease_epoch = ?
+      """;
   private static final String NOT_HELD_BACK =
       """
       not exists (
@@ -71,13 +77,7 @@ final class Departures {
 
   /** All of them or none. */
   boolean markSent(Handle handle, List<Long> numbers, Instant now, Lease lease) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            update intent set state = 'SENT', sent_at = ?, attempts = attempts + 1,
-              lease_epoch = null, claimed_at = null
-            where number = ? and state = 'CLAIMED' and lease_epoch = ?
-            """);
+    PreparedBatch batch = handle.prepareBatch(MARK_SENT);
     for (long number : numbers) {
       batch.bind(0, Micros.of(now)).bind(1, number).bind(2, lease.epoch()).add();
     }
@@ -109,15 +109,16 @@ final class Departures {
             "select i.leave_at from intent i where i.connection = ? and i.state = 'PENDING' and "
                 + NOT_HELD_BACK
                 + " order by i.leave_at limit 1");
-    Optional<Instant> abandoned =
-        first(
-                handle,
-                connection,
-                "select claimed_at from intent where connection = ? and state = 'CLAIMED'"
-                    + " order by claimed_at limit 1")
-            .map(at -> Micros.instant(at).plus(Outbox.CLAIM_LASTS));
-    return Stream.concat(leaves.map(Micros::instant).stream(), abandoned.stream())
+    return Stream.concat(
+            leaves.map(Micros::instant).stream(), firstAbandoned(handle, connection).stream())
         .min(Instant::compareTo);
+  }
+
+  private static Optional<Instant> firstAbandoned(Handle handle, String connection) {
+    String sql =
+        "select claimed_at from intent where connection = ? and state = 'CLAIMED'"
+            + " order by claimed_at limit 1";
+    return first(handle, connection, sql).map(at -> Micros.instant(at).plus(Outbox.CLAIM_LASTS));
   }
 
   private static Optional<Long> first(Handle handle, String connection, String sql) {

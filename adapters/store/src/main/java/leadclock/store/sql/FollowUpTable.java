@@ -24,6 +24,25 @@ final class FollowUpTable {
   private static final String OPEN =
       "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED', 'OPEN')";
   private static final String SHOWN = "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED')";
+  private static final String DUE =
+      """
+      select f.follow_up, f.reviewed_at, f.awaiting_first_touch, f.owner, l.facts
+      from follow_up f
+      join lead l on l.connection = f.connection and l.record = f.record
+      where f.connection = ? and f.due_at <= ?
+      order by f.due_at, f.record limit ?
+      """;
+  private static final String DUE_AMONG =
+      "select connection, record from follow_up where due_at <= ? and connection = ?"
+          + " and record in (%s)";
+  private static final String OLDEST_OF_EACH_POOL =
+      """
+      select record from
+        (select record, waiting_pool, created_at,
+           row_number() over (partition by waiting_pool order by created_at, record) as place
+         from follow_up where connection = ? and state = 'WAITING') oldest
+      where place <= ? order by waiting_pool, created_at, record
+      """;
 
   private final Dialect dialect;
   private final Json json;
@@ -49,17 +68,8 @@ final class FollowUpTable {
   }
 
   List<Row> due(Handle handle, String connection, Instant now, int limit) {
-    String sql =
-        """
-        select f.follow_up, f.reviewed_at, f.awaiting_first_touch, f.owner, l.facts
-        from follow_up f
-        join lead l on l.connection = f.connection and l.record = f.record
-        where f.connection = ? and f.due_at <= ?
-        order by f.due_at, f.record limit ? %s
-        """
-            .formatted(dialect.skipLocked());
     return handle
-        .createQuery(sql)
+        .createQuery(DUE + dialect.skipLocked())
         .bind(0, connection)
         .bind(1, Micros.of(now))
         .bind(2, limit)
@@ -83,9 +93,6 @@ final class FollowUpTable {
   }
 
   Set<LeadId> due(Handle handle, Collection<LeadId> among, Instant now) {
-    String sql =
-        "select connection, record from follow_up where due_at <= ? and connection = ?"
-            + " and record in (%s)";
     Set<LeadId> due = new HashSet<>();
     among.stream()
         .collect(Collectors.groupingBy(LeadId::connection))
@@ -94,7 +101,7 @@ final class FollowUpTable {
                 due.addAll(
                     InList.query(
                         handle,
-                        sql,
+                        DUE_AMONG,
                         List.of(Micros.of(now), connection),
                         leads.stream().map(LeadId::record).toList(),
                         (row, context) -> new LeadId(row.getString(1), row.getString(2)))));
@@ -198,16 +205,8 @@ final class FollowUpTable {
 
   /** The oldest leads waiting for each pool. */
   List<LeadId> waiting(Handle handle, String connection, int limit) {
-    String sql =
-        """
-        select record from
-          (select record, waiting_pool, created_at,
-             row_number() over (partition by waiting_pool order by created_at, record) as place
-           from follow_up where connection = ? and state = 'WAITING') oldest
-        where place <= ? order by waiting_pool, created_at, record
-        """;
     return handle
-        .createQuery(sql)
+        .createQuery(OLDEST_OF_EACH_POOL)
         .bind(0, connection)
         .bind(1, limit)
         .map((row, context) -> new LeadId(connection, row.getString(1)))

@@ -26,16 +26,18 @@ final class InList {
     for (int from = 0; from < all.size(); from += PART) {
       List<Object> part = padded(all.subList(from, Math.min(from + PART, all.size())));
       Query query = handle.createQuery(sql.formatted("?" + ", ?".repeat(part.size() - 1)));
-      int place = 0;
-      for (Object value : before) {
-        query.bind(place++, value);
-      }
-      for (Object value : part) {
-        query.bind(place++, value);
-      }
+      bind(query, before, 0);
+      bind(query, part, before.size());
       found.addAll(query.map(mapper).list());
     }
     return found;
+  }
+
+  private static void bind(Query query, List<?> values, int firstPlace) {
+    int place = firstPlace;
+    for (Object value : values) {
+      query.bind(place++, value);
+    }
   }
 
   private static List<Object> padded(List<Object> part) {

@@ -23,11 +23,7 @@ final class PageStore {
 
   Set<LeadId> apply(Handle handle, MirrorPage page, Instant now) {
     Set<LeadId> due = new LinkedHashSet<>();
-    if (!page.leads().isEmpty()
-        || !page.touches().isEmpty()
-        || !page.replies().isEmpty()
-        || !page.complete().isEmpty()
-        || !page.goneActivities().isEmpty()) {
+    if (hasFacts(page)) {
       due.addAll(applyFacts(handle, page, now));
     }
     if (!page.owners().isEmpty() || page.allOwners()) {
@@ -36,6 +32,14 @@ final class PageStore {
     page.cursor().ifPresent(cursor -> SqlIntake.moveCursor(handle, cursor));
     SqlIntake.handled(handle, page.handledHints());
     return due;
+  }
+
+  private static boolean hasFacts(MirrorPage page) {
+    return !page.leads().isEmpty()
+        || !page.touches().isEmpty()
+        || !page.replies().isEmpty()
+        || !page.complete().isEmpty()
+        || !page.goneActivities().isEmpty();
   }
 
   private Set<LeadId> applyFacts(Handle handle, MirrorPage page, Instant now) {

@@ -115,21 +115,21 @@ final class SqlIntake implements Intake {
 
   @Override
   public Optional<Instant> oldestPending(String connection, Set<String> objects) {
-    String sql = "select min(noted_at) from hint where connection = ? and object = ?";
     return database.read(
         handle ->
             objects.stream()
-                .flatMap(
-                    object ->
-                        handle
-                            .createQuery(sql)
-                            .bind(0, connection)
-                            .bind(1, object)
-                            .mapTo(Long.class)
-                            .findOne()
-                            .stream())
+                .flatMap(object -> oldestPending(handle, connection, object).stream())
                 .min(Long::compare)
                 .map(Micros::instant));
+  }
+
+  private static Optional<Long> oldestPending(Handle handle, String connection, String object) {
+    return handle
+        .createQuery("select min(noted_at) from hint where connection = ? and object = ?")
+        .bind(0, connection)
+        .bind(1, object)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   @Override

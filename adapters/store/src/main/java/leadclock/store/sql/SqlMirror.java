@@ -15,6 +15,12 @@ import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
 
 final class SqlMirror implements LeadMirror {
+  private static final String LEADS_AFTER =
+      """
+      select facts from lead where connection = ? and record > ? and gone = 0
+      order by record limit ?
+      """;
+
   private final Database database;
   private final FactTables facts;
   private final PageStore pages;
@@ -38,15 +44,10 @@ final class SqlMirror implements LeadMirror {
 
   @Override
   public List<Lead> leadsAfter(String connection, Optional<LeadId> after, int limit) {
-    String sql =
-        """
-        select facts from lead where connection = ? and record > ? and gone = 0
-        order by record limit ?
-        """;
     return database.read(
         handle ->
             handle
-                .createQuery(sql)
+                .createQuery(LEADS_AFTER)
                 .bind(0, connection)
                 .bind(1, after.map(LeadId::record).orElse(""))
                 .bind(2, limit)

@@ -59,11 +59,7 @@ final class SqlOutbox implements Outbox {
 
   /** Undone by hand where it cannot be kept, since other commands share the transaction. */
   private boolean markSent(Handle handle, List<Long> numbers, Instant now, Lease lease) {
-    boolean mayWrite =
-        !leases.control(handle).killed()
-            && leases.holds(handle, lease)
-            && lease.until().isAfter(now);
-    if (!mayWrite) {
+    if (!mayWrite(handle, lease, now)) {
       return false;
     }
     handle.savepoint("mark");
@@ -74,6 +70,12 @@ final class SqlOutbox implements Outbox {
       handle.rollbackToSavepoint("mark");
     }
     return all;
+  }
+
+  private boolean mayWrite(Handle handle, Lease lease, Instant now) {
+    return !leases.control(handle).killed()
+        && leases.holds(handle, lease)
+        && lease.until().isAfter(now);
   }
 
   @Override

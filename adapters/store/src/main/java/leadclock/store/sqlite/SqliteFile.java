@@ -34,6 +34,10 @@ final class SqliteFile {
     if (file != null) {
       return new SqliteFile(file.toAbsolutePath(), settings.lockWait(), false);
     }
+    return temporary(settings);
+  }
+
+  private static SqliteFile temporary(StoreSettings settings) {
     try {
       Path temporary = Files.createTempFile("leadclock-", ".db");
       return new SqliteFile(temporary, settings.lockWait(), true);
