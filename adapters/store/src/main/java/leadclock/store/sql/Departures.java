@@ -37,11 +37,12 @@ final class Departures {
     this.intents = intents;
   }
 
+  /** The plus keeps engines on the index by urgency, which ends the search at the limit. */
   List<Intent> claim(Handle handle, String connection, Instant now, int limit, Lease lease) {
     freeAbandoned(handle, connection, now, lease);
     String sql =
         "select i.* from intent i where i.connection = ? and i.state = 'PENDING'"
-            + " and i.leave_at <= ? and "
+            + " and +i.leave_at <= ? and "
             + NOT_HELD_BACK
             + " order by i.urgency, i.number limit ?";
     List<Intent> ready = intents.query(handle, sql, connection, Micros.of(now), limit);

@@ -72,12 +72,13 @@ final class FactTables {
   }
 
   List<HeldActivity> activitiesOf(Handle handle, String connection, Collection<String> records) {
-    String sql = "select * from activity where connection = ? and record in (%s) order by id";
+    String sql =
+        "select * from activity where connection = ? and record in (%s) order by record, id";
     return InList.query(handle, sql, List.of(connection), records, (row, context) -> activity(row));
   }
 
   List<HeldActivity> activities(Handle handle, String connection, Collection<String> ids) {
-    String sql = "select * from activity where connection = ? and id in (%s) order by record";
+    String sql = "select * from activity where connection = ? and id in (%s) order by id, record";
     return InList.query(handle, sql, List.of(connection), ids, (row, context) -> activity(row));
   }
 

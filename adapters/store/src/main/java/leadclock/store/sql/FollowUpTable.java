@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +65,16 @@ final class FollowUpTable {
       OwnerId holder = after.owner();
       boolean keeps = after.awaitingFirstTouch() && holder != null && holder.value().equals(owner);
       return awaiting && owner != null && !keeps;
+    }
+
+    void changeLoads(Standing after, Map<String, Integer> loads) {
+      OwnerId holder = after.owner();
+      if (awaiting && owner != null) {
+        loads.merge(owner, -1, Integer::sum);
+      }
+      if (after.awaitingFirstTouch() && holder != null) {
+        loads.merge(holder.value(), 1, Integer::sum);
+      }
     }
   }
 

@@ -43,7 +43,8 @@ final class IntentTable {
   }
 
   List<Intent> ofLeads(Handle handle, String connection, Collection<String> records) {
-    String sql = "select * from intent where connection = ? and record in (%s) order by number";
+    String sql =
+        "select * from intent where connection = ? and record in (%s) order by record, number";
     return InList.query(handle, sql, List.of(connection), records, (row, context) -> intent(row));
   }
 

@@ -29,7 +29,8 @@ final class Json {
   private static final JsonInclude.Value NO_NULLS =
       JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
 
-  private final ObjectMapper mapper = mapper();
+  /** One for all: it never changes, and learning the shapes takes longer than using them. */
+  private static final ObjectMapper MAPPER = mapper();
 
   private static ObjectMapper mapper() {
     ObjectMapper mapper =
@@ -55,7 +56,7 @@ final class Json {
 
   String write(Object value) {
     try {
-      return mapper.writeValueAsString(value);
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(
           "Cannot store a %s; its shape must be added to StoredTypes."
@@ -66,7 +67,7 @@ final class Json {
 
   <T> T read(String text, Class<T> type) {
     try {
-      return mapper.readValue(text, type);
+      return MAPPER.readValue(text, type);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(
           "A stored %s cannot be read; a newer version may have written it: %s"
@@ -77,7 +78,7 @@ final class Json {
 
   List<String> words(String text) {
     try {
-      return mapper.readValue(text, WORDS);
+      return MAPPER.readValue(text, WORDS);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("A stored list of words cannot be read.", broken);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
@@ -113,12 +114,15 @@ final class ReviewStore {
       Handle handle, String connection, Loaded loaded, List<Decided> decided, Instant now) {
     List<FollowUpTable.Outcome> outcomes = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
+    Map<String, Integer> loads = new TreeMap<>();
     int freed = 0;
     for (int place = 0; place < decided.size(); place++) {
       Decision decision = decided.get(place).decision();
       Standing after = Standing.of(decision.followUp());
+      FollowUpTable.Row before = loaded.rows().get(place);
       outcomes.add(new FollowUpTable.Outcome(decision.followUp(), after, decision.nextReviewAt()));
-      freed += loaded.rows().get(place).freedBy(after) ? 1 : 0;
+      before.changeLoads(after, loads);
+      freed += before.freedBy(after) ? 1 : 0;
       if (!decision.quiet()) {
         entries.add(entry(decided.get(place), now));
       }
@@ -126,6 +130,7 @@ final class ReviewStore {
     followUps.put(handle, outcomes, now);
     decisions.add(handle, entries);
     storeIntents(handle, loaded, decided, now);
+    rosters.change(handle, connection, loads);
     Map<String, Rotation> turns = decided.getLast().decision().roster().rotations();
     rosters.put(handle, connection, loaded.due().roster().rotations(), turns);
     if (freed > 0) {

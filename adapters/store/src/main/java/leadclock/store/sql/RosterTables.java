@@ -70,18 +70,32 @@ final class RosterTables {
   }
 
   Map<OwnerId, Integer> awaiting(Handle handle, String connection) {
-    String sql =
-        """
-        select owner, count(*) as leads from follow_up
-        where connection = ? and awaiting_first_touch = 1 and owner is not null group by owner
-        """;
     Map<OwnerId, Integer> awaiting = new HashMap<>();
     handle
-        .createQuery(sql)
+        .createQuery("select owner, leads from load where connection = ? and leads <> 0")
         .bind(0, connection)
         .map((row, context) -> awaiting.put(new OwnerId(row.getString(1)), row.getInt(2)))
         .list();
     return awaiting;
+  }
+
+  /** Counting thousands of follow-ups for every set would cost more than deciding it. */
+  void change(Handle handle, String connection, Map<String, Integer> loads) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into load (connection, owner, leads) values (?, ?, ?)
+            on conflict (connection, owner) do update set leads = load.leads + excluded.leads
+            """);
+    loads.forEach(
+        (owner, change) -> {
+          if (change != 0) {
+            batch.bind(0, connection).bind(1, owner).bind(2, change).add();
+          }
+        });
+    if (batch.size() > 0) {
+      batch.execute();
+    }
   }
 
   Map<OwnerId, String> marked(Handle handle, String connection) {

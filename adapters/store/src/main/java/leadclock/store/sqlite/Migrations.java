@@ -1,48 +1,78 @@
 package leadclock.store.sqlite;
 
-import java.math.BigInteger;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
-/** Brings the tables up to this version. */
+/**
+ * Brings the tables up to this version. Flyway does so and keeps the history; it is not started
+ * when there is nothing to do, nor for a file that will never see another version.
+ */
 final class Migrations {
-  private final Flyway flyway;
+  static final String FOLDER = "db/migration/sqlite";
 
-  Migrations(DataSource source) {
-    flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(source)
-            .locations("classpath:db/migration/sqlite")
-            .validateMigrationNaming(true)
-            .loggers("slf4j")
-            .load();
-  }
+  /** In order; the number of the last one is the schema's. */
+  static final List<String> SCRIPTS =
+      List.of(
+          "V001__keep_hints_and_facts.sql",
+          "V002__keep_follow_ups_and_decisions.sql",
+          "V003__keep_intents.sql");
+
+  static final int SCHEMA = SCRIPTS.size();
+
+  private Migrations() {}
 
   /**
-   * @return the schema's number after it
+   * @throws leadclock.store.StoreUnavailable when a newer version wrote the file
    */
-  int migrate(Trouble trouble) {
-    int known = newest(flyway.info().all(), false);
-    int stored = newest(flyway.info().all(), true);
-    if (stored > known) {
-      throw trouble.newer(stored, known);
+  static void migrate(DataSource source, Trouble words) {
+    int stored = Jdbi.create(source).withHandle(Migrations::stored);
+    if (stored > SCHEMA) {
+      throw words.newer(stored, SCHEMA);
     }
-    if (stored < known) {
-      flyway.migrate();
+    if (stored < SCHEMA) {
+      Flyway.configure(Migrations.class.getClassLoader())
+          .dataSource(source)
+          .locations("classpath:" + FOLDER)
+          .validateMigrationNaming(true)
+          .loggers("slf4j")
+          .load()
+          .migrate();
     }
-    return known;
   }
 
-  private static int newest(MigrationInfo[] all, boolean applied) {
-    return Arrays.stream(all)
-        .filter(info -> applied ? info.getState().isApplied() : info.getState().isResolved())
-        .map(MigrationInfo::getVersion)
-        .map(MigrationVersion::getMajor)
-        .mapToInt(BigInteger::intValue)
-        .max()
-        .orElse(0);
+  /** For a file that is thrown away: the same tables without their history. */
+  static void create(DataSource source) {
+    Jdbi.create(source)
+        .useTransaction(
+            handle -> SCRIPTS.forEach(script -> handle.createScript(read(script)).execute()));
+  }
+
+  private static int stored(Handle handle) {
+    boolean empty =
+        handle
+            .createQuery("select name from sqlite_master where name = 'flyway_schema_history'")
+            .mapTo(String.class)
+            .findOne()
+            .isEmpty();
+    String sql = "select max(cast(version as integer)) from flyway_schema_history where success";
+    return empty ? 0 : handle.createQuery(sql).mapTo(Integer.class).findOne().orElse(0);
+  }
+
+  private static String read(String script) {
+    try (InputStream stream =
+        Migrations.class.getClassLoader().getResourceAsStream(FOLDER + "/" + script)) {
+      byte[] text = Objects.requireNonNull(stream, script).readAllBytes();
+      return new String(text, StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 }

@@ -13,13 +13,11 @@ import org.sqlite.SQLiteDataSource;
 /** An open SQLite file. */
 public final class SqliteDatabase implements Database, AutoCloseable {
   private final SqliteFile file;
-  private final int schema;
   private final Writer writer;
   private final Readers readers;
 
-  private SqliteDatabase(SqliteFile file, int schema, Writer writer, Readers readers) {
+  private SqliteDatabase(SqliteFile file, Writer writer, Readers readers) {
     this.file = file;
-    this.schema = schema;
     this.writer = writer;
     this.readers = readers;
   }
@@ -32,10 +30,14 @@ public final class SqliteDatabase implements Database, AutoCloseable {
     Trouble words = new Trouble(file.path().toString(), file.lockWait());
     try {
       SQLiteDataSource source = file.writing();
-      int schema = new Migrations(source).migrate(words);
+      if (file.thrownAway()) {
+        Migrations.create(source);
+      } else {
+        Migrations.migrate(source, words);
+      }
       Writer writer = new Writer(Jdbi.create(source).open(), settings.nanos(), words);
       writer.start();
-      return new SqliteDatabase(file, schema, writer, new Readers(file.reading(), words));
+      return new SqliteDatabase(file, writer, new Readers(file.reading(), words));
     } catch (RuntimeException failure) {
       file.close();
       StoreUnavailable known = words.with(failure);
@@ -63,7 +65,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   public int schema() {
-    return schema;
+    return Migrations.SCHEMA;
   }
 
   public Optional<StoreUnavailable> trouble() {

@@ -54,6 +54,10 @@ final class SqliteFile {
     return path;
   }
 
+  boolean thrownAway() {
+    return thrownAway;
+  }
+
   Duration lockWait() {
     return lockWait;
   }

@@ -16,9 +16,16 @@ create table follow_up (
   primary key (connection, record)
 );
 create index follow_up_due on follow_up (connection, due_at, record) where due_at is not null;
-create index follow_up_awaiting on follow_up (connection, owner) where awaiting_first_touch = 1;
 create index follow_up_owner on follow_up (connection, owner) where owner is not null;
 create index follow_up_state on follow_up (connection, state, created_at, record);
+
+-- How many follow-ups of each owner await a first touch; changes with them, in the same transaction.
+create table load (
+  connection text not null,
+  owner      text not null,
+  leads      integer not null,
+  primary key (connection, owner)
+);
 
 create table rotation (
   connection   text not null,

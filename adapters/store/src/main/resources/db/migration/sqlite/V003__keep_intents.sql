@@ -19,6 +19,7 @@ create table intent (
 -- A stamp may follow another that is still on its way, under the same id.
 create unique index intent_once on intent (connection, action_id) where kind <> 'stamp';
 create index intent_of_lead on intent (connection, record, number);
+create index intent_urgent on intent (connection, state, urgency, number);
 create index intent_standing on intent (connection, state, leave_at);
 
 create table lease (

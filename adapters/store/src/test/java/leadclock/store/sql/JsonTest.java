@@ -1,0 +1,88 @@
+package leadclock.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Explanation;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stored JSON outlives versions: these texts must stay readable for ever. */
+class JsonTest {
+  private final Json json = new Json();
+
+  static Stream<StoredSamples.Sample> samples() {
+    return StoredSamples.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_value_is_written_as_it_always_was(StoredSamples.Sample sample) {
+    assertThat(json.write(sample.value())).isEqualTo(sample.text());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void what_was_ever_written_is_read(StoredSamples.Sample sample) {
+    assertThat((Object) json.read(sample.text(), sample.type())).isEqualTo(sample.value());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_component_that_a_newer_version_added_is_passed_over(StoredSamples.Sample sample) {
+    String newer = sample.text().replaceFirst("^\\{", "{\"addedLater\":{\"a\":[1]},");
+    assertThat((Object) json.read(newer, sample.type())).isEqualTo(sample.value());
+  }
+
+  @Test
+  void every_stored_type_has_a_sample() {
+    List<Class<?>> sampled =
+        StoredSamples.ALL.stream()
+            .<Class<?>>map(sample -> sample.value().getClass())
+            .distinct()
+            .toList();
+    assertThat(sampled)
+        .contains(Lead.class, Touch.class, Reply.class, Owner.class)
+        .contains(FollowUp.class, Explanation.class);
+    assertThat(sampled).containsAll(Arrays.asList(Action.class.getPermittedSubclasses()));
+    assertThat(sampled)
+        .containsAll(
+            Stream.of(SlaClock.class.getPermittedSubclasses())
+                .filter(type -> !type.isInterface())
+                .toList());
+  }
+
+  @Test
+  void collections_that_an_older_version_did_not_write_are_empty() {
+    FollowUp old =
+        json.read(
+            """
+            {"lead":"hubspot:501","enrolment":"ENROLLED","target":"","route":"","breaches":0,
+             "manualChanges":0,"manualRestarts":0,"policyHash":"p"}
+            """,
+            FollowUp.class);
+    assertThat(old.clocks()).isEmpty();
+    assertThat(old.stamps()).isEmpty();
+    assertThat(old.decided()).isEmpty();
+    assertThat(old.holding()).isNull();
+  }
+
+  @Test
+  void what_cannot_be_read_is_named() {
+    assertThatThrownBy(() -> json.read("{\"type\":\"unheard-of\"}", Action.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "A stored Action cannot be read; a newer version may have written it:");
+  }
+}

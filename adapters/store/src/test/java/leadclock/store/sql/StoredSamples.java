@@ -1,0 +1,202 @@
+package leadclock.store.sql;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Explanation;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Consent;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.EscalationStep;
+
+/** Every stored value with its text. */
+final class StoredSamples {
+  private static final Instant T = Instant.parse("2026-12-07T09:00:00.001Z");
+  private static final LeadId LEAD = new LeadId("hubspot", "501");
+  private static final OwnerId ANA = new OwnerId("71");
+  private static final OwnerId BEN = new OwnerId("72");
+  private static final SlaClock.Kind KIND = SlaClock.Kind.FIRST_TOUCH;
+  private static final String AT = "\"2026-12-07T09:00:00.001Z\"";
+
+  static final List<Sample> ALL =
+      List.of(
+          sample(
+              Lead.class,
+              lead(),
+              "{'id':'hubspot:501','name':'Ada','createdAt':@,'modifiedAt':@,'readAt':@,'owner':'71',"
+                  + "'ownerChangedAt':@,'ownerChangedBy':'PERSON',"
+                  + "'ownerBefore':{'owner':'72','at':@,'by':'LEADCLOCK'},'status':'NEW',"
+                  + "'consent':'GIVEN','noContact':true,'channels':['PHONE'],"
+                  + "'facets':{'country':'DE','source':'web'},'gone':true,"
+                  + "'mergedInto':'hubspot:501'}"),
+          sample(
+              Touch.class,
+              touch(),
+              "{'id':'calls/1','channel':'PHONE','by':'71','occurredAt':@,'knownAt':@,"
+                  + "'sender':'PERSON','result':'CONNECTED','viaTask':true,'personalised':'YES',"
+                  + "'replyPath':'UNKNOWN'}"),
+          sample(
+              Reply.class,
+              new Reply("emails/8", Channel.EMAIL, T, T),
+              "{'id':'emails/8','channel':'EMAIL','occurredAt':@,'knownAt':@}"),
+          sample(
+              Owner.class,
+              new Owner(ANA, "rep.one@example.com", "Ana", true, true, Set.of("Inbound")),
+              "{'id':'71','email':'rep.one@example.com','name':'Ana','active':true,'person':true,"
+                  + "'teams':['Inbound']}"),
+          sample(
+              SlaClock.class,
+              new SlaClock.Running(KIND, 1, ANA, T, T),
+              "{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71','startedAt':@,'dueAt':@}"),
+          sample(
+              SlaClock.class,
+              new SlaClock.Paused(KIND, 1, null, T, T, Duration.ofMinutes(5)),
+              "{'type':'paused','kind':'FIRST_TOUCH','ordinal':1,'startedAt':@,'pausedAt':@,'left':'PT5M'}"),
+          sample(
+              SlaClock.class,
+              new SlaClock.Met(KIND, 2, ANA, T, T, T, Duration.ZERO, "calls/1"),
+              "{'type':'met','kind':'FIRST_TOUCH','ordinal':2,'owner':'71','startedAt':@,'dueAt':@,"
+                  + "'metAt':@,'elapsed':'PT0S','by':'calls/1'}"),
+          sample(
+              SlaClock.class,
+              new SlaClock.Breached(KIND, 1, ANA, T, T, T, 1, null),
+              "{'type':'breached','kind':'FIRST_TOUCH','ordinal':1,'owner':'71','startedAt':@,"
+                  + "'breachedAt':@,'detectedAt':@,'number':1}"),
+          sample(
+              SlaClock.class,
+              new SlaClock.Voided(KIND, 1, ANA, T, T, SlaClock.VoidReason.CLOSED),
+              "{'type':'voided','kind':'FIRST_TOUCH','ordinal':1,'owner':'71','startedAt':@,"
+                  + "'voidedAt':@,'reason':'CLOSED'}"),
+          sample(
+              FollowUp.class,
+              followUp(),
+              "{'lead':'hubspot:501','enrolment':'ENROLLED','target':'all','route':'inbound',"
+                  + "'holding':{'owner':'71','rung':'PRIMARY','pool':'inbound','assignedAt':@,"
+                  + "'backup':'72','actionId':'a1','confirmed':true},"
+                  + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
+                  + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
+                  + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
+                  + "'voided':false}],'manualChanges':2,'manualRestarts':3,'stamps':{'status':'new'},"
+                  + "'decided':['a1'],'waitingPool':'inbound','policyHash':'p1'}"),
+          sample(
+              Explanation.class,
+              explanation(),
+              "{'policyHash':'p1','rule':'inbound','target':'all','reasons':[{'code':'ASSIGNED',"
+                  + "'values':{'owner':'71'}}],'skipped':[{'owner':'72','pool':'inbound',"
+                  + "'reason':'FULL','detail':'5 of 5'}]}"),
+          sample(
+              Action.class,
+              new Action.Assign("a", LEAD, ANA, BEN, true, Map.of("status", "new")),
+              "{'type':'assign','id':'a','lead':'hubspot:501','to':'71','expected':'72',"
+                  + "'becauseOfMiss':true,'stamps':{'status':'new'}}"),
+          sample(
+              Action.class,
+              new Action.Stamp("s", LEAD, Map.of("status", "new"), true),
+              "{'type':'stamp','id':'s','lead':'hubspot:501','stamps':{'status':'new'},'running':true}"),
+          sample(
+              Action.class,
+              new Action.OpenTask("t", LEAD, ANA, T, Channel.PHONE, "Call", "now"),
+              "{'type':'task','id':'t','lead':'hubspot:501','to':'71','dueAt':@,'channel':'PHONE',"
+                  + "'subject':'Call','text':'now'}"),
+          sample(
+              Action.class,
+              new Action.MoveTasks("m", LEAD, ANA, BEN, T),
+              "{'type':'move-tasks','id':'m','lead':'hubspot:501','from':'71','to':'72','dueAt':@}"),
+          sample(
+              Action.class,
+              new Action.Alert("n", LEAD, ANA, Action.Topic.NO_ELIGIBLE, T, "Nobody", "is free"),
+              "{'type':'alert','id':'n','lead':'hubspot:501','to':'71','topic':'NO_ELIGIBLE','at':@,"
+                  + "'subject':'Nobody','text':'is free'}"),
+          sample(
+              Action.class,
+              new Action.Acknowledge("k", LEAD, T),
+              "{'type':'acknowledge','id':'k','lead':'hubspot:501','at':@}"));
+
+  private StoredSamples() {}
+
+  /** A value, the type it is read as, and the text it has had since it was first stored. */
+  record Sample(Class<?> type, Object value, String text) {
+    @Override
+    public String toString() {
+      return value.getClass().getSimpleName();
+    }
+  }
+
+  private static Sample sample(Class<?> type, Object value, String text) {
+    return new Sample(type, value, text.replace('\'', '"').replace(":@", ":" + AT));
+  }
+
+  private static Lead lead() {
+    return new Lead(
+        LEAD,
+        "Ada",
+        T,
+        T,
+        T,
+        ANA,
+        T,
+        Lead.Author.PERSON,
+        new Lead.OwnerChange(BEN, T, Lead.Author.LEADCLOCK),
+        "NEW",
+        Consent.GIVEN,
+        true,
+        Set.of(Channel.PHONE),
+        Map.of("source", "web", "country", "DE"),
+        true,
+        LEAD);
+  }
+
+  private static Touch touch() {
+    return new Touch(
+        "calls/1",
+        Channel.PHONE,
+        ANA,
+        T,
+        T,
+        Touch.Sender.PERSON,
+        Touch.Result.CONNECTED,
+        true,
+        Verdict.YES,
+        Verdict.UNKNOWN);
+  }
+
+  private static FollowUp followUp() {
+    return new FollowUp(
+        LEAD,
+        FollowUp.Enrolment.ENROLLED,
+        "all",
+        "inbound",
+        new FollowUp.Holding(ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, "a1", true),
+        List.of(new SlaClock.Running(KIND, 1, ANA, T, T)),
+        1,
+        List.of(BEN),
+        List.of(new FollowUp.Miss(BEN, KIND, 1, T, T, false)),
+        2,
+        3,
+        Map.of("status", "new"),
+        Set.of("a1"),
+        "inbound",
+        "p1");
+  }
+
+  private static Explanation explanation() {
+    return new Explanation(
+        "p1",
+        "inbound",
+        "all",
+        List.of(new Explanation.Reason(Explanation.Code.ASSIGNED, Map.of("owner", "71"))),
+        List.of(new Decision.Skipped(BEN, "inbound", Decision.SkipReason.FULL, "5 of 5")));
+  }
+}
