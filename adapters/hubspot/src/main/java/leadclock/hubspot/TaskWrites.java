@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskWrites {
   static final String ACTION_ID = "leadclock_action_id";
+  private static final List<String> OF_A_MOVE =
+      List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", ACTION_ID);
   private static final String TASKS = "tasks";
   private static final int TASK_TO_CONTACT = 204;
   private static final Duration REMINDER = Duration.ofMinutes(1);
@@ -157,7 +159,7 @@ final class TaskWrites {
 
   /** Open tasks of the old owner get the new one; ours get the new due date too. */
   List<Delivery> move(List<Intent> intents, Instant now) {
-    TasksOf all = tasksOf(leads(intents), List.of("hs_task_status", "hubspot_owner_id", ACTION_ID));
+    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
     List<Delivery> deliveries = new ArrayList<>();
     List<Inputs.Input> inputs = new ArrayList<>();
     Map<Long, List<String>> moving = new TreeMap<>();
@@ -192,10 +194,15 @@ final class TaskWrites {
     return batch.deliveries();
   }
 
-  private static boolean isOpenOf(@Nullable HubSpotRecord task, OwnerId owner) {
-    return task != null
-        && !task.text("hs_task_status").equals("COMPLETED")
-        && task.text("hubspot_owner_id").equals(owner.value());
+  private static boolean isOpenOf(HubSpotRecord task, OwnerId owner) {
+    return !task.text("hs_task_status").equals("COMPLETED")
+        && task.text("hubspot_owner_id").equals(owner.value())
+        && !isAlert(task);
+  }
+
+  /** An alert of ours is meant for whom it was addressed to; only alerts carry a reminder. */
+  private static boolean isAlert(HubSpotRecord task) {
+    return !task.text(ACTION_ID).isEmpty() && !task.text("hs_task_reminders").isEmpty();
   }
 
   private static ObjectNode moved(HubSpotRecord task, Action.MoveTasks move) {
@@ -221,7 +228,7 @@ final class TaskWrites {
 
   /** A move whose answer was lost is simply looked at again: what is left to move tells. */
   List<Delivery> resolveMoves(List<Intent> intents, Instant now) {
-    TasksOf all = tasksOf(leads(intents), List.of("hs_task_status", "hubspot_owner_id", ACTION_ID));
+    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
     List<Delivery> deliveries = new ArrayList<>();
     for (Intent intent : intents) {
       if (intent.action() instanceof Action.MoveTasks move) {

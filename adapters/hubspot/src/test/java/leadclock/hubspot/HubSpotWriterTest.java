@@ -206,6 +206,32 @@ class HubSpotWriterTest {
   }
 
   @Test
+  void an_alert_stays_with_whom_it_was_meant_for() {
+    String contact = portal.contact();
+    write(
+        new Action.Alert(
+            "al1",
+            portal.lead(contact),
+            Portal.owner(portal.ana),
+            Action.Topic.FIRST_TOUCH_MISSED,
+            portal.now(),
+            "First touch missed",
+            "None is logged."));
+
+    write(
+        new Action.MoveTasks(
+            "m1",
+            portal.lead(contact),
+            Portal.owner(portal.ana),
+            Portal.owner(portal.ben),
+            portal.now()));
+
+    String alert = portal.tasksOf(contact).getFirst();
+    assertThat(portal.shown("tasks", alert, "hubspot_owner_id"))
+        .isEqualTo(Portal.owner(portal.ana).value());
+  }
+
+  @Test
   void a_lost_answer_leaves_it_unsure_and_the_action_id_settles_it() {
     String contact = portal.contact();
     portal.sandbox.faults().add(Fault.once(Fault.Kind.LOST_ANSWER, "POST", "/**/batch/create"));
