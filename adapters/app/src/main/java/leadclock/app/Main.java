@@ -28,7 +28,8 @@ public final class Main {
         .addSubcommand(new ClockCommand(clock, in))
         .addSubcommand(new PolicyCommand())
         .addSubcommand(new DemoCommand(clock))
-        .addSubcommand(new ReplayCommand(clock));
+        .addSubcommand(new ReplayCommand(clock))
+        .addSubcommand(new SimulateCommand(clock));
   }
 
   static int run(CommandLine commands, OutputStream out, OutputStream err, String... arguments) {

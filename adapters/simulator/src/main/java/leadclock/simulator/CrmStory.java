@@ -1,0 +1,181 @@
+package leadclock.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadclock.sandbox.SandboxCrm;
+import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Mutation;
+import org.jspecify.annotations.Nullable;
+
+/** What really happened to each lead, told from the CRM's history alone. */
+final class CrmStory {
+  static final String OWNER = "hubspot_owner_id";
+  static final String ACTION_ID = "leadclock_action_id";
+
+  private final List<Mutation> rows;
+  private final Map<String, Told> leads = new LinkedHashMap<>();
+  private final Map<String, Logged> records = new LinkedHashMap<>();
+
+  CrmStory(SandboxCrm sandbox) {
+    rows = sandbox.withModel(crm -> crm.history().after(0, Integer.MAX_VALUE, row -> true));
+    rows.forEach(this::tell);
+  }
+
+  /** One lead's life. */
+  static final class Told {
+    final String id;
+    final Instant createdAt;
+    final List<Change> changes = new ArrayList<>();
+    final List<Logged> logged = new ArrayList<>();
+    @Nullable Instant goneAt;
+
+    /** It came from a merge, so its activities' history is another record's. */
+    boolean merged;
+
+    Told(String id, Instant createdAt) {
+      this.id = id;
+      this.createdAt = createdAt;
+    }
+
+    List<Change> of(String property) {
+      return changes.stream().filter(change -> change.property().equals(property)).toList();
+    }
+
+    /** The value right before an instant; empty for none. */
+    String value(String property, Instant before) {
+      String value = "";
+      for (Change change : of(property)) {
+        value = change.at().isBefore(before) ? change.after() : value;
+      }
+      return value;
+    }
+
+    boolean goneBy(Instant at) {
+      return goneAt != null && !goneAt.isAfter(at);
+    }
+  }
+
+  /**
+   * One property's change; empty for no value.
+   *
+   * @param lastAction the action id that the same write left; empty for none
+   */
+  record Change(
+      Instant at, String property, String before, String after, Actor.Kind by, String lastAction) {
+    boolean ours() {
+      return by == Actor.Kind.CONNECTOR;
+    }
+  }
+
+  /** One activity or task with its latest values. */
+  static final class Logged {
+    final String id;
+    final Instant createdAt;
+    final Actor.Kind by;
+    final Map<String, String> values = new LinkedHashMap<>();
+    @Nullable Instant archivedAt;
+
+    Logged(String id, Instant createdAt, Actor.Kind by) {
+      this.id = id;
+      this.createdAt = createdAt;
+      this.by = by;
+    }
+
+    String value(String name) {
+      return values.getOrDefault(name, "");
+    }
+
+    boolean ours() {
+      return by == Actor.Kind.CONNECTOR;
+    }
+  }
+
+  private void tell(Mutation row) {
+    if (row.objectType().equals("contacts")) {
+      contact(row);
+    } else {
+      activity(row);
+    }
+  }
+
+  private void contact(Mutation row) {
+    Instant at = Instant.ofEpochMilli(row.atMillis());
+    Told told = leads.computeIfAbsent(Long.toString(row.id()), id -> new Told(id, at));
+    Mutation.Change action = row.change("leadclock_last_action");
+    String last = action == null ? "" : text(action.after());
+    for (Mutation.Change change : row.changes()) {
+      told.changes.add(
+          new Change(
+              at,
+              change.name(),
+              text(change.before()),
+              text(change.after()),
+              row.actor().kind(),
+              last));
+    }
+    Mutation.Link link = row.link();
+    switch (row.action()) {
+      case ARCHIVE, ERASE -> told.goneAt = at;
+      case RESTORE -> told.goneAt = null;
+      case MERGE -> {
+        told.merged = true;
+        for (long other : link == null ? List.<Long>of() : link.otherIds()) {
+          leads.computeIfAbsent(Long.toString(other), id -> new Told(id, at)).goneAt = at;
+        }
+      }
+      case ASSOCIATE -> link(told, link);
+      case CREATE, UPDATE, DISASSOCIATE -> {}
+    }
+  }
+
+  private void link(Told told, Mutation.@Nullable Link link) {
+    if (link != null) {
+      for (long other : link.otherIds()) {
+        Logged logged = records.get(link.otherType() + "/" + other);
+        if (logged != null && !told.logged.contains(logged)) {
+          told.logged.add(logged);
+        }
+      }
+    }
+  }
+
+  private void activity(Mutation row) {
+    Instant at = Instant.ofEpochMilli(row.atMillis());
+    String id = row.objectType() + "/" + row.id();
+    Logged logged = records.computeIfAbsent(id, key -> new Logged(key, at, row.actor().kind()));
+    row.changes().forEach(change -> logged.values.put(change.name(), text(change.after())));
+    if (row.action() == Mutation.Action.ARCHIVE) {
+      logged.archivedAt = at;
+    }
+    Mutation.Link link = row.link();
+    if (row.action() == Mutation.Action.ASSOCIATE
+        && link != null
+        && link.otherType().equals("contacts")) {
+      for (long lead : link.otherIds()) {
+        Told told = leads.get(Long.toString(lead));
+        if (told != null && !told.logged.contains(logged)) {
+          told.logged.add(logged);
+        }
+      }
+    }
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  List<Mutation> rows() {
+    return rows;
+  }
+
+  Map<String, Told> leads() {
+    return leads;
+  }
+
+  Map<String, Logged> records() {
+    return records;
+  }
+}

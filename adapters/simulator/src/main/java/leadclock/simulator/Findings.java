@@ -1,0 +1,112 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadclock.Stores;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.outbox.Intent;
+
+/** What a finished run left behind, and what is wrong with it. */
+final class Findings {
+  private final SimulatedWorld world;
+  private final CrmStory story;
+  private final ServiceTime service;
+  private final Map<String, List<Intent>> intents = new HashMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+
+  Findings(SimulatedWorld world) {
+    this.world = world;
+    story = new CrmStory(world.sandbox());
+    service = new ServiceTime(world);
+    story
+        .leads()
+        .keySet()
+        .forEach(lead -> intents.put(lead, world.stores().outbox().ofLead(id(lead))));
+  }
+
+  static LeadId id(String lead) {
+    return new LeadId(Life.CONNECTION, lead);
+  }
+
+  void broken(Promise promise, String lead, String what) {
+    violations.add(new Violation(promise, lead, what));
+  }
+
+  List<Violation> violations() {
+    return violations;
+  }
+
+  SimulatedWorld world() {
+    return world;
+  }
+
+  Script script() {
+    return world.script();
+  }
+
+  SlaPolicy policy() {
+    return world.script().policy();
+  }
+
+  Stores stores() {
+    return world.stores();
+  }
+
+  CrmStory story() {
+    return story;
+  }
+
+  ServiceTime service() {
+    return service;
+  }
+
+  List<Intent> intents(String lead) {
+    return intents.getOrDefault(lead, List.of());
+  }
+
+  Optional<Intent> intent(String lead, String action) {
+    return intents(lead).stream().filter(one -> one.action().id().equals(action)).findFirst();
+  }
+
+  Optional<FollowUp> followUp(String lead) {
+    return stores().ledger().followUp(id(lead));
+  }
+
+  /** Whether the mode lets us write on this lead at all. */
+  boolean writes(CrmStory.Told lead) {
+    return switch (policy().mode()) {
+      case Mode.Observe observe -> false;
+      case Mode.Enforce enforce -> true;
+      case Mode.Pilot pilot -> {
+        String source = lead.value("hs_analytics_source", Instant.MAX);
+        yield pilot.scope().tests().stream()
+            .map(FacetTest.class::cast)
+            .allMatch(test -> test.holds(source.replace('_', '-')));
+      }
+    };
+  }
+
+  /** How long news may take to reach us, and an answer to go back. */
+  Duration slack() {
+    Duration slack = script().pace().hold().multipliedBy(2).plus(script().pace().activityHold());
+    slack = slack.plus(script().searchLag()).plus(script().hints().corrupt() > 0 ? FIVE : TWENTY);
+    return script().polling().contactsEvery().compareTo(FIVE) < 0 ? slack.plus(TWENTY) : slack;
+  }
+
+  private static final Duration TWENTY = Duration.ofSeconds(22);
+  private static final Duration FIVE = Duration.ofMinutes(5);
+
+  /** How long before a write applied a fact must have been there to be visible for sure. */
+  Duration blind() {
+    return script().pace().verificationAge().plus(Script.LATE).plusMillis(1);
+  }
+}

@@ -1,0 +1,164 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
+import leadclock.flow.outbox.Intent;
+import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Person;
+
+/** Whether every lead had an owner, and whether ours and people's changes of owner were right. */
+final class OwnerChecks {
+  private static final Duration IN_TIME = Duration.ofMinutes(2);
+
+  private final Findings findings;
+
+  OwnerChecks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check() {
+    for (CrmStory.Told lead : findings.story().leads().values()) {
+      List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
+      if (findings.writes(lead)) {
+        ownerInTime(lead, owners);
+      }
+      oneChangePerMiss(lead, owners);
+      for (CrmStory.Change change : owners) {
+        if (change.ours()) {
+          peopleDecide(lead, owners, change);
+        }
+      }
+    }
+  }
+
+  private void ownerInTime(CrmStory.Told lead, List<CrmStory.Change> owners) {
+    Instant since = lead.createdAt;
+    String owner = "";
+    for (CrmStory.Change change : owners) {
+      if (owner.isEmpty()) {
+        ownerless(lead, since, change.at());
+      }
+      owner = change.after();
+      since = change.at();
+    }
+    Instant goneAt = lead.goneAt;
+    Instant end = goneAt == null ? findings.script().end() : goneAt;
+    if (owner.isEmpty()) {
+      ownerless(lead, since, end);
+    } else {
+      stillThere(lead, owner, end);
+    }
+  }
+
+  private void ownerless(CrmStory.Told lead, Instant from, Instant until) {
+    Duration allowed = IN_TIME.plus(findings.slack());
+    boolean told =
+        findings.intents(lead.id).stream()
+            .map(Intent::action)
+            .anyMatch(
+                action ->
+                    action instanceof Action.Alert alert
+                        && alert.topic() == Action.Topic.NO_ELIGIBLE);
+    boolean failed =
+        findings.intents(lead.id).stream().anyMatch(one -> one.state() == Intent.State.DEAD);
+    if (!told && !failed && findings.service().longer(from, until, allowed)) {
+      findings.broken(
+          Promise.OWNER_IN_TIME,
+          lead.id,
+          "nobody owned it from %s to %s, %s of it service time"
+              .formatted(from, until, findings.service().between(from, until)));
+    }
+  }
+
+  /** Whoever was deactivated with an open clock must have been replaced. */
+  private void stillThere(CrmStory.Told lead, String owner, Instant end) {
+    Person person =
+        findings.world().sandbox().withModel(crm -> crm.people().byOwnerId(Long.parseLong(owner)));
+    boolean left = person != null && !person.active();
+    if (lead.goneAt != null || !left) {
+      return;
+    }
+    Instant since = Instant.ofEpochMilli(person.updatedMillis());
+    Optional<FollowUp> followUp = findings.followUp(lead.id);
+    boolean open =
+        followUp.isPresent()
+            && followUp.get().clocks().stream()
+                .anyMatch(
+                    clock ->
+                        clock.kind() == SlaClock.Kind.FIRST_TOUCH
+                            && clock instanceof SlaClock.Running);
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.script().pace().ownersEvery());
+    if (open && findings.service().longer(since, end, allowed)) {
+      findings.broken(Promise.OWNER_IN_TIME, lead.id, "its owner " + owner + " left at " + since);
+    }
+  }
+
+  private void oneChangePerMiss(CrmStory.Told lead, List<CrmStory.Change> owners) {
+    Set<String> seen = new HashSet<>();
+    int reassigned = 0;
+    for (CrmStory.Change change : owners) {
+      if (!change.ours()) {
+        continue;
+      }
+      if (!seen.add(change.lastAction())) {
+        findings.broken(
+            Promise.ONE_CHANGE_PER_MISS,
+            lead.id,
+            "action %s changed the owner again at %s".formatted(change.lastAction(), change.at()));
+      }
+      if (assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false)) {
+        reassigned++;
+      }
+    }
+    long misses =
+        findings
+            .followUp(lead.id)
+            .map(
+                followUp ->
+                    followUp.misses().stream()
+                        .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH)
+                        .count())
+            .orElse(0L);
+    if (reassigned > misses) {
+      findings.broken(
+          Promise.ONE_CHANGE_PER_MISS,
+          lead.id,
+          "%d reassignments for %d misses".formatted(reassigned, misses));
+    }
+  }
+
+  private Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {
+    return findings
+        .intent(lead.id, change.lastAction())
+        .map(Intent::action)
+        .filter(Action.Assign.class::isInstance)
+        .map(Action.Assign.class::cast);
+  }
+
+  private void peopleDecide(
+      CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change ours) {
+    Optional<Action.Assign> assign = assign(lead, ours);
+    Optional<CrmStory.Change> chosen =
+        owners.stream().takeWhile(change -> !change.equals(ours)).reduce((a, b) -> b);
+    if (assign.isEmpty() || chosen.isEmpty() || chosen.get().by() != Actor.Kind.PERSON) {
+      return;
+    }
+    var expected = assign.get().expected();
+    boolean knew = ours.before().equals(expected == null ? "" : expected.value());
+    boolean visible = chosen.get().at().isBefore(ours.at().minus(findings.blind()));
+    if (!knew && visible) {
+      findings.broken(
+          Promise.PEOPLE_DECIDE,
+          lead.id,
+          "%s, chosen by a person at %s, was replaced at %s by a write that expected %s"
+              .formatted(ours.before(), chosen.get().at(), ours.at(), expected));
+    }
+  }
+}

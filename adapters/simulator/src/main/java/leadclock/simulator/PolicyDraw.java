@@ -1,0 +1,263 @@
+package leadclock.simulator;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.Person;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.Scope;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.StatusWords;
+import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TouchRule;
+import leadclock.engine.policy.When;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a policy: small variations of what companies promise. */
+final class PolicyDraw {
+  static final String CLOSED = "UNQUALIFIED";
+  static final String OPEN = "OPEN";
+  static final String MANAGER = "mia@example.com";
+  static final String LATE_MANAGER = "max@example.com";
+  static final String LAST_RESORT = "lea@example.com";
+  private static final List<String> NAMES =
+      List.of("ana", "ben", "cem", "dag", "eva", "finn", "gil", "hana", "olga", "otto");
+  private static final When PAID =
+      new When(List.of(new FacetTest.OneOf("source", Set.of("paid-search"))));
+  private static final List<String> DAYS =
+      List.of(
+          "09:00-17:00",
+          "08:00-12:00 13:00-18:00",
+          "00:00-24:00",
+          "00:00-04:00 10:00-24:00",
+          "01:30-03:30 09:00-16:45",
+          "07:15-22:00");
+
+  private final Draw draw;
+  private final ZoneId zone;
+  private final LocalDate first;
+
+  PolicyDraw(Draw draw, ZoneId zone, LocalDate first) {
+    this.draw = draw;
+    this.zone = zone;
+    this.first = first;
+  }
+
+  SlaPolicy draw(String hash) {
+    CoverageCalendar coverage = coverage();
+    CoverageCalendar late = draw.chance(0.7) ? coverage : coverage();
+    Map<String, Pool> pools = pools();
+    Person manager = new Person(MANAGER);
+    Map<String, Team> teams =
+        Map.of(
+            "inbound", new Team("inbound", coverage, manager, members(pools, "inbound")),
+            "late", new Team("late", late, new Person(LATE_MANAGER), members(pools, "late")));
+    return new SlaPolicy(
+        "Drawn",
+        "Every lead is answered.",
+        hash,
+        mode(),
+        new Scope(When.ALWAYS, null, null),
+        touchRule(),
+        new StatusWords("NEW", "IN_PROGRESS", "OPEN_DEAL", Set.of(CLOSED)),
+        teams,
+        pools,
+        new Person(LAST_RESORT),
+        routing(pools),
+        List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
+        escalations(),
+        settings());
+  }
+
+  private Mode mode() {
+    int luck = draw.between(1, 100);
+    if (luck <= 6) {
+      return new Mode.Observe();
+    }
+    return luck <= 12 ? new Mode.Pilot(PAID) : new Mode.Enforce();
+  }
+
+  private CoverageCalendar coverage() {
+    if (draw.chance(0.25)) {
+      return CoverageCalendar.always(zone);
+    }
+    Map<DayOfWeek, List<CoverageWindow>> week = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      week.put(day, windows(draw.of(DAYS)));
+    }
+    Set<LocalDate> holidays = draw.chance(0.1) ? Set.of(first.plusDays(1)) : Set.of();
+    Map<LocalDate, List<CoverageWindow>> overrides = new HashMap<>();
+    if (draw.chance(0.2)) {
+      overrides.put(first, windows("10:00-14:30"));
+    }
+    return new CoverageCalendar(zone, week, holidays, overrides);
+  }
+
+  private static List<CoverageWindow> windows(String text) {
+    List<CoverageWindow> windows = new ArrayList<>();
+    for (String window : text.split(" ", -1)) {
+      windows.add(CoverageWindow.parse(window));
+    }
+    return windows;
+  }
+
+  private Map<String, Pool> pools() {
+    Map<String, Pool> pools = new HashMap<>();
+    pools.put("inbound", pool("inbound", "inbound", 0, draw.between(1, 4)));
+    boolean shared = draw.chance(0.3);
+    int from = shared ? 0 : 4;
+    String team = draw.chance(0.7) ? "inbound" : "late";
+    pools.put("backup", pool("backup", team, from, draw.between(1, shared ? 4 : 3)));
+    pools.put("overflow", pool("overflow", team, 8, draw.between(1, 2)));
+    return pools;
+  }
+
+  private Pool pool(String name, String team, int from, int count) {
+    List<Member> members = new ArrayList<>();
+    for (String person : NAMES.subList(from, from + count)) {
+      members.add(Member.Named.of(person + "@example.com"));
+    }
+    Integer cap = draw.chance(0.3) ? draw.between(1, 3) : null;
+    return new Pool(name, team, members, cap);
+  }
+
+  private static List<Member> members(Map<String, Pool> pools, String team) {
+    return pools.values().stream()
+        .filter(pool -> pool.team().equals(team))
+        .sorted(java.util.Comparator.comparing(Pool::name))
+        .flatMap(pool -> pool.members().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<RoutingRule> routing(Map<String, Pool> pools) {
+    String overflow = draw.chance(0.7) ? "overflow" : null;
+    String backup = draw.chance(0.2) ? "inbound" : "backup";
+    boolean tell = draw.chance(0.1);
+    if (draw.chance(0.3) && pools.containsKey("backup")) {
+      return List.of(
+          new RoutingRule("Paid", PAID, "backup", "inbound", overflow, tell),
+          new RoutingRule("Everyone", When.ALWAYS, "inbound", backup, overflow, false));
+    }
+    return List.of(new RoutingRule("Everyone", When.ALWAYS, "inbound", backup, overflow, tell));
+  }
+
+  private SlaTarget target(String name, When when) {
+    Duration within = Duration.ofMinutes(draw.of(List.of(5, 10, 15, 30, 60)));
+    Duration aim = draw.chance(0.2) ? Duration.ofMinutes(3) : null;
+    SlaTarget.ClockStart from =
+        draw.chance(0.2) ? SlaTarget.ClockStart.CREATION : SlaTarget.ClockStart.ASSIGNMENT;
+    SlaTarget.SecondTouch second =
+        draw.chance(0.5)
+            ? new SlaTarget.SecondTouch(
+                Duration.ofMinutes(draw.of(List.of(20, 45))),
+                SlaTarget.ClockStart.FIRST_TOUCH,
+                draw.chance(0.3))
+            : null;
+    return new SlaTarget(
+        name,
+        when,
+        Duration.ofMinutes(2),
+        new SlaTarget.FirstTouch(within, from, aim, draw.chance(0.5)),
+        second,
+        new SlaTarget.AfterHours(draw.chance(0.5), false, draw.chance(0.5)));
+  }
+
+  private TouchRule touchRule() {
+    return new TouchRule(
+        draw.of(List.of(TouchRule.By.values())),
+        draw.chance(0.5),
+        draw.chance(0.5),
+        draw.of(List.of(TouchRule.WhenUnknown.values())),
+        draw.of(List.of(TouchRule.SystemTouch.values())),
+        draw.chance(0.8) ? TouchRule.Calls.ATTEMPTED : TouchRule.Calls.CONNECTED);
+  }
+
+  private Escalations escalations() {
+    List<Act> second =
+        draw.chance(0.5)
+            ? List.of(new Act.TaskNow(Recipient.OWNER), new Act.NudgeChannel())
+            : List.of(new Act.Notify(Recipient.MANAGER), new Act.TaskNow(Recipient.OWNER));
+    return new Escalations(
+        ladder(),
+        second,
+        draw.of(List.of(Escalations.ReassignUnless.values())),
+        draw.of(List.of(Escalations.OnManualChange.values())),
+        Duration.ofHours(draw.of(List.of(2, 24))),
+        draw.chance(0.4));
+  }
+
+  private List<EscalationStep> ladder() {
+    return switch (draw.between(1, 4)) {
+      case 1 ->
+          List.of(
+              step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)),
+              step(Rung.PRIMARY, 10, new Act.TaskNow(Recipient.OWNER)));
+      case 2 ->
+          List.of(
+              step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
+              step(
+                  Rung.PRIMARY,
+                  5,
+                  new Act.Reassign(Rung.BACKUP),
+                  new Act.Notify(Recipient.MANAGER)),
+              step(Rung.BACKUP, 0, new Act.Notify(Recipient.MANAGER)));
+      default ->
+          List.of(
+              step(
+                  Rung.PRIMARY,
+                  0,
+                  new Act.Reassign(Rung.BACKUP),
+                  new Act.Notify(Recipient.OWNER),
+                  new Act.Notify(Recipient.NEW_OWNER),
+                  new Act.Notify(Recipient.MANAGER)),
+              step(
+                  Rung.BACKUP,
+                  0,
+                  new Act.Reassign(Rung.OVERFLOW),
+                  new Act.Notify(Recipient.MANAGER)),
+              step(Rung.OVERFLOW, 0, new Act.Notify(Recipient.MANAGER)));
+    };
+  }
+
+  private static EscalationStep step(Rung rung, long minutes, Act... acts) {
+    return new EscalationStep(rung, Duration.ofMinutes(minutes), List.of(acts));
+  }
+
+  private SlaPolicy.Settings settings() {
+    return new SlaPolicy.Settings(
+        draw.chance(0.7),
+        draw.of(List.of(SlaPolicy.Closing.values())),
+        SlaPolicy.OnChange.RECOMPUTE,
+        Duration.ofMinutes(5),
+        draw.chance(0.5));
+  }
+
+  /** Everyone whom a drawn policy may name. */
+  static List<String> everybody(@Nullable String absent) {
+    List<String> all = new ArrayList<>();
+    NAMES.forEach(name -> all.add(name + "@example.com"));
+    all.addAll(List.of(MANAGER, LATE_MANAGER, LAST_RESORT));
+    all.remove(absent);
+    return all;
+  }
+}

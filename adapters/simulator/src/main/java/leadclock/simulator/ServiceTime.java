@@ -1,0 +1,75 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Time in which Leadclock ran and the CRM answered. A kind of call is down from a failure to its
+ * next success; after a write whose fate was unknown comes the time it takes to look it up.
+ */
+final class ServiceTime {
+  private static final Duration LOOK_UP = Duration.ofSeconds(45);
+  private static final Duration NEW_LEASE = Duration.ofSeconds(40);
+
+  private final List<Script.Stretch> down;
+
+  ServiceTime(SimulatedWorld world) {
+    List<Script.Stretch> all = new ArrayList<>(world.script().kills());
+    for (Script.Stretch away : world.away()) {
+      all.add(new Script.Stretch(away.from(), away.until().plus(NEW_LEASE)));
+    }
+    Map<String, Instant> failing = new HashMap<>();
+    for (CallLog.Row row : world.calls().rows()) {
+      if (!row.answered()) {
+        failing.putIfAbsent(row.kind(), row.at());
+        all.add(new Script.Stretch(row.at(), row.at().plus(LOOK_UP)));
+      } else {
+        Instant since = failing.remove(row.kind());
+        if (since != null) {
+          all.add(new Script.Stretch(since, row.at()));
+        }
+      }
+    }
+    down = joined(all);
+  }
+
+  private static List<Script.Stretch> joined(List<Script.Stretch> all) {
+    all.sort(Comparator.comparing(Script.Stretch::from));
+    List<Script.Stretch> joined = new ArrayList<>();
+    for (Script.Stretch next : all) {
+      if (!joined.isEmpty() && !next.from().isAfter(joined.getLast().until())) {
+        Script.Stretch last = joined.removeLast();
+        Instant until = later(last.until(), next.until());
+        joined.add(new Script.Stretch(last.from(), until));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
+  }
+
+  Duration between(Instant from, Instant until) {
+    Duration left = Duration.between(from, until);
+    for (Script.Stretch stretch : down) {
+      Instant start = later(from, stretch.from());
+      Instant end = until.isBefore(stretch.until()) ? until : stretch.until();
+      if (start.isBefore(end)) {
+        left = left.minus(Duration.between(start, end));
+      }
+    }
+    return left;
+  }
+
+  boolean longer(Instant from, Instant until, Duration allowed) {
+    return between(from, until).compareTo(allowed) > 0;
+  }
+
+  static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,53 @@
+package leadclock.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.TouchRule;
+import leadclock.sandbox.crm.Actor;
+
+/**
+ * Judges a second time, from the CRM's raw fields, which activities count. It knows only the shapes
+ * that the simulated people log.
+ */
+final class TouchOracle {
+  private final TouchRule rule;
+
+  TouchOracle(TouchRule rule) {
+    this.rule = rule;
+  }
+
+  /** Touches on a lead that count whoever made them, deleted ones too. */
+  List<CrmStory.Logged> counting(CrmStory.Told lead) {
+    List<CrmStory.Logged> counting = new ArrayList<>();
+    for (CrmStory.Logged logged : lead.logged) {
+      if (logged.by == Actor.Kind.PERSON && counts(logged, lead.value("firstname", Instant.MAX))) {
+        counting.add(logged);
+      }
+    }
+    return counting;
+  }
+
+  private boolean counts(CrmStory.Logged logged, String firstName) {
+    if (logged.id.startsWith("calls/")) {
+      String outcome = logged.value("hs_call_disposition");
+      return rule.calls() == TouchRule.Calls.CONNECTED
+          ? outcome.equals(Touches.CONNECTED)
+          : !outcome.equals(Touches.WRONG_NUMBER);
+    }
+    boolean hidden = logged.value("hs_email_from_email").isEmpty();
+    return logged.id.startsWith("emails/")
+        && !(hidden && rule.requireReplyPath() && rule.unknown() == TouchRule.WhenUnknown.REFUSE)
+        && (!rule.requirePersonalised() || logged.value("hs_email_text").contains(firstName));
+  }
+
+  static Instant happened(CrmStory.Logged logged) {
+    return Instant.parse(logged.value("hs_timestamp"));
+  }
+
+  /** Whether it surely counts for that owner's clock; colleagues' touches may or may not. */
+  boolean by(CrmStory.Logged logged, OwnerId owner) {
+    return rule.by() == TouchRule.By.ANYONE || logged.value(CrmStory.OWNER).equals(owner.value());
+  }
+}

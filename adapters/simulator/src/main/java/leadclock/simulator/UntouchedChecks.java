@@ -1,0 +1,81 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.Team;
+import leadclock.sandbox.crm.Actor;
+
+/**
+ * Whether a lead that nobody ever touched has a miss to show for it. Asks the CRM's history alone
+ * which leads these are, so that a clock that was never started shows too.
+ */
+final class UntouchedChecks {
+  private final Findings findings;
+
+  UntouchedChecks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check() {
+    for (CrmStory.Told lead : findings.story().leads().values()) {
+      if (undisturbed(lead)) {
+        owned(lead).ifPresent(since -> missed(lead, since));
+      }
+    }
+  }
+
+  /** Nobody reached out, closed it, silenced it or took it away. */
+  private boolean undisturbed(CrmStory.Told lead) {
+    boolean touched = lead.logged.stream().anyMatch(logged -> logged.by == Actor.Kind.PERSON);
+    return !lead.merged
+        && lead.goneAt == null
+        && !touched
+        && lead.of("hs_lead_status").isEmpty()
+        && lead.of("hs_email_optout").isEmpty();
+  }
+
+  /** Since when its last owner has had it; empty while nobody has. */
+  private static Optional<Instant> owned(CrmStory.Told lead) {
+    List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
+    return owners.isEmpty() || owners.getLast().after().isEmpty()
+        ? Optional.empty()
+        : Optional.of(owners.getLast().at());
+  }
+
+  private void missed(CrmStory.Told lead, Instant since) {
+    Instant due = latest(since);
+    Instant end = findings.script().end();
+    Duration allowed = Duration.ofMinutes(1).plus(findings.slack());
+    boolean ranOut = due.isBefore(end) && findings.service().longer(due, end, allowed);
+    boolean known = findings.followUp(lead.id).map(UntouchedChecks::firstTouchMissed).orElse(false);
+    if (ranOut && !known) {
+      findings.broken(
+          Promise.ACTED_IN_TIME,
+          lead.id,
+          "owned since %s and never touched, which was due by %s at the latest; no miss is known"
+              .formatted(since, due));
+    }
+  }
+
+  private static boolean firstTouchMissed(FollowUp followUp) {
+    return followUp.misses().stream().anyMatch(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH);
+  }
+
+  /** By the most lenient reading of the policy, the pause of a deactivated owner included. */
+  private Instant latest(Instant since) {
+    Instant latest = since;
+    Instant known = since.plus(findings.slack()).plus(findings.script().pace().ownersEvery());
+    for (Team team : findings.policy().teams().values()) {
+      for (SlaTarget target : findings.policy().targets()) {
+        Instant due = MinuteOracle.due(team.coverage(), known, target.firstTouch().within());
+        latest = ServiceTime.later(latest, due);
+      }
+    }
+    return latest;
+  }
+}

@@ -1,0 +1,201 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.decide.Action;
+import leadclock.engine.policy.Mode;
+import leadclock.flow.outbox.Intent;
+import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Mutation;
+
+/** Whether what we wrote was meant, once, allowed, and in time. */
+final class WriteChecks {
+  private static final Duration IN_TIME = Duration.ofMinutes(1);
+  private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
+
+  private final Findings findings;
+
+  WriteChecks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Mutation row : findings.story().rows()) {
+      if (row.number() > findings.world().setUpRows()
+          && row.actor().kind() == Actor.Kind.CONNECTOR) {
+        allowed(row);
+      }
+    }
+    for (CrmStory.Told lead : findings.story().leads().values()) {
+      toldOnce(lead);
+      lead.changes.stream().filter(CrmStory.Change::ours).forEach(change -> meant(lead, change));
+      findings.intents(lead.id).forEach(intent -> ended(lead, intent));
+    }
+    limits();
+  }
+
+  private void allowed(Mutation row) {
+    Instant at = Instant.ofEpochMilli(row.atMillis());
+    String lead = row.objectType().equals("contacts") ? Long.toString(row.id()) : "";
+    CrmStory.Told told = findings.story().leads().get(lead);
+    boolean inside =
+        told == null ? !(findings.policy().mode() instanceof Mode.Observe) : findings.writes(told);
+    if (!inside) {
+      findings.broken(Promise.WRITES_IN_SCOPE, lead, "written at " + at + " outside the mode");
+    }
+    for (Script.Stretch kill : findings.script().kills()) {
+      Duration late = appliedLater() ? IN_FLIGHT.plus(Script.LATE) : IN_FLIGHT;
+      if (at.isAfter(kill.from().plus(late)) && at.isBefore(kill.until())) {
+        findings.broken(
+            Promise.WRITES_IN_SCOPE,
+            lead,
+            "written at %s, killed at %s".formatted(at, kill.from()));
+      }
+    }
+  }
+
+  private boolean appliedLater() {
+    return findings.script().calls().stream()
+        .anyMatch(fault -> fault.kind() == leadclock.sandbox.wire.Fault.Kind.APPLIED_LATER);
+  }
+
+  private void toldOnce(CrmStory.Told lead) {
+    Set<String> seen = new HashSet<>();
+    for (CrmStory.Logged task : lead.logged) {
+      if (!task.ours()) {
+        continue;
+      }
+      String action = task.value(CrmStory.ACTION_ID);
+      Optional<Intent> intent = findings.intent(lead.id, action);
+      if (!seen.add(action)) {
+        findings.broken(Promise.TOLD_ONCE, lead.id, "action " + action + " made two tasks");
+      }
+      if (lead.merged) {
+        continue;
+      }
+      if (intent.isEmpty() || intent.get().createdAt().isAfter(task.createdAt)) {
+        findings.broken(
+            Promise.INTENT_FIRST, lead.id, task.id + " was created without an intent " + action);
+      } else {
+        inTime(lead, intent.get(), task.createdAt);
+        silent(lead, intent.get(), task.createdAt);
+      }
+    }
+  }
+
+  private void meant(CrmStory.Told lead, CrmStory.Change change) {
+    Optional<Intent> intent = findings.intent(lead.id, change.lastAction());
+    boolean derived = !change.property().startsWith("leadclock_");
+    boolean owner = change.property().equals(CrmStory.OWNER);
+    if (derived && !owner) {
+      return;
+    }
+    if (intent.isEmpty()) {
+      if (!change.lastAction().isEmpty()) {
+        findings.broken(
+            Promise.INTENT_FIRST,
+            lead.id,
+            "%s was written at %s without an intent".formatted(change.property(), change.at()));
+      }
+      return;
+    }
+    boolean wanted =
+        !owner
+            || (intent.get().action() instanceof Action.Assign assign
+                && assign.to().value().equals(change.after()));
+    boolean stamp = intent.get().action() instanceof Action.Stamp;
+    if (!wanted || (!stamp && intent.get().createdAt().isAfter(change.at()))) {
+      findings.broken(
+          Promise.INTENT_FIRST,
+          lead.id,
+          "%s=%s at %s is not what %s says"
+              .formatted(change.property(), change.after(), change.at(), intent.get()));
+    }
+    if (owner) {
+      inTime(lead, intent.get(), change.at());
+      silent(lead, intent.get(), change.at());
+    }
+  }
+
+  private void inTime(CrmStory.Told lead, Intent intent, Instant at) {
+    Duration allowed = IN_TIME.plus(findings.slack());
+    if (findings.service().longer(intent.createdAt(), at, allowed)) {
+      findings.broken(
+          Promise.ACTED_IN_TIME,
+          lead.id,
+          "decided at %s, in the CRM at %s: %s".formatted(intent.createdAt(), at, intent));
+    }
+  }
+
+  private void silent(CrmStory.Told lead, Intent intent, Instant at) {
+    Instant seen = at.minus(findings.blind());
+    boolean silenced =
+        lead.value("hs_email_optout", seen).equals("true")
+            && lead.value("hs_email_optout", at.plusMillis(1)).equals("true");
+    if (intent.action().strikes() && silenced) {
+      findings.broken(
+          Promise.SILENCE, lead.id, "struck at %s after an opt-out: %s".formatted(at, intent));
+    }
+    if (lead.goneBy(seen)) {
+      findings.broken(Promise.SILENCE, lead.id, "written at %s after it was gone".formatted(at));
+    }
+  }
+
+  private void ended(CrmStory.Told lead, Intent intent) {
+    Instant end = findings.script().end();
+    boolean waits =
+        (intent.state() == Intent.State.PENDING || intent.state() == Intent.State.CLAIMED)
+            && intent.leaveAt().isBefore(end.minus(Duration.ofMinutes(30)));
+    Instant sentAt = intent.sentAt();
+    boolean unsure =
+        intent.state() == Intent.State.SENT
+            && sentAt != null
+            && sentAt.isBefore(end.minus(Duration.ofMinutes(15)));
+    if (waits || unsure) {
+      findings.broken(Promise.INTENTS_END, lead.id, "has not ended: " + intent);
+    }
+  }
+
+  /** After a refusal for the rate nothing of that lane goes until its time; a new life forgets. */
+  private void limits() {
+    Map<String, Instant> until = new HashMap<>();
+    List<Script.Stretch> away = findings.world().away();
+    for (CallLog.Row row : findings.world().calls().rows()) {
+      String lane = lane(row.kind());
+      Instant free = until.getOrDefault(lane, Instant.MIN);
+      boolean reborn =
+          away.stream()
+              .anyMatch(
+                  each ->
+                      !each.until().isAfter(row.at())
+                          && each.until().plusSeconds(600).isAfter(row.at()));
+      if (row.at().isBefore(free) && !reborn) {
+        findings.broken(
+            Promise.LIMITS_OBEYED,
+            "",
+            "%s at %s, refused until %s".formatted(row.kind(), row.at(), free));
+      }
+      if (row.limited()) {
+        boolean secondly = row.body().contains("\"SECONDLY\"");
+        Duration wait =
+            row.retryAfterSeconds() > 0
+                ? Duration.ofSeconds(row.retryAfterSeconds())
+                : Duration.ofSeconds(secondly ? 1 : 10);
+        until.put(lane, row.at().plus(wait));
+      }
+    }
+  }
+
+  private static String lane(String kind) {
+    if (kind.endsWith("/search")) {
+      return "search";
+    }
+    return kind.contains("/associations/") ? "associations" : "general";
+  }
+}
