@@ -9,17 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.hubspot.HubSpotAccount;
 import leadclock.sandbox.wire.Fault;
-import leadclock.sandbox.wire.SandboxOptions.Limits;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox's own pages: calls, reset, faults, people, credentials, recycle bin, account rules.
@@ -37,8 +32,8 @@ final class ControlPages {
     page("calls", this::calls);
     page("reset", this::reset);
     page("faults", this::faults);
-    page("owners", this::owners);
-    page("credentials", this::credentials);
+    page("owners", new OwnersPage(sandbox));
+    page("credentials", new CredentialsPage(sandbox));
     page("restore", this::restore);
     page("rules", this::rules);
     page("history", new HistoryPage(sandbox));
@@ -96,111 +91,20 @@ final class ControlPages {
       account.setNewerBodies(body.get("newerBodies").asBoolean());
     }
     if (body.has("equalModifiedAt")) {
-      String at = body.get("equalModifiedAt").asText("");
-      boolean off = at.isEmpty() || at.equals("null");
-      sandbox.withModel(
-          crm -> {
-            crm.freezeModifiedAt(off ? null : Instant.parse(at));
-            return null;
-          });
+      freeze(body.get("equalModifiedAt").asText(""));
     }
     if (body.has("spendDaily")) {
       account.spendDaily(body.get("spendDaily").asLong());
     }
   }
 
-  private SandboxResponse owners(SandboxRequest request) {
-    JsonNode body = json(request);
-    ObjectNode shown = object();
-    ArrayNode listed = shown.putArray("owners");
-    sandbox.withAccount(
-        account -> {
-          if (request.method().equals("POST")) {
-            for (JsonNode each : body.isArray() ? body : MAPPER.createArrayNode().add(body)) {
-              listed.add(person(hireOrChange(account, each)));
-            }
-          } else {
-            sandbox.withModel(crm -> crm.people().all()).forEach(each -> listed.add(person(each)));
-          }
+  private void freeze(String at) {
+    boolean off = at.isEmpty() || at.equals("null");
+    sandbox.withModel(
+        crm -> {
+          crm.freezeModifiedAt(off ? null : Instant.parse(at));
           return null;
         });
-    return ok(shown);
-  }
-
-  private Person hireOrChange(HubSpotAccount account, JsonNode body) {
-    String email = body.path("email").asText("");
-    if (email.isEmpty()) {
-      throw new IllegalArgumentException(
-          "An owner needs an email: {\"email\":\"ana@example.com\",\"name\":\"Ana Lee\"}");
-    }
-    String name = body.path("name").asText("");
-    if (name.isEmpty()) {
-      name = (body.path("firstName").asText("") + " " + body.path("lastName").asText("")).trim();
-    }
-    List<String> teams = new ArrayList<>();
-    body.path("teams").forEach(team -> teams.add(team.asText()));
-    Person person = sandbox.withModel(crm -> crm.people().byEmail(email));
-    if (person == null) {
-      Person.Kind kind =
-          "QUEUE".equals(body.path("type").asText("")) ? Person.Kind.QUEUE : Person.Kind.PERSON;
-      person = account.hire(kind, email, name, teams);
-    }
-    boolean active = body.path("active").asBoolean(true);
-    return person.active() == active ? person : account.setActive(person, active);
-  }
-
-  private static ObjectNode person(Person person) {
-    ObjectNode json = object().put("ownerId", Long.toString(person.ownerId()));
-    json.put("userId", Long.toString(person.userId())).put("email", person.email());
-    json.put("name", (person.firstName() + " " + person.lastName()).trim());
-    json.put("type", person.kind().name()).put("active", person.active());
-    ArrayNode teams = json.putArray("teams");
-    person.teams().forEach(team -> teams.add(team.name()));
-    return json;
-  }
-
-  private SandboxResponse credentials(SandboxRequest request) {
-    JsonNode body = json(request);
-    String token = body.path("token").asText("sandbox-token");
-    Limits base = token.equals("oauth") ? Limits.OAUTH_APP : sandbox.options().limits();
-    Limits limits =
-        new Limits(
-            body.path("burst").asInt(base.burst()),
-            body.path("daily").asLong(base.daily()),
-            body.path("searchPerSecond").asInt(base.searchPerSecond()),
-            body.path("associationsBurst").asInt(base.associationsBurst()),
-            body.path("limited").asBoolean(base.enforced()));
-    Set<String> scopes = scopes(body);
-    return sandbox.withAccount(
-        account -> {
-          if (body.has("installed")) {
-            setInstalled(account, body.get("installed").asBoolean());
-          } else if (token.equals("oauth")) {
-            account.setOauth(scopes, limits);
-          } else if (body.has("revoked")) {
-            account.setRevoked(token, body.get("revoked").asBoolean());
-          } else {
-            account.grantToken(token, scopes, limits);
-          }
-          return ok(object().put("done", true));
-        });
-  }
-
-  private static void setInstalled(HubSpotAccount account, boolean installed) {
-    if (installed) {
-      account.install();
-    } else {
-      account.uninstall();
-    }
-  }
-
-  private static @Nullable Set<String> scopes(JsonNode body) {
-    if (!body.path("scopes").isArray()) {
-      return null;
-    }
-    Set<String> scopes = new HashSet<>();
-    body.get("scopes").forEach(scope -> scopes.add(scope.asText()));
-    return scopes;
   }
 
   private SandboxResponse restore(SandboxRequest request) {

@@ -63,8 +63,8 @@ final class HistoryPage implements SandboxCrm.Page {
 
   private static ObjectNode json(Mutation row) {
     ObjectNode json = ControlPages.object().put("sequence", row.number());
-    json.put("at", Instant.ofEpochMilli(row.atMillis()).toString())
-        .put("actor", row.actor().label());
+    json.put("at", Instant.ofEpochMilli(row.atMillis()).toString());
+    json.put("actor", row.actor().label());
     json.put("objectType", row.objectType()).put("id", Long.toString(row.id()));
     json.put("action", row.action().name().toLowerCase(Locale.ROOT));
     ObjectNode changes = json.putObject("changes");
@@ -73,11 +73,15 @@ final class HistoryPage implements SandboxCrm.Page {
     }
     Mutation.Link link = row.link();
     if (link != null) {
-      json.put("toObjectType", link.otherType());
-      ArrayNode ids = json.putArray("toIds");
-      link.otherIds().forEach(id -> ids.add(Long.toString(id)));
-      json.put("associationTypeId", link.associationType());
+      addLink(json, link);
     }
     return json;
+  }
+
+  private static void addLink(ObjectNode json, Mutation.Link link) {
+    json.put("toObjectType", link.otherType());
+    ArrayNode ids = json.putArray("toIds");
+    link.otherIds().forEach(id -> ids.add(Long.toString(id)));
+    json.put("associationTypeId", link.associationType());
   }
 }

@@ -1,6 +1,7 @@
 package leadclock.sandbox;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.LinkedHashMap;
@@ -14,6 +15,13 @@ import leadclock.sandbox.wire.SandboxResponse;
  */
 public final class SandboxServer implements AutoCloseable {
   private static final long LARGEST_BODY = 32L << 20;
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE);
   private final Javalin javalin;
 
   private SandboxServer(Javalin javalin) {
@@ -28,25 +36,19 @@ public final class SandboxServer implements AutoCloseable {
    */
   public static SandboxServer start(SandboxCrm sandbox, int port, ClockControl clock) {
     sandbox.mount("/_sandbox/clock", new ClockPage(clock));
-    Javalin javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.startup.showOldJavalinVersionWarning = false;
-              config.http.maxRequestSize = LARGEST_BODY;
-              config.concurrency.useVirtualThreads = true;
-              for (HandlerType method :
-                  List.of(
-                      HandlerType.GET,
-                      HandlerType.POST,
-                      HandlerType.PUT,
-                      HandlerType.PATCH,
-                      HandlerType.DELETE)) {
-                config.routes.addHttpHandler(method, "/*", context -> answer(sandbox, context));
-              }
-            });
+    Javalin javalin = Javalin.create(config -> configure(config, sandbox));
     javalin.start(port);
     return new SandboxServer(javalin);
+  }
+
+  private static void configure(JavalinConfig config, SandboxCrm sandbox) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.concurrency.useVirtualThreads = true;
+    for (HandlerType method : METHODS) {
+      config.routes.addHttpHandler(method, "/*", context -> answer(sandbox, context));
+    }
   }
 
   /** The port listened on. */
@@ -64,17 +66,16 @@ public final class SandboxServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void answer(SandboxCrm sandbox, Context context) {
-    Map<String, String> headers = new LinkedHashMap<>(context.headerMap());
+  private static SandboxRequest read(Context context) {
+    String path = context.req().getRequestURI();
     String query = context.queryString();
-    SandboxResponse answer =
-        sandbox.handle(
-            new SandboxRequest(
-                context.method().name(),
-                context.req().getRequestURI(),
-                query == null ? "" : query,
-                headers,
-                context.bodyAsBytes()));
+    Map<String, String> headers = new LinkedHashMap<>(context.headerMap());
+    return new SandboxRequest(
+        context.method().name(), path, query == null ? "" : query, headers, context.bodyAsBytes());
+  }
+
+  private static void answer(SandboxCrm sandbox, Context context) {
+    SandboxResponse answer = sandbox.handle(read(context));
     context.status(answer.status());
     answer.headers().forEach(context::header);
     String type = answer.headers().get("Content-Type");

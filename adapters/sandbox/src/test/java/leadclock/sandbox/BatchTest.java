@@ -125,6 +125,7 @@ class BatchTest {
   @Test
   void merged_records_live_on_under_a_new_id_to_which_the_old_ones_lead() {
     String one = calls.create("contacts", "'email':'a@x.test'");
+    calls.pass(java.time.Duration.ofDays(1));
     String other = calls.create("contacts", "'email':'b@x.test','phone':'1'");
 
     JsonNode merged =
@@ -136,6 +137,7 @@ class BatchTest {
 
     String id = merged.path("id").asText();
     assertThat(id).isNotIn(one, other);
+    assertThat(merged.path("createdAt").asText()).isEqualTo("2026-11-02T09:00:00.000Z");
     assertThat(Calls.json(calls.get("/crm/v3/objects/contacts/" + other)).path("id").asText())
         .isEqualTo(id);
     assertThat(merged.at("/properties/hs_additional_emails").asText()).isEqualTo("b@x.test");

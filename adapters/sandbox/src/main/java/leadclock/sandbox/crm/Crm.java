@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +64,21 @@ public final class Crm {
 
   /** Creates a record with the next id of its type. */
   public CrmRecord create(String objectType, Map<String, String> values, Actor actor) {
-    RecordTable table = table(objectType);
     Mutation.Stamp stamp = stamp(actor);
+    return create(objectType, values, stamp, stamp);
+  }
+
+  private CrmRecord create(
+      String objectType, Map<String, String> values, Mutation.Stamp stamp, Mutation.Stamp origin) {
+    RecordTable table = table(objectType);
     CrmRecord.Identity identity =
-        new CrmRecord.Identity(objectType, table.claimId(), stamp, table.slots());
+        new CrmRecord.Identity(objectType, table.claimId(), origin, table.slots());
     Map<String, @Nullable String> set = new LinkedHashMap<>(values);
-    CrmRecord record =
-        new CrmRecord(identity, fill(new String[0], table.slots(), set), stamp, CrmRecord.LIVE);
+    @Nullable String[] cells = fill(new String[0], table.slots(), set);
+    CrmRecord record = new CrmRecord(identity, cells, stamp, CrmRecord.LIVE);
     table.put(record);
-    note(
-        new Mutation(stamp, objectType, identity.id, Mutation.Action.CREATE, null)
-            .withChanges(Map.of(), set),
-        identity);
+    Mutation row = new Mutation(stamp, objectType, identity.id, Mutation.Action.CREATE, null);
+    note(row.withChanges(Map.of(), set), identity);
     return record;
   }
 
@@ -85,29 +89,29 @@ public final class Crm {
     values.forEach(
         (name, value) -> {
           String old = record.value(name);
-          if (!java.util.Objects.equals(old, value)) {
+          if (!Objects.equals(old, value)) {
             changed.put(name, value);
             if (old != null) {
               before.put(name, old);
             }
           }
         });
-    if (changed.isEmpty()) {
-      return record;
-    }
+    return changed.isEmpty() ? record : change(record, before, changed, stamp(actor));
+  }
+
+  private CrmRecord change(
+      CrmRecord record,
+      Map<String, String> before,
+      Map<String, @Nullable String> changed,
+      Mutation.Stamp stamp) {
+    CrmRecord.Identity identity = record.identity();
     RecordTable table = table(record.objectType());
-    Mutation.Stamp stamp = stamp(actor);
-    CrmRecord updated =
-        new CrmRecord(
-            record.identity(),
-            fill(record.cells(), table.slots(), changed),
-            stamp,
-            record.archivedMillis());
+    @Nullable String[] cells = fill(record.cells(), table.slots(), changed);
+    CrmRecord updated = new CrmRecord(identity, cells, stamp, record.archivedMillis());
     table.put(updated);
-    note(
-        new Mutation(stamp, record.objectType(), record.id(), Mutation.Action.UPDATE, null)
-            .withChanges(before, changed),
-        record.identity());
+    Mutation row =
+        new Mutation(stamp, record.objectType(), record.id(), Mutation.Action.UPDATE, null);
+    note(row.withChanges(before, changed), identity);
     return updated;
   }
 
@@ -141,22 +145,24 @@ public final class Crm {
   }
 
   /**
-   * Makes {@code survivor} stand for all {@code merged} records: their ids lead to it, their links
-   * move to it, and they leave the table's live records.
+   * Makes a new record stand for two: their ids lead to it, their links move to it, and they leave
+   * the table's live records. It counts as created when the older of the two was.
    */
-  public void merge(CrmRecord survivor, List<CrmRecord> merged, Actor actor) {
-    RecordTable table = table(survivor.objectType());
+  public CrmRecord merge(
+      CrmRecord primary, CrmRecord other, Map<String, String> values, Actor actor) {
+    String type = primary.objectType();
+    CrmRecord older = primary.createdMillis() <= other.createdMillis() ? primary : other;
+    CrmRecord survivor = create(type, values, stamp(actor), older.identity().created);
     Mutation.Stamp stamp = stamp(actor);
-    for (CrmRecord each : merged) {
+    for (CrmRecord each : List.of(primary, other)) {
       moveLinks(each, survivor);
-      table.put(new CrmRecord(each.identity(), each.cells(), stamp, stamp.atMillis()));
-      table.mergedInto(each.id(), survivor.id());
+      table(type).put(new CrmRecord(each.identity(), each.cells(), stamp, stamp.atMillis()));
+      table(type).mergedInto(each.id(), survivor.id());
     }
-    Mutation.Link link =
-        new Mutation.Link(survivor.objectType(), merged.stream().map(CrmRecord::id).toList(), 0);
-    note(
-        new Mutation(stamp, survivor.objectType(), survivor.id(), Mutation.Action.MERGE, link),
-        survivor.identity());
+    Mutation.Link link = new Mutation.Link(type, List.of(primary.id(), other.id()), 0);
+    Mutation row = new Mutation(stamp, type, survivor.id(), Mutation.Action.MERGE, link);
+    note(row, survivor.identity());
+    return survivor;
   }
 
   /**

@@ -40,26 +40,29 @@ final class BatchCalls {
 
   private Answer read(Exchange call) {
     ObjectKind kind = call.kind("type");
-    List<JsonNode> inputs = Batch.inputs(call);
     String idProperty = Json.text(call.body(), "idProperty");
-    List<String> asked = Json.textList(call.body(), "properties");
-    List<String> history = Json.textList(call.body(), "propertiesWithHistory");
     Batch batch = new Batch(call.nowMillis());
     Set<Long> seen = new HashSet<>();
-    for (JsonNode input : inputs) {
+    for (JsonNode input : Batch.inputs(call)) {
       String id = Json.textOr(input, "id", "");
       CrmRecord record = finding.find(kind, id, idProperty);
       if (record == null || record.isArchived() != call.archived()) {
         batch.missing(id);
       } else if (seen.add(record.id())) {
-        ObjectNode envelope = json.read(record, asked, call.nowMillis());
-        if (!history.isEmpty()) {
-          json.addHistory(envelope, record, history, call.nowMillis());
-        }
-        batch.add(envelope);
+        batch.add(envelope(call, record));
       }
     }
     return batch.answer(200, kind, call.nowMillis());
+  }
+
+  private ObjectNode envelope(Exchange call, CrmRecord record) {
+    ObjectNode envelope =
+        json.read(record, Json.textList(call.body(), "properties"), call.nowMillis());
+    List<String> history = Json.textList(call.body(), "propertiesWithHistory");
+    if (!history.isEmpty()) {
+      json.addHistory(envelope, record, history, call.nowMillis());
+    }
+    return envelope;
   }
 
   private Answer create(Exchange call) {
@@ -86,9 +89,7 @@ final class BatchCalls {
   }
 
   private void createOne(Exchange call, ObjectKind kind, JsonNode input, Batch batch) {
-    Writing.NewRecord wanted = writing.check(kind, input);
-    CrmRecord record = writing.create(wanted, call.actor(), call.nowMillis());
-    batch.addTraced(json.everything(record, wanted.asSent(), call.nowMillis()), input);
+    batch.addTraced(created(call, kind, input), input);
   }
 
   private void refuseRepeatedEmails(ObjectKind kind, List<JsonNode> inputs) {
@@ -219,18 +220,20 @@ final class BatchCalls {
   private void upsertOne(
       Exchange call, ObjectKind kind, String idProperty, JsonNode input, Batch batch) {
     CrmRecord record = finding.find(kind, Json.textOr(input, "id", ""), idProperty);
-    ObjectNode result;
     if (record != null && !record.isArchived()) {
-      result = changed(call, record, writing.checkChange(record, input)).put("new", false);
+      ObjectNode result = changed(call, record, writing.checkChange(record, input));
+      batch.addTraced(result.put("new", false), input);
     } else if (idProperty.equals("hs_object_id")) {
       batch.missing(Json.textOr(input, "id", ""));
-      return;
     } else {
-      Writing.NewRecord wanted = writing.check(kind, withId(input, idProperty));
-      CrmRecord created = writing.create(wanted, call.actor(), call.nowMillis());
-      result = json.everything(created, wanted.asSent(), call.nowMillis()).put("new", true);
+      batch.addTraced(created(call, kind, withId(input, idProperty)).put("new", true), input);
     }
-    batch.addTraced(result, input);
+  }
+
+  private ObjectNode created(Exchange call, ObjectKind kind, JsonNode input) {
+    Writing.NewRecord wanted = writing.check(kind, input);
+    CrmRecord record = writing.create(wanted, call.actor(), call.nowMillis());
+    return json.everything(record, wanted.asSent(), call.nowMillis());
   }
 
   /** The input as a create: its id is the value of the unique property, and it makes no links. */

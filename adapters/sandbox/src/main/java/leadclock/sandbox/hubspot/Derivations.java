@@ -154,25 +154,32 @@ final class Derivations {
     if (headers == null) {
       return derived;
     }
-    JsonNode read;
-    try {
-      read = Json.parse(headers.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    } catch (Problem malformed) {
-      throw Problem.invalid("hs_email_headers is no JSON");
-    }
+    JsonNode read = parsed(headers);
     derived.put("hs_email_from_email", Json.text(read.path("from"), "email"));
     derived.put("hs_email_from_firstname", Json.text(read.path("from"), "firstName"));
     derived.put("hs_email_from_lastname", Json.text(read.path("from"), "lastName"));
     derived.put("hs_email_sender_email", Json.text(read.path("sender"), "email"));
     for (String part : new String[] {"to", "cc", "bcc"}) {
-      String joined =
-          StreamSupport.stream(read.path(part).spliterator(), false)
-              .map(each -> each.path("email").asText())
-              .filter(each -> !each.isEmpty())
-              .collect(Collectors.joining(";"));
-      derived.put("hs_email_" + part + "_email", joined.isEmpty() ? null : joined);
+      derived.put("hs_email_" + part + "_email", addresses(read.path(part)));
     }
     return derived;
+  }
+
+  private static JsonNode parsed(String headers) {
+    try {
+      return Json.parse(headers.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (Problem malformed) {
+      throw Problem.invalid("hs_email_headers is no JSON");
+    }
+  }
+
+  private static @Nullable String addresses(JsonNode people) {
+    String joined =
+        StreamSupport.stream(people.spliterator(), false)
+            .map(each -> each.path("email").asText())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(";"));
+    return joined.isEmpty() ? null : joined;
   }
 
   /** What a contact, company or deal says after an engagement was linked to it. */
@@ -191,20 +198,25 @@ final class Derivations {
           later(of.value("notes_last_updated"), Moments.isoSeconds(atMillis)));
     }
     if (kind.isOutreach() && atMillis != null) {
-      String at = Moments.iso(atMillis);
-      derived.put("num_contacted_notes", plusOne(of.value("num_contacted_notes")));
-      derived.put("notes_last_contacted", later(of.value("notes_last_contacted"), at));
-      derived.put("hs_is_unworked", "false");
-      if (of.value("hs_first_outreach_date") == null) {
-        derived.put("hs_first_outreach_date", at);
-        derived.put("hs_sa_first_engagement_date", at);
-        derived.put(
-            "hs_sa_first_engagement_object_type",
-            kind == ObjectKind.MEETINGS ? "MEETING_EVENT" : kind.shout());
-        derived.put("hs_first_engagement_object_id", Long.toString(engagement.id()));
-      }
+      derived.putAll(ofOutreach(kind, engagement, of, Moments.iso(atMillis)));
     }
     crm.update(of, derived, Actor.SYSTEM);
+  }
+
+  private static Map<String, @Nullable String> ofOutreach(
+      ObjectKind kind, CrmRecord engagement, CrmRecord of, String at) {
+    Map<String, @Nullable String> derived = new LinkedHashMap<>();
+    derived.put("num_contacted_notes", plusOne(of.value("num_contacted_notes")));
+    derived.put("notes_last_contacted", later(of.value("notes_last_contacted"), at));
+    derived.put("hs_is_unworked", "false");
+    if (of.value("hs_first_outreach_date") == null) {
+      derived.put("hs_first_outreach_date", at);
+      derived.put("hs_sa_first_engagement_date", at);
+      String type = kind == ObjectKind.MEETINGS ? "MEETING_EVENT" : kind.shout();
+      derived.put("hs_sa_first_engagement_object_type", type);
+      derived.put("hs_first_engagement_object_id", Long.toString(engagement.id()));
+    }
+    return derived;
   }
 
   private static String plusOne(@Nullable String count) {

@@ -171,35 +171,38 @@ public final class HubSpotFace {
       long nowMillis,
       String correlationId,
       boolean partial) {
-    Map<String, String> headers = new LinkedHashMap<>();
     Credential credential = null;
-    boolean limited = false;
-    int status;
+    boolean shown = false;
     SandboxResponse response;
     try {
       if (match.route().access() != Routes.Access.OPEN && actor.isApi()) {
         credential = account.credentials().authenticate(request.header("authorization"), nowMillis);
-        limited = match.path().family() == Paths.PROPERTIES;
+        shown = match.path().family() == Paths.PROPERTIES;
         checkScopes(credential, match);
-        limited = true;
+        shown = true;
         account.charge(actor, credential, match.route(), nowMillis);
       }
       account.rules().setVersion(match.path().version());
-      Exchange call =
-          new Exchange(request, match, new Caller(actor, credential), nowMillis, partial);
-      Answer answer = match.route().handler().answer(call);
-      response = respond(answer, correlationId);
-      status = answer.status();
+      Caller caller = new Caller(actor, credential);
+      Exchange call = new Exchange(request, match, caller, nowMillis, partial);
+      response = respond(match.route().handler().answer(call), correlationId);
     } catch (Problem problem) {
       response = respond(request, problem, Map.of(), correlationId);
-      status = problem.status();
     }
-    if (limited && credential != null) {
-      headers.putAll(
-          account.limits().headers(actor.label(), credential, match.route(), status, nowMillis));
+    return shown ? withLimits(response, new Caller(actor, credential), match, nowMillis) : response;
+  }
+
+  private SandboxResponse withLimits(
+      SandboxResponse response, Caller caller, Routes.Match match, long nowMillis) {
+    Credential credential = caller.credential();
+    if (credential == null) {
+      return response;
     }
+    String app = caller.actor().label();
+    Map<String, String> headers =
+        account.limits().headers(app, credential, match.route(), response.status(), nowMillis);
     headers.putAll(response.headers());
-    return new SandboxResponse(status, headers, response.body());
+    return new SandboxResponse(response.status(), headers, response.body());
   }
 
   private static void checkScopes(Credential credential, Routes.Match match) {

@@ -57,7 +57,12 @@ final class LabelCalls {
     if (label == null || name == null) {
       throw Problem.invalid("Invalid input JSON: label and name are required");
     }
-    List<LinkType> present = types.between(from, to).stream().filter(LinkType::isLabel).toList();
+    checkNew(types.between(from, to).stream().filter(LinkType::isLabel).toList(), name);
+    String inverse = Json.textOr(call.body(), "inverseLabel", label);
+    return Answer.ok(results(types.addLabel(from, to, label, name, inverse)));
+  }
+
+  private static void checkNew(List<LinkType> present, String name) {
     if (present.size() >= MOST) {
       throw Problem.invalid("At most " + MOST + " labels between two object types");
     }
@@ -65,8 +70,6 @@ final class LabelCalls {
       throw Problem.of(
           409, "OBJECT_ALREADY_EXISTS", "A label named '" + name + "' already exists.");
     }
-    String inverse = Json.textOr(call.body(), "inverseLabel", label);
-    return Answer.ok(results(types.addLabel(from, to, label, name, inverse)));
   }
 
   private Answer update(Exchange call) {

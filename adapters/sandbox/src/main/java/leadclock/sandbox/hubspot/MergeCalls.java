@@ -2,7 +2,6 @@ package leadclock.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.CrmRecord;
@@ -33,22 +32,25 @@ final class MergeCalls {
     if (primary.id() == other.id()) {
       throw Problem.invalid("Cannot merge a record with itself: " + primary.id());
     }
+    CrmRecord survivor = crm.merge(primary, other, joined(kind, primary, other), call.actor());
+    return Answer.ok(json.everything(survivor, Map.of(), call.nowMillis()));
+  }
+
+  /** The primary's values, and the other's where the primary has none. */
+  private static Map<String, String> joined(ObjectKind kind, CrmRecord primary, CrmRecord other) {
     Map<String, String> values = new LinkedHashMap<>(other.values());
     values.putAll(primary.values());
     String ids = primary.id() + ";" + other.id();
     values.put("hs_merged_object_ids", ids);
     if (kind == ObjectKind.CONTACTS) {
       values.put("hs_calculated_merged_vids", ids);
+      String kept = primary.value("email");
       String address = other.value("email");
-      if (address != null
-          && !address.equals(primary.value("email"))
-          && primary.value("email") != null) {
+      if (address != null && kept != null && !address.equals(kept)) {
         values.put("hs_additional_emails", address);
       }
     }
-    CrmRecord survivor = crm.create(kind.plural(), values, call.actor());
-    crm.merge(survivor, List.of(primary, other), call.actor());
-    return Answer.ok(json.everything(survivor, Map.of(), call.nowMillis()));
+    return values;
   }
 
   private CrmRecord named(ObjectKind kind, JsonNode body, String name) {

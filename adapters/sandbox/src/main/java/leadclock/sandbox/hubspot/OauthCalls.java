@@ -128,18 +128,20 @@ final class OauthCalls {
             || (token.equals(Credentials.REFRESH_TOKEN) && !credentials.isRefreshRevoked());
     ObjectNode body = Json.object().put("active", active);
     if (active) {
-      body.put("hub_id", options.portalId())
-          .put("user_id", INSTALLER_ID)
-          .put("app_id", options.appId());
-      body.put("user", INSTALLER).put("hub_domain", HUB);
-      body.set("scopes", scopes(credentials.oauthScopes()));
-      body.put("token_use", access == null ? "refresh_token" : "access_token");
-      body.put("token_type", "Bearer");
-      if (access != null) {
-        body.put("expires_in", left(access, call.nowMillis()));
-      }
+      describe(body, access, call.nowMillis());
     }
     return Answer.ok(body);
+  }
+
+  private void describe(ObjectNode body, @Nullable Credential access, long nowMillis) {
+    body.put("hub_id", options.portalId()).put("user_id", INSTALLER_ID);
+    body.put("app_id", options.appId()).put("user", INSTALLER).put("hub_domain", HUB);
+    body.set("scopes", scopes(access == null ? credentials.oauthScopes() : access.scopes()));
+    body.put("token_use", access == null ? "refresh_token" : "access_token");
+    body.put("token_type", "Bearer");
+    if (access != null) {
+      body.put("expires_in", left(access, nowMillis));
+    }
   }
 
   private static long left(Credential access, long nowMillis) {

@@ -43,7 +43,10 @@ final class ObjectCalls {
     boolean history = !request.queryList("propertiesWithHistory").isEmpty();
     int limit = call.limit(PAGE, history ? MOST_WITH_HISTORY : MOST);
     Long after = Json.number(request.query("after"));
-    long from = after == null ? Long.MIN_VALUE : after;
+    return Answer.ok(page(call, kind, after == null ? Long.MIN_VALUE : after, limit));
+  }
+
+  private ObjectNode page(Exchange call, ObjectKind kind, long from, int limit) {
     ObjectNode page = Json.object();
     ArrayNode results = page.putArray("results");
     for (CrmRecord record : crm.table(kind.plural()).all().tailMap(from, true).values()) {
@@ -56,7 +59,7 @@ final class ObjectCalls {
       }
       results.add(envelope(call, record));
     }
-    return Answer.ok(page);
+    return page;
   }
 
   private boolean isMergedAway(ObjectKind kind, CrmRecord record) {

@@ -27,26 +27,28 @@ final class OwnerCalls {
   }
 
   private Answer list(Exchange call) {
-    String email = call.request().query("email");
     long after = decode(call.request().query("after"));
     int limit = call.limit(PAGE, MOST);
     ObjectNode body = Json.object();
     ArrayNode results = body.putArray("results");
     for (Person person : crm.people().all()) {
-      boolean wanted =
-          person.active() != call.archived()
-              && person.ownerId() > after
-              && (email == null || email.equalsIgnoreCase(person.email()));
-      if (wanted && results.size() == limit) {
-        String next = encode(Long.parseLong(results.get(limit - 1).path("id").asText()));
+      if (person.ownerId() <= after || !isWanted(person, call)) {
+        continue;
+      }
+      if (results.size() == limit) {
+        String next = encode(results.get(limit - 1).path("id").asLong());
         body.putObject("paging").putObject("next").put("after", next).put("link", "?after=" + next);
         break;
       }
-      if (wanted) {
-        results.add(json(person));
-      }
+      results.add(json(person));
     }
     return Answer.ok(body);
+  }
+
+  private static boolean isWanted(Person person, Exchange call) {
+    String email = call.request().query("email");
+    return person.active() != call.archived()
+        && (email == null || email.equalsIgnoreCase(person.email()));
   }
 
   private static String encode(long ownerId) {
@@ -80,22 +82,15 @@ final class OwnerCalls {
 
   private static ObjectNode json(Person person) {
     ObjectNode json = Json.object().put("id", Long.toString(person.ownerId()));
-    if (person.kind() == Person.Kind.PERSON) {
-      json.put("email", person.email());
-    }
     json.put("type", person.kind().name());
     json.put("firstName", person.firstName()).put("lastName", person.lastName());
-    if (person.active() && person.kind() == Person.Kind.PERSON) {
-      json.put("userId", person.userId());
-    } else {
-      json.putNull("userId");
-    }
+    json.putNull("userId");
     if (person.kind() == Person.Kind.PERSON) {
-      json.put("userIdIncludingInactive", person.userId());
+      json.put("email", person.email()).put("userIdIncludingInactive", person.userId());
+      json.put("userId", person.active() ? Long.valueOf(person.userId()) : null);
     }
     json.put("createdAt", Moments.iso(person.createdMillis()));
-    json.put("updatedAt", Moments.iso(person.updatedMillis()));
-    json.put("archived", !person.active());
+    json.put("updatedAt", Moments.iso(person.updatedMillis())).put("archived", !person.active());
     if (!person.teams().isEmpty()) {
       addTeams(json.putArray("teams"), person.teams());
     }

@@ -90,8 +90,10 @@ final class Problem extends RuntimeException {
     entry.put("category", category().isEmpty() ? "VALIDATION_ERROR" : category());
     entry.put("message", body.path("message").asText());
     entry.set("context", body.has("context") ? body.get("context").deepCopy() : Json.object());
-    if (body.has("errors")) {
-      entry.set("errors", body.get("errors").deepCopy());
+    for (String name : new String[] {"subCategory", "errors"}) {
+      if (body.has(name)) {
+        entry.set(name, body.get(name).deepCopy());
+      }
     }
     return entry;
   }

@@ -124,6 +124,10 @@ final class PropertyCalls {
     if (group == null || group.archived()) {
       throw Problem.invalid("The property group '" + definition.group() + "' does not exist");
     }
+    checkChoices(kind, definition);
+  }
+
+  private void checkChoices(ObjectKind kind, PropertyDefinition definition) {
     boolean needsOptions =
         definition.type().equals("bool") || definition.fieldType().equals("booleancheckbox");
     if (needsOptions && (definition.option("true") == null || definition.option("false") == null)) {
@@ -272,16 +276,7 @@ final class PropertyCalls {
     json.put("name", of.name()).put("label", of.label()).put("type", of.type());
     json.put("fieldType", of.fieldType()).put("description", of.description());
     json.put("groupName", of.group());
-    ArrayNode options = json.putArray("options");
-    for (PropertyDefinition.Option each : of.options()) {
-      options
-          .addObject()
-          .put("label", each.label())
-          .put("value", each.value())
-          .put("description", each.description())
-          .put("displayOrder", each.displayOrder())
-          .put("hidden", each.hidden());
-    }
+    addOptions(json.putArray("options"), of.options());
     if (of.owners()) {
       json.put("referencedObjectType", "OWNER");
     }
@@ -291,11 +286,23 @@ final class PropertyCalls {
       json.put("archivedAt", Moments.iso(of.updatedMillis()));
     }
     json.put("hasUniqueValue", of.unique()).put("hidden", of.hidden());
-    json.put("hubspotDefined", of.ownedByHubSpot());
+    json.put("hubspotDefined", of.ownedByHubSpot()).put("formField", of.formField());
+    addModification(json, of);
+    return json;
+  }
+
+  private static void addOptions(ArrayNode all, List<PropertyDefinition.Option> options) {
+    for (PropertyDefinition.Option each : options) {
+      ObjectNode option = all.addObject().put("label", each.label()).put("value", each.value());
+      option.put("description", each.description());
+      option.put("displayOrder", each.displayOrder()).put("hidden", each.hidden());
+    }
+  }
+
+  private static void addModification(ObjectNode json, PropertyDefinition of) {
     json.putObject("modificationMetadata")
         .put("archivable", !of.ownedByHubSpot())
         .put("readOnlyDefinition", of.ownedByHubSpot())
         .put("readOnlyValue", of.readOnly());
-    return json.put("formField", of.formField());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import leadclock.sandbox.hubspot.PropertyCatalog.Group;
+import org.jspecify.annotations.Nullable;
 
 /** The groups under which properties stand. */
 final class PropertyGroupCalls {
@@ -51,13 +52,16 @@ final class PropertyGroupCalls {
     if (name == null || label == null) {
       throw Problem.invalid("Invalid input JSON: name and label are required");
     }
-    Group present = catalog.groups(kind).get(name);
-    if (present != null && !present.archived()) {
-      throw taken(name);
-    }
+    checkNew(catalog.groups(kind).get(name), name);
     Group group = new Group(name, label, call.body().path("displayOrder").asInt(-1), false);
     catalog.putGroup(kind, group);
     return Answer.of(201, json(group));
+  }
+
+  private static void checkNew(@Nullable Group present, String name) {
+    if (present != null && !present.archived()) {
+      throw taken(name);
+    }
   }
 
   private static Problem taken(String name) {

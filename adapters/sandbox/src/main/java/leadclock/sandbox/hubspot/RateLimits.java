@@ -59,13 +59,21 @@ final class RateLimits {
           .with("requestId", "daily-" + nowMillis);
     }
     if (route.isSearch()) {
-      trim(searches, nowMillis - SECOND_MILLIS);
-      if (searches.size() >= limits.searchPerSecond()) {
-        throw Problem.rateLimited("SECONDLY", "You have reached your secondly limit.")
-            .with("requestId", "secondly-" + nowMillis);
-      }
-      return;
+      checkSearches(limits, nowMillis);
+    } else {
+      checkBurst(app, limits, route, nowMillis);
     }
+  }
+
+  private void checkSearches(Limits limits, long nowMillis) {
+    trim(searches, nowMillis - SECOND_MILLIS);
+    if (searches.size() >= limits.searchPerSecond()) {
+      throw Problem.rateLimited("SECONDLY", "You have reached your secondly limit.")
+          .with("requestId", "secondly-" + nowMillis);
+    }
+  }
+
+  private void checkBurst(String app, Limits limits, Routes.Route route, long nowMillis) {
     boolean linksFull =
         isAssociation(route)
             && window(app + " associations", nowMillis).size() >= limits.associationsBurst();
@@ -133,10 +141,18 @@ final class RateLimits {
           "X-HubSpot-RateLimit-Daily-Remaining",
           Long.toString(Math.max(0, limits.daily() - usedToday(nowMillis))));
     }
-    if (route.isSearch()) {
-      return headers;
+    if (!route.isSearch()) {
+      addBurst(headers, window(app, nowMillis), limits, status, nowMillis);
     }
-    ArrayDeque<Long> window = window(app, nowMillis);
+    return headers;
+  }
+
+  private static void addBurst(
+      Map<String, String> headers,
+      ArrayDeque<Long> window,
+      Limits limits,
+      int status,
+      long nowMillis) {
     headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(BURST_MILLIS));
     headers.put("X-HubSpot-RateLimit-Max", Integer.toString(limits.burst()));
     headers.put(
@@ -149,7 +165,6 @@ final class RateLimits {
           "X-HubSpot-RateLimit-Secondly-Remaining",
           Long.toString(Math.max(0, secondly - lastSecond(window, nowMillis))));
     }
-    return headers;
   }
 
   private static long lastSecond(ArrayDeque<Long> window, long nowMillis) {

@@ -87,12 +87,7 @@ final class Scopes {
    */
   static Problem missing(Routes.Match match, Set<String> needed) {
     if (match.path().family() == Paths.PROPERTIES) {
-      ObjectKind kind = ObjectKind.named(match.params().getOrDefault("type", ""));
-      return Problem.plain(
-          403,
-          "You do not have permissions to view object type ObjectTypeId{legacyObjectType="
-              + kind.shout()
-              + "}");
+      return unseen(ObjectKind.named(match.params().getOrDefault("type", "")));
     }
     Problem problem =
         Problem.of(
@@ -104,6 +99,18 @@ final class Scopes {
       return problem.context("requiredGranularScopes", needed);
     }
     boolean objects = match.path().family() == Paths.OBJECTS && !match.route().isSearch();
+    return listed(problem, objects, needed);
+  }
+
+  private static Problem unseen(ObjectKind kind) {
+    return Problem.plain(
+        403,
+        "You do not have permissions to view object type ObjectTypeId{legacyObjectType="
+            + kind.shout()
+            + "}");
+  }
+
+  private static Problem listed(Problem problem, boolean objects, Set<String> needed) {
     problem.error(
         Problem.detail(
             "One or more of the following scopes are required.",

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,29 +45,35 @@ record SearchFilter(
 
   static SearchFilter of(JsonNode filter, String name, @Nullable PropertyDefinition definition) {
     String operator = Json.textOr(filter, "operator", "");
+    checkKnown(operator);
+    List<String> values = Json.textList(filter, "values");
+    String value = Json.text(filter, "value");
+    String high = Json.text(filter, "highValue");
+    boolean list = LISTS.contains(operator);
+    if (list && values.isEmpty()) {
+      throw lacking(operator, name, "values");
+    }
+    if (!list && !PRESENCE.contains(operator) && value == null) {
+      throw lacking(operator, name, "a value");
+    }
+    if (operator.equals("BETWEEN") && high == null) {
+      throw lacking(operator, name, "value and highValue");
+    }
+    Set<String> listed =
+        values.stream().map(each -> listed(definition, each)).collect(Collectors.toSet());
+    String from = comparable(definition, value);
+    return new SearchFilter(name, definition, operator, from, comparable(definition, high), listed);
+  }
+
+  private static void checkKnown(String operator) {
     if (!OPERATORS.contains(operator)) {
       throw Problem.plain(
           400, "Invalid input JSON on line 1, column 1: no such operator: " + operator);
     }
-    List<String> values = Json.textList(filter, "values");
-    String value = Json.text(filter, "value");
-    String high = Json.text(filter, "highValue");
-    if (LISTS.contains(operator) && values.isEmpty()) {
-      throw Problem.plain(400, "operator " + operator + " on " + name + " requires values");
-    }
-    if (!LISTS.contains(operator) && !PRESENCE.contains(operator) && value == null) {
-      throw Problem.plain(400, "operator " + operator + " on " + name + " requires a value");
-    }
-    if (operator.equals("BETWEEN") && high == null) {
-      throw Problem.plain(400, "operator BETWEEN on " + name + " requires value and highValue");
-    }
-    return new SearchFilter(
-        name,
-        definition,
-        operator,
-        comparable(definition, value),
-        comparable(definition, high),
-        Set.copyOf(values.stream().map(each -> listed(definition, each)).toList()));
+  }
+
+  private static Problem lacking(String operator, String name, String what) {
+    return Problem.plain(400, "operator " + operator + " on " + name + " requires " + what);
   }
 
   /** Lists are not folded: text values only match where the caller wrote them in lower case. */
@@ -152,25 +160,24 @@ record SearchFilter(
     return own.compareTo(wanted);
   }
 
+  /**
+   * Whether all words of the value are words of the property; a star stands for any part of one.
+   */
   private boolean containsToken(String actual) {
     String wanted = value.toLowerCase(Locale.ROOT);
     String text = actual.toLowerCase(Locale.ROOT);
     if (wanted.contains("*")) {
-      return matchesWildcards(wanted, text);
+      return text.matches("(?s)(.*[^\\p{L}\\p{N}])?" + withStars(wanted) + "([^\\p{L}\\p{N}].*)?");
     }
     List<String> tokens = Arrays.asList(text.split("[^\\p{L}\\p{N}_]+"));
     return text.equals(wanted)
         || Arrays.stream(wanted.split("[^\\p{L}\\p{N}_]+")).allMatch(tokens::contains);
   }
 
-  private static boolean matchesWildcards(String wanted, String text) {
-    String[] literal = wanted.split("\\*", -1);
-    StringBuilder regex = new StringBuilder("(?s)(^|.*[^\\p{L}\\p{N}])?");
-    for (int at = 0; at < literal.length; at++) {
-      regex.append(at == 0 ? "" : ".*").append(java.util.regex.Pattern.quote(literal[at]));
-    }
-    return text.matches(regex + "($|[^\\p{L}\\p{N}].*)?")
-        || text.matches(".*" + regex.substring(4));
+  private static String withStars(String wanted) {
+    return Arrays.stream(wanted.split("\\*", -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining(".*"));
   }
 
   private static String comparable(

@@ -51,10 +51,8 @@ final class UserCalls {
     int limit = call.limit(PAGE, PAGE);
     ObjectNode body = Json.object();
     ArrayNode results = body.putArray("results");
-    for (Person person : active()) {
-      if (after != null && person.userId() <= after) {
-        continue;
-      }
+    long from = after == null ? Long.MIN_VALUE : after;
+    for (Person person : active().stream().filter(each -> each.userId() > from).toList()) {
       if (results.size() == limit) {
         body.set("paging", call.paging(results.get(limit - 1).path("id").asText()));
         break;
@@ -85,18 +83,17 @@ final class UserCalls {
     if (present != null && present.active()) {
       throw Problem.of(409, "CONFLICT", "User already exists: " + email);
     }
-    Person person;
-    if (present != null) {
-      person = staff.setActive(present, true, call.nowMillis());
-    } else {
-      String name =
-          Json.textOr(call.body(), "firstName", "")
-              + " "
-              + Json.textOr(call.body(), "lastName", "");
-      person = staff.invite(email, name.trim(), List.of(), call.nowMillis());
-      invited.accept(person);
-    }
+    Person person =
+        present == null ? invite(call, email) : staff.setActive(present, true, call.nowMillis());
     return Answer.of(201, json(person));
+  }
+
+  private Person invite(Exchange call, String email) {
+    String first = Json.textOr(call.body(), "firstName", "");
+    String name = first + " " + Json.textOr(call.body(), "lastName", "");
+    Person person = staff.invite(email, name.trim(), List.of(), call.nowMillis());
+    invited.accept(person);
+    return person;
   }
 
   private Answer delete(Exchange call) {
@@ -113,21 +110,23 @@ final class UserCalls {
   private Answer teams(Exchange call) {
     ObjectNode body = Json.object();
     ArrayNode results = body.putArray("results");
-    for (Person.Team team : crm.people().teams()) {
-      List<String> members = new ArrayList<>();
-      List<String> guests = new ArrayList<>();
-      for (Person person : active()) {
-        int at = person.teams().indexOf(team);
-        if (at >= 0) {
-          (at == 0 ? members : guests).add(Long.toString(person.userId()));
-        }
-      }
-      ObjectNode json =
-          results.addObject().put("id", Long.toString(team.id())).put("name", team.name());
-      json.set("userIds", Json.texts(members));
-      json.set("secondaryUserIds", Json.texts(guests));
-    }
+    crm.people().teams().forEach(team -> results.add(json(team)));
     return Answer.ok(body);
+  }
+
+  private ObjectNode json(Person.Team team) {
+    List<String> members = new ArrayList<>();
+    List<String> guests = new ArrayList<>();
+    for (Person person : active()) {
+      int at = person.teams().indexOf(team);
+      if (at >= 0) {
+        (at == 0 ? members : guests).add(Long.toString(person.userId()));
+      }
+    }
+    ObjectNode json = Json.object().put("id", Long.toString(team.id())).put("name", team.name());
+    json.set("userIds", Json.texts(members));
+    json.set("secondaryUserIds", Json.texts(guests));
+    return json;
   }
 
   private static ObjectNode json(Person person) {

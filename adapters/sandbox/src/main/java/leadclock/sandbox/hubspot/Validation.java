@@ -74,23 +74,17 @@ final class Validation {
       ObjectKind kind, @Nullable CrmRecord before, JsonNode properties) {
     Findings findings = new Findings();
     Map<String, @Nullable String> clean = new LinkedHashMap<>();
-    properties
-        .properties()
-        .forEach(
-            entry -> {
-              String name = entry.getKey();
-              String value = entry.getValue().isNull() ? "" : entry.getValue().asText();
-              PropertyDefinition definition = catalog.findLive(kind, name);
-              if (definition == null) {
-                findings.add(
-                    name, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist");
-              } else if (!definition.readOnly()) {
-                put(
-                    clean,
-                    definition,
-                    value.isEmpty() ? null : normal(definition, before, value, findings));
-              }
-            });
+    for (Map.Entry<String, JsonNode> entry : properties.properties()) {
+      String name = entry.getKey();
+      String value = entry.getValue().isNull() ? "" : entry.getValue().asText();
+      PropertyDefinition definition = catalog.findLive(kind, name);
+      if (definition == null) {
+        findings.add(name, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist");
+      } else if (!definition.readOnly()) {
+        boolean cleared = value.isEmpty();
+        put(clean, definition, cleared ? null : normal(definition, before, value, findings));
+      }
+    }
     findings.throwIfAny();
     if (before != null) {
       dropBackwardStage(before, clean);
@@ -174,25 +168,32 @@ final class Validation {
 
   private static String options(
       PropertyDefinition definition, @Nullable CrmRecord before, String value, Findings findings) {
-    String whole = value;
-    if (definition.holdsSeveral() && value.startsWith(";")) {
-      String kept = before == null ? null : before.value(definition.name());
-      whole = kept == null ? value.substring(1) : kept + value;
-    }
+    String whole = definition.holdsSeveral() ? appended(definition, before, value) : value;
     if (definition.options().isEmpty()) {
       return whole;
     }
     for (String each : definition.holdsSeveral() ? whole.split(";") : new String[] {whole}) {
       if (definition.option(each) == null) {
-        List<String> allowed =
-            definition.options().stream().map(PropertyDefinition.Option::value).toList();
-        findings.add(
-            definition.name(),
-            "INVALID_OPTION",
-            each + " was not one of the allowed options: " + allowed);
+        findings.add(definition.name(), "INVALID_OPTION", notAllowed(definition, each));
       }
     }
     return whole;
+  }
+
+  private static String notAllowed(PropertyDefinition definition, String value) {
+    List<String> allowed =
+        definition.options().stream().map(PropertyDefinition.Option::value).toList();
+    return value + " was not one of the allowed options: " + allowed;
+  }
+
+  /** A value that begins with a semicolon is added to those already held. */
+  private static String appended(
+      PropertyDefinition definition, @Nullable CrmRecord before, String value) {
+    if (!value.startsWith(";")) {
+      return value;
+    }
+    String kept = before == null ? null : before.value(definition.name());
+    return kept == null ? value.substring(1) : kept + value;
   }
 
   private void checkOwner(String name, String value, Findings findings) {
