@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import leadclock.flow.CallBudget;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -175,6 +176,11 @@ public final class CrmHttp {
 
   private static String told(IOException trouble) {
     return trouble.getClass().getSimpleName() + ".";
+  }
+
+  /** How much of the budget is used. */
+  public CallBudget.Standing standing(Instant now) {
+    return budget.standing(now);
   }
 
   /** How many calls of each kind went out, the refused ones included. */

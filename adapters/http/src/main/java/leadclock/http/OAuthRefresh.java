@@ -51,23 +51,28 @@ final class OAuthRefresh implements TokenSource {
   @Override
   public Grant current() {
     Held now = held;
-    return clock.instant().isBefore(now.until()) ? now.grant() : renew();
+    return clock.instant().isBefore(now.until()) ? now.grant() : renew(now);
   }
 
   @Override
   public Grant insteadOf(String refused) {
     Held now = held;
-    return now.token().equals(refused) ? renew() : current();
+    return now.token().equals(refused) ? renew(now) : current();
   }
 
-  private Grant renew() {
+  /**
+   * @param stale what is to be replaced; somebody else may have done so by now
+   */
+  private Grant renew(Held stale) {
     CompletableFuture<Grant> mine = new CompletableFuture<>();
     CompletableFuture<Grant> first = renewing.compareAndExchange(null, mine);
     if (first != null) {
       return first.join();
     }
     try {
-      held = ask();
+      if (held.equals(stale)) {
+        held = ask();
+      }
       mine.complete(held.grant());
       return held.grant();
     } finally {

@@ -110,7 +110,7 @@ final class OutcomeReader {
   private static String message(Raw raw, JsonNode body) {
     JsonNode first = body.isArray() ? body.path(0) : body;
     String words = first.path("message").asText("");
-    String said = words.isEmpty() ? raw.told() : raw.told() + ": " + words;
+    String said = words.isEmpty() ? raw.told() + "." : raw.told() + ": " + words;
     return said.length() <= MESSAGE_MAX ? said : said.substring(0, MESSAGE_MAX) + "…";
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.outbox.Delivery;
@@ -51,16 +52,8 @@ final class ContactWrites {
   }
 
   List<Delivery> write(List<Intent> intents, Page page, Instant now) {
-    Map<String, List<Intent>> byLead = new LinkedHashMap<>();
-    intents.stream()
-        .sorted(Comparator.comparingLong(Intent::number))
-        .forEach(
-            intent ->
-                byLead
-                    .computeIfAbsent(intent.action().lead().record(), key -> new ArrayList<>())
-                    .add(intent));
     List<Inputs.Input> inputs = new ArrayList<>();
-    byLead.forEach((lead, all) -> inputs.add(input(lead, all)));
+    byLead(intents).forEach((lead, all) -> inputs.add(input(lead, all)));
     String path = calls.paths().batch(HubSpotRecords.CONTACTS, "update");
     Inputs batch =
         new Inputs(
@@ -68,6 +61,16 @@ final class ContactWrites {
     batch.send(inputs);
     show(batch.results(), page, now);
     return batch.deliveries();
+  }
+
+  private static Map<String, List<Intent>> byLead(List<Intent> intents) {
+    return intents.stream()
+        .sorted(Comparator.comparingLong(Intent::number))
+        .collect(
+            Collectors.groupingBy(
+                intent -> intent.action().lead().record(),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
   private static Inputs.Input input(String lead, List<Intent> intents) {
@@ -88,10 +91,9 @@ final class ContactWrites {
     switch (action) {
       case Action.Assign assign -> {
         wanted.put(LeadRecords.OWNER, assign.to().value());
-        assign.stamps().forEach((name, value) -> wanted.put(PREFIX + name, written(value)));
+        stamp(assign.stamps(), wanted);
       }
-      case Action.Stamp stamp ->
-          stamp.stamps().forEach((name, value) -> wanted.put(PREFIX + name, written(value)));
+      case Action.Stamp stamp -> stamp(stamp.stamps(), wanted);
       case Action.Acknowledge acknowledge ->
           wanted.put(PREFIX + "ack_requested_at", iso(acknowledge.at()));
       case Action.OpenTask task -> {}
@@ -99,6 +101,10 @@ final class ContactWrites {
       case Action.Alert alert -> {}
     }
     return wanted;
+  }
+
+  private static void stamp(Map<String, String> stamps, Map<String, String> wanted) {
+    stamps.forEach((name, value) -> wanted.put(PREFIX + name, written(value)));
   }
 
   /** Instants with milliseconds at most, which is what HubSpot keeps. */

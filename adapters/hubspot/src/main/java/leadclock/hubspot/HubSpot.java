@@ -27,7 +27,6 @@ public final class HubSpot {
 
   private final HubSpotSetup setup;
   private final HubSpotWebhook webhook;
-  private final RateBudget budget;
 
   private HubSpot(
       CrmHttp http,
@@ -35,15 +34,13 @@ public final class HubSpot {
       HubSpotReader reader,
       HubSpotWriter writer,
       HubSpotSetup setup,
-      HubSpotWebhook webhook,
-      RateBudget budget) {
+      HubSpotWebhook webhook) {
     this.http = http;
     this.feed = feed;
     this.reader = reader;
     this.writer = writer;
     this.setup = setup;
     this.webhook = webhook;
-    this.budget = budget;
   }
 
   /**
@@ -57,10 +54,15 @@ public final class HubSpot {
       HubSpotSettings settings, Clock clock, List<Interceptor> interceptors) {
     HubSpotPaths paths = new HubSpotPaths(settings.paths());
     OkHttpClient plain = CrmHttp.plainClient(TIMEOUT, interceptors);
-    RateBudget budget = new RateBudget(settings.limits());
-    CrmHttp http = new CrmHttp(plain, tokens(settings, paths, plain, clock), budget, clock);
+    TokenSource tokens = tokens(settings, paths, plain, clock);
+    CrmHttp http = new CrmHttp(plain, tokens, new RateBudget(settings.limits()), clock);
     HubSpotApi api = http.retrofit(settings.baseUrl()).create(HubSpotApi.class);
     HubSpotCalls calls = new HubSpotCalls(http, api, paths, Urgency.NORMAL, clock);
+    return of(settings, http, calls, clock);
+  }
+
+  private static HubSpot of(
+      HubSpotSettings settings, CrmHttp http, HubSpotCalls calls, Clock clock) {
     Recall recall = new Recall(clock);
     HubSpotOwners owners = new HubSpotOwners(calls, clock);
     LeadRecords leads = new LeadRecords(settings, recall);
@@ -76,7 +78,7 @@ public final class HubSpot {
             records, new ContactWrites(urgent, records, recall), new TaskWrites(urgent, recall));
     HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners));
     HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
-    return new HubSpot(http, feed, reader, writer, setup, webhook, budget);
+    return new HubSpot(http, feed, reader, writer, setup, webhook);
   }
 
   private static TokenSource tokens(
@@ -116,7 +118,7 @@ public final class HubSpot {
   }
 
   public CallBudget budget() {
-    return budget::standing;
+    return http::standing;
   }
 
   /** Calls sent so far by kind, such as {@code contacts batch read}. */

@@ -133,29 +133,28 @@ final class HubSpotCalls {
       Terms terms =
           new Terms(from + " to " + to + " batch read", Effect.READ, urgency, Lane.ASSOCIATIONS);
       JsonNode answer = got(http.send(api.post(paths.associationsBatch(from, to), body), terms));
-      for (JsonNode result : answer.path("results")) {
-        String id = result.path("from").path("id").asText("");
-        TreeSet<String> all = new TreeSet<>();
-        addLinked(result.path("to"), all);
-        String after = result.path("paging").path("next").path("after").asText("");
-        if (!after.isEmpty()) {
-          restOf(from, id, to, after, all);
-        }
-        found.put(id, List.copyOf(all));
-      }
+      answer.path("results").forEach(result -> found.putAll(linked(from, to, result)));
     }
     return found;
+  }
+
+  private Map<String, List<String>> linked(String from, String to, JsonNode result) {
+    String id = result.path("from").path("id").asText("");
+    TreeSet<String> all = new TreeSet<>();
+    addLinked(result.path("to"), all);
+    String after = result.path("paging").path("next").path("after").asText("");
+    if (!after.isEmpty()) {
+      restOf(from, id, to, after, all);
+    }
+    return Map.of(id, List.copyOf(all));
   }
 
   /** Follows the pages of one record's associations; from the start when {@code after} is empty. */
   void restOf(String from, String id, String to, String after, Set<String> into) {
     String next = after;
     for (int page = 0; page < PAGES_MAX; page++) {
-      Map<String, String> query = new LinkedHashMap<>();
-      query.put("limit", "500");
-      if (!next.isEmpty()) {
-        query.put("after", next);
-      }
+      Map<String, String> query =
+          next.isEmpty() ? Map.of("limit", "500") : Map.of("limit", "500", "after", next);
       Terms terms =
           new Terms(from + " to " + to + " read", Effect.READ, urgency, Lane.ASSOCIATIONS);
       JsonNode answer = got(http.send(api.get(paths.associations(from, id, to), query), terms));

@@ -112,13 +112,18 @@ final class HubSpotFeed implements ChangeFeed {
       page.handled(noted.number());
     }
     contacts.removeAll(merged);
-    return HubSpotRejection.orUnavailable(
-        () -> {
-          reader.read(contacts, page, now);
-          reader.readWhole(merged, page, now);
-          activities.forEach((kind, ids) -> records.activities(calls, kind, ids, page, now));
-          return page.done();
-        },
-        now);
+    return HubSpotRejection.orUnavailable(() -> read(contacts, merged, activities, page, now), now);
+  }
+
+  private MirrorPage read(
+      Set<String> contacts,
+      Set<String> merged,
+      Map<ActivityKind, Set<String>> activities,
+      Page page,
+      Instant now) {
+    reader.read(contacts, page, now);
+    reader.readWhole(merged, page, now);
+    activities.forEach((kind, ids) -> records.activities(calls, kind, ids, page, now));
+    return page.done();
   }
 }

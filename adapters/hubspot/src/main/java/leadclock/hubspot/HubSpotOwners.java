@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,66 +17,99 @@ import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 
 /**
- * The account's owners, archived ones included: they still stand on records. Both lists are always
- * read whole, because a change of a user moves no date (fact: owners show no time of archiving).
+ * The account's owners, archived ones included: they still stand on records. Lists are always read
+ * whole, because a change of a user moves no date (fact: owners show no time of archiving). Whoever
+ * leaves the list of active owners is archived; that other list is read once an hour only, for
+ * those who had gone before.
  */
 final class HubSpotOwners {
   private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Duration FRESH_ARCHIVED = Duration.ofHours(1);
   private static final int PAGES_MAX = 100;
   private static final String KEY = "all";
 
   private final HubSpotCalls calls;
-  private final Cache<String, OwnerDirectory> cache;
+  private final Cache<String, OwnerDirectory> fresh;
+  private final Cache<String, Listed> archived;
+  private volatile Listed known = new Listed(Map.of(), Map.of());
 
   HubSpotOwners(HubSpotCalls calls, Clock clock) {
     this.calls = calls;
-    cache =
-        Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .expireAfterWrite(FRESH)
-            .build();
+    fresh = cache(FRESH, clock);
+    archived = cache(FRESH_ARCHIVED, clock);
+  }
+
+  private static <T> Cache<String, T> cache(Duration length, Clock clock) {
+    return Caffeine.newBuilder()
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .executor(Runnable::run)
+        .expireAfterWrite(length)
+        .build();
+  }
+
+  /** One of the two lists. */
+  private record Listed(Map<String, Owner> owners, Map<String, OwnerId> byUser) {
+    static Listed empty() {
+      return new Listed(new LinkedHashMap<>(), new HashMap<>());
+    }
   }
 
   /** At most ten minutes old. */
   OwnerDirectory directory() {
-    OwnerDirectory known = cache.getIfPresent(KEY);
-    return known == null ? refreshed() : known;
+    OwnerDirectory last = fresh.getIfPresent(KEY);
+    return last == null ? refreshed() : last;
   }
 
   /** Asks HubSpot. */
   OwnerDirectory refreshed() {
-    Map<String, Owner> owners = new LinkedHashMap<>();
-    Map<String, OwnerId> byUser = new HashMap<>();
-    load(true, owners, byUser);
-    load(false, owners, byUser);
-    OwnerDirectory directory = new OwnerDirectory(owners.values(), byUser);
-    cache.put(KEY, directory);
+    Listed gone = archived.getIfPresent(KEY);
+    if (gone == null) {
+      gone = load(true);
+      archived.put(KEY, gone);
+    }
+    Listed active = load(false);
+    Listed all = Listed.empty();
+    known.owners().forEach((id, owner) -> all.owners().put(id, left(owner)));
+    all.byUser().putAll(known.byUser());
+    for (Listed list : List.of(gone, active)) {
+      all.owners().putAll(list.owners());
+      all.byUser().putAll(list.byUser());
+    }
+    known = all;
+    OwnerDirectory directory = new OwnerDirectory(all.owners().values(), all.byUser());
+    fresh.put(KEY, directory);
     return directory;
   }
 
-  private void load(boolean archived, Map<String, Owner> owners, Map<String, OwnerId> byUser) {
-    String after = "";
-    for (int page = 0; page < PAGES_MAX; page++) {
-      Map<String, String> query = new LinkedHashMap<>();
-      query.put("limit", "100");
-      query.put("archived", Boolean.toString(archived));
-      if (!after.isEmpty()) {
-        query.put("after", after);
-      }
-      JsonNode answer = calls.get(calls.paths().owners(), query, "owners list");
-      for (JsonNode json : answer.path("results")) {
-        add(json, archived, owners, byUser);
-      }
-      after = answer.path("paging").path("next").path("after").asText("");
-      if (after.isEmpty()) {
-        return;
-      }
-    }
+  private static Owner left(Owner owner) {
+    return new Owner(owner.id(), owner.email(), owner.name(), false, owner.person(), owner.teams());
   }
 
-  private static void add(
-      JsonNode json, boolean archived, Map<String, Owner> owners, Map<String, OwnerId> byUser) {
+  private Listed load(boolean archived) {
+    Listed listed = Listed.empty();
+    String after = "";
+    for (int page = 0; page < PAGES_MAX; page++) {
+      JsonNode answer = calls.get(calls.paths().owners(), query(archived, after), "owners list");
+      answer.path("results").forEach(json -> add(json, archived, listed));
+      after = answer.path("paging").path("next").path("after").asText("");
+      if (after.isEmpty()) {
+        return listed;
+      }
+    }
+    return listed;
+  }
+
+  private static Map<String, String> query(boolean archived, String after) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("limit", "100");
+    query.put("archived", Boolean.toString(archived));
+    if (!after.isEmpty()) {
+      query.put("after", after);
+    }
+    return query;
+  }
+
+  private static void add(JsonNode json, boolean archived, Listed listed) {
     String id = json.path("id").asText("");
     if (id.isBlank()) {
       return;
@@ -84,9 +118,9 @@ final class HubSpotOwners {
     String user = json.path("userId").asText("");
     String formerUser = json.path("userIdIncludingInactive").asText(user);
     if (!formerUser.isEmpty() && !formerUser.equals("null")) {
-      byUser.put(formerUser, owner);
+      listed.byUser().put(formerUser, owner);
     }
-    owners.put(id, owner(json, owner, archived));
+    listed.owners().put(id, owner(json, owner, archived));
   }
 
   private static Owner owner(JsonNode json, OwnerId id, boolean archived) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.mirror.MirrorPage;
@@ -48,44 +47,40 @@ final class HubSpotReader implements CrmReader {
     if (contacts.isEmpty()) {
       return;
     }
-    Map<ActivityKind, Map<String, List<String>>> activities =
+    LinkedActivities activities =
         contacts.size() <= ONE_BY_ONE_MAX
             ? oneByOne(contacts, page, now)
             : inBatches(contacts, page, now);
-    activities.forEach((kind, byContact) -> records.activitiesOf(byContact, kind, calls, page));
+    activities.byKind().forEach((kind, linked) -> records.activitiesOf(linked, kind, calls, page));
   }
 
-  private Map<ActivityKind, Map<String, List<String>>> oneByOne(
-      Set<String> contacts, Page page, Instant now) {
-    Map<ActivityKind, Map<String, List<String>>> activities = new TreeMap<>();
+  private LinkedActivities oneByOne(Set<String> contacts, Page page, Instant now) {
+    LinkedActivities activities = new LinkedActivities();
     for (String id : contacts) {
       Optional<HubSpotRecord> found = calls.one(HubSpotRecords.CONTACTS, id, query());
       if (found.isEmpty()) {
         records.gone(id, null, page, now);
-        continue;
-      }
-      HubSpotRecord contact = found.get();
-      records.contact(contact, page, now);
-      if (!contact.id().equals(id)) {
-        records.gone(id, contact.id(), page, now);
-      }
-      page.complete(records.leads().id(contact.id()));
-      for (ActivityKind kind : ActivityKind.values()) {
-        Set<String> linked = inline(contact, kind);
-        if (!linked.isEmpty()) {
-          activities
-              .computeIfAbsent(kind, key -> new TreeMap<>())
-              .put(contact.id(), List.copyOf(linked));
-        }
+      } else {
+        whole(id, found.get(), activities, page, now);
       }
     }
     return activities;
   }
 
+  private void whole(
+      String askedFor, HubSpotRecord contact, LinkedActivities into, Page page, Instant now) {
+    records.contact(contact, page, now);
+    if (!contact.id().equals(askedFor)) {
+      records.gone(askedFor, contact.id(), page, now);
+    }
+    page.complete(records.leads().id(contact.id()));
+    for (ActivityKind kind : ActivityKind.values()) {
+      into.add(kind, contact.id(), inline(contact, kind));
+    }
+  }
+
   private Map<String, String> query() {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("properties", String.join(",", records.leads().properties()));
-    query.put("propertiesWithHistory", String.join(",", LeadRecords.HISTORY));
+    Map<String, String> query = new LinkedHashMap<>(plainQuery());
     List<String> kinds = new ArrayList<>();
     for (ActivityKind kind : ActivityKind.values()) {
       kinds.add(kind.plural());
@@ -110,26 +105,17 @@ final class HubSpotReader implements CrmReader {
     return ids;
   }
 
-  private Map<ActivityKind, Map<String, List<String>>> inBatches(
-      Set<String> contacts, Page page, Instant now) {
+  private LinkedActivities inBatches(Set<String> contacts, Page page, Instant now) {
     Set<String> missing = records.contacts(calls, contacts, page, now);
-    Map<ActivityKind, Map<String, List<String>>> activities = new TreeMap<>();
     Set<String> present = new TreeSet<>(contacts);
     present.removeAll(missing);
+    LinkedActivities activities = oneByOne(missing, page, now);
     for (ActivityKind kind : ActivityKind.values()) {
-      Map<String, List<String>> linked =
-          calls.associated(HubSpotRecords.CONTACTS, kind.plural(), present);
-      if (!linked.isEmpty()) {
-        activities.put(kind, new TreeMap<>(linked));
-      }
+      calls
+          .associated(HubSpotRecords.CONTACTS, kind.plural(), present)
+          .forEach((contact, linked) -> activities.add(kind, contact, linked));
     }
     present.forEach(id -> page.complete(records.leads().id(id)));
-    if (!missing.isEmpty()) {
-      oneByOne(missing, page, now)
-          .forEach(
-              (kind, byContact) ->
-                  activities.computeIfAbsent(kind, key -> new TreeMap<>()).putAll(byContact));
-    }
     return activities;
   }
 
@@ -152,13 +138,7 @@ final class HubSpotReader implements CrmReader {
   }
 
   private void survivorOf(String id, Page page, Instant now) {
-    Optional<HubSpotRecord> found =
-        calls.one(
-            HubSpotRecords.CONTACTS,
-            id,
-            Map.of(
-                "properties", String.join(",", records.leads().properties()),
-                "propertiesWithHistory", String.join(",", LeadRecords.HISTORY)));
+    Optional<HubSpotRecord> found = calls.one(HubSpotRecords.CONTACTS, id, plainQuery());
     found.ifPresent(contact -> records.contact(contact, page, now));
     String survivor = found.map(HubSpotRecord::id).filter(other -> !other.equals(id)).orElse(null);
     if (found.isEmpty() || survivor != null) {
@@ -172,20 +152,28 @@ final class HubSpotReader implements CrmReader {
   }
 
   private Listed listed(String after, Instant now) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("limit", LIST_LIMIT);
-    query.put("properties", String.join(",", records.leads().properties()));
-    query.put("propertiesWithHistory", String.join(",", LeadRecords.HISTORY));
-    if (!after.isEmpty()) {
-      query.put("after", after);
-    }
     String path = calls.paths().objects(HubSpotRecords.CONTACTS);
-    JsonNode answer = calls.as(Urgency.BACKGROUND).get(path, query, "contacts list");
+    JsonNode answer = calls.as(Urgency.BACKGROUND).get(path, listQuery(after), "contacts list");
     Page page = records.page();
     for (JsonNode result : answer.path("results")) {
       records.contact(HubSpotRecord.read(result), page, now);
     }
     return new Listed(page.done(), answer.path("paging").path("next").path("after").asText(""));
+  }
+
+  private Map<String, String> listQuery(String after) {
+    Map<String, String> query = new LinkedHashMap<>(plainQuery());
+    query.put("limit", LIST_LIMIT);
+    if (!after.isEmpty()) {
+      query.put("after", after);
+    }
+    return query;
+  }
+
+  private Map<String, String> plainQuery() {
+    return Map.of(
+        "properties", String.join(",", records.leads().properties()),
+        "propertiesWithHistory", String.join(",", LeadRecords.HISTORY));
   }
 
   private static Set<String> ids(Set<LeadId> leads) {

@@ -27,26 +27,26 @@ record HubSpotRecord(
 
   /** Never fails: what is not there is empty. */
   static HubSpotRecord read(JsonNode json) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    lay(json, properties);
     return new HubSpotRecord(
         json.path("id").asText(""),
-        properties(json),
+        properties,
         Moments.read(json.path("updatedAt").asText("")).orElse(Instant.EPOCH),
         json.path("propertiesWithHistory"),
         json.path("associations"));
   }
 
-  private static Map<String, String> properties(JsonNode json) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    json.path("properties")
-        .properties()
-        .forEach(
-            property -> {
-              String value = property.getValue().asText("");
-              if (!property.getValue().isNull() && !value.isEmpty()) {
-                properties.put(property.getKey(), value);
-              }
-            });
-    return properties;
+  /** Puts the answered properties over those known; empty ones are taken away. */
+  private static void lay(JsonNode json, Map<String, String> over) {
+    for (Map.Entry<String, JsonNode> property : json.path("properties").properties()) {
+      String value = property.getValue().isNull() ? "" : property.getValue().asText("");
+      if (value.isEmpty()) {
+        over.remove(property.getKey());
+      } else {
+        over.put(property.getKey(), value);
+      }
+    }
   }
 
   /** Empty when not set. */
@@ -69,18 +69,7 @@ record HubSpotRecord(
   /** This record with what a write's answer says on top; an answered empty property clears. */
   HubSpotRecord overlaid(JsonNode answer) {
     Map<String, String> merged = new LinkedHashMap<>(properties);
-    answer
-        .path("properties")
-        .properties()
-        .forEach(
-            property -> {
-              String value = property.getValue().asText("");
-              if (property.getValue().isNull() || value.isEmpty()) {
-                merged.remove(property.getKey());
-              } else {
-                merged.put(property.getKey(), value);
-              }
-            });
+    lay(answer, merged);
     Instant updated =
         Moments.read(answer.path("updatedAt").asText(""))
             .filter(updatedAt::isBefore)

@@ -45,12 +45,7 @@ final class HubSpotSetup implements CrmSetup {
         findings.add(group(wanted));
         fields(wanted, findings);
       } catch (CrmUnavailable unavailable) {
-        findings.add(
-            new Finding(
-                wanted.object(),
-                false,
-                unavailable.why(),
-                "Run setup again when HubSpot answers."));
+        findings.add(again(wanted.object(), unavailable.why()));
       } catch (HubSpotRejection refused) {
         findings.add(new Finding(wanted.object(), false, refused.why(), SCHEMA_FIX));
       }
@@ -91,17 +86,14 @@ final class HubSpotSetup implements CrmSetup {
   private void fields(WantedFields wanted, List<Finding> findings) {
     Map<String, JsonNode> existing = existing(calls, wanted.object());
     List<JsonNode> missing = new ArrayList<>();
-    wanted
-        .fields()
-        .forEach(
-            (name, field) -> {
-              JsonNode there = existing.get(name);
-              if (there == null) {
-                missing.add(field);
-              } else {
-                findings.add(compared(wanted.object(), field, there));
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : wanted.fields().entrySet()) {
+      JsonNode there = existing.get(field.getKey());
+      if (there == null) {
+        missing.add(field.getValue());
+      } else {
+        findings.add(compared(wanted.object(), field.getValue(), there));
+      }
+    }
     if (!missing.isEmpty()) {
       create(wanted, missing, findings);
     }

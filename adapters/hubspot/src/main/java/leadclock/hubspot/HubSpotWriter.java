@@ -50,13 +50,8 @@ final class HubSpotWriter implements CrmWriter {
   public Delivery.Batch write(List<Intent> intents, Instant now) {
     Page page = records.page();
     Sorted sorted = Sorted.of(intents);
-    List<Delivery> all = new ArrayList<>();
-    if (!sorted.onContacts().isEmpty()) {
-      all.addAll(contacts.write(sorted.onContacts(), page, now));
-    }
-    if (!sorted.newTasks().isEmpty()) {
-      all.addAll(tasks.create(sorted.newTasks(), now));
-    }
+    List<Delivery> all = new ArrayList<>(contacts.write(sorted.onContacts(), page, now));
+    all.addAll(tasks.create(sorted.newTasks(), now));
     if (!sorted.moves().isEmpty()) {
       all.addAll(
           read(sorted.moves(), () -> tasks.move(sorted.moves(), now), HubSpotWriter::retry, now));

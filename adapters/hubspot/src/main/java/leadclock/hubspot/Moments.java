@@ -18,19 +18,19 @@ final class Moments {
 
   /** Empty for anything that is no date. */
   static Optional<Instant> read(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-        return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
-      }
-      if (text.length() == DATE_LENGTH) {
-        return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-      }
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
     } catch (DateTimeException | NumberFormatException unreadable) {
       return Optional.empty();
     }
+  }
+
+  private static Instant parse(String text) {
+    if (text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+      return Instant.ofEpochMilli(Long.parseLong(text));
+    }
+    return text.length() == DATE_LENGTH
+        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+        : OffsetDateTime.parse(text).toInstant();
   }
 }

@@ -1,6 +1,5 @@
 package leadclock.hubspot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -72,10 +71,9 @@ final class SearchPoll {
     if (now.isBefore(forbiddenUntil.getOrDefault(stream, Instant.MIN))) {
       return answer(stream, records.page(), last.get(), Set.of());
     }
-    boolean slow = stream.endsWith(SLOW);
-    SearchWindow window = last.get().next(slow ? SLOW_OVERLAP : OVERLAP, now);
+    Duration overlap = stream.endsWith(SLOW) ? SLOW_OVERLAP : OVERLAP;
     try {
-      return page(stream, window, now);
+      return page(stream, last.get().next(overlap, now), now);
     } catch (HubSpotRejection rejection) {
       return refused(stream, last.get(), rejection, now);
     }
@@ -92,18 +90,14 @@ final class SearchPoll {
   private Polled page(String stream, SearchWindow window, Instant now) {
     String object = stream.endsWith(SLOW) ? stream.replace(SLOW, "") : stream;
     ActivityKind kind = ActivityKind.named(object);
-    JsonNode answer = calls.search(object, body(kind, window));
     List<HubSpotRecord> rows = new ArrayList<>();
-    answer.path("results").forEach(result -> rows.add(HubSpotRecord.read(result)));
-    Page page = records.page();
+    calls
+        .search(object, body(kind, window))
+        .path("results")
+        .forEach(result -> rows.add(HubSpotRecord.read(result)));
     Set<String> told = new HashSet<>();
-    List<HubSpotRecord> fresh = new ArrayList<>();
-    for (HubSpotRecord row : rows) {
-      String key = object + "/" + row.id() + "@" + row.text(modifiedProperty(kind));
-      if (told.add(key) && stored.getIfPresent(key) == null) {
-        fresh.add(row);
-      }
-    }
+    List<HubSpotRecord> fresh = fresh(object, kind, rows, told);
+    Page page = records.page();
     if (kind == null) {
       records.searched(calls, fresh, page, now);
     } else {
@@ -111,6 +105,19 @@ final class SearchPoll {
     }
     boolean more = rows.size() >= PAGE;
     return answer(stream, page, more ? window.after(rows.getLast().id()) : window.finished(), told);
+  }
+
+  /** Rows that are not known to be stored at their modification time; all are added to told. */
+  private List<HubSpotRecord> fresh(
+      String object, @Nullable ActivityKind kind, List<HubSpotRecord> rows, Set<String> told) {
+    List<HubSpotRecord> fresh = new ArrayList<>();
+    for (HubSpotRecord row : rows) {
+      String key = object + "/" + row.id() + "@" + row.text(modifiedProperty(kind));
+      if (told.add(key) && stored.getIfPresent(key) == null) {
+        fresh.add(row);
+      }
+    }
+    return fresh;
   }
 
   private static String modifiedProperty(@Nullable ActivityKind kind) {
@@ -135,7 +142,7 @@ final class SearchPoll {
   }
 
   private ObjectNode body(@Nullable ActivityKind kind, SearchWindow window) {
-    ObjectNode body = HubSpotCalls.object();
+    ObjectNode body = HubSpotCalls.object().put("limit", PAGE);
     ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
     String modified = modifiedProperty(kind);
     filter(filters, modified, "GTE", Long.toString(window.from().toEpochMilli()));
@@ -143,13 +150,11 @@ final class SearchPoll {
     if (!window.lastId().isEmpty()) {
       filter(filters, "hs_object_id", "GT", window.lastId());
     }
-    body.putArray("sorts")
-        .addObject()
-        .put("propertyName", "hs_object_id")
-        .put("direction", "ASCENDING");
+    ObjectNode sort = body.putArray("sorts").addObject();
+    sort.put("propertyName", "hs_object_id").put("direction", "ASCENDING");
     Collection<String> properties = kind == null ? records.leads().properties() : kind.properties();
     properties.forEach(body.putArray("properties")::add);
-    return body.put("limit", PAGE);
+    return body;
   }
 
   private static void filter(ArrayNode filters, String property, String operator, String value) {

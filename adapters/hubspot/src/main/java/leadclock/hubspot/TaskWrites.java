@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,8 +41,7 @@ final class TaskWrites {
   }
 
   List<Delivery> create(List<Intent> intents, Instant now) {
-    List<Inputs.Input> inputs = new ArrayList<>();
-    intents.forEach(intent -> inputs.add(input(intent, now)));
+    List<Inputs.Input> inputs = intents.stream().map(intent -> input(intent, now)).toList();
     Inputs batch =
         new Inputs(
             calls,
@@ -54,14 +54,22 @@ final class TaskWrites {
     return batch.deliveries();
   }
 
-  private Inputs.Input input(Intent intent, Instant now) {
+  private static Inputs.Input input(Intent intent, Instant now) {
     Action action = intent.action();
-    return new Inputs.Input(action.id(), TASKS, body(action, now), List.of(intent));
+    ObjectNode body = HubSpotCalls.object().put("objectWriteTraceId", action.id());
+    fill(body.putObject("properties"), action, now);
+    ObjectNode association = body.putArray("associations").addObject();
+    association.putObject("to").put("id", action.lead().record());
+    association
+        .putArray("types")
+        .addObject()
+        .put("associationCategory", "HUBSPOT_DEFINED")
+        .put("associationTypeId", TASK_TO_CONTACT);
+    return new Inputs.Input(action.id(), TASKS, body, List.of(intent));
   }
 
-  private static ObjectNode body(Action action, Instant now) {
-    ObjectNode body = HubSpotCalls.object().put("objectWriteTraceId", action.id());
-    ObjectNode properties = body.putObject("properties").put(ACTION_ID, action.id());
+  private static void fill(ObjectNode properties, Action action, Instant now) {
+    properties.put(ACTION_ID, action.id());
     properties.put("hs_task_status", "NOT_STARTED").put("hs_task_priority", "HIGH");
     switch (action) {
       case Action.OpenTask task ->
@@ -76,14 +84,6 @@ final class TaskWrites {
       case Action.MoveTasks move -> throw notATask(action);
       case Action.Acknowledge acknowledge -> throw notATask(action);
     }
-    ObjectNode association = body.putArray("associations").addObject();
-    association.putObject("to").put("id", action.lead().record());
-    association
-        .putArray("types")
-        .addObject()
-        .put("associationCategory", "HUBSPOT_DEFINED")
-        .put("associationTypeId", TASK_TO_CONTACT);
-    return body;
   }
 
   private static IllegalArgumentException notATask(Action action) {
@@ -125,14 +125,12 @@ final class TaskWrites {
     for (HubSpotRecord task : tasksOf(leads(intents), List.of(ACTION_ID)).tasks().values()) {
       taskByAction.put(task.text(ACTION_ID), task.id());
     }
-    List<Delivery> deliveries = new ArrayList<>();
-    for (Intent intent : intents) {
-      deliveries.add(resolve(intent, taskByAction.get(intent.action().id()), now));
-    }
-    return deliveries;
+    return intents.stream()
+        .map(intent -> lookedUp(intent, taskByAction.get(intent.action().id()), now))
+        .toList();
   }
 
-  private Delivery resolve(Intent intent, @Nullable String task, Instant now) {
+  private Delivery lookedUp(Intent intent, @Nullable String task, Instant now) {
     if (task == null) {
       return new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the task.");
     }
@@ -159,27 +157,40 @@ final class TaskWrites {
 
   /** Open tasks of the old owner get the new one; ours get the new due date too. */
   List<Delivery> move(List<Intent> intents, Instant now) {
-    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
     List<Delivery> deliveries = new ArrayList<>();
     List<Inputs.Input> inputs = new ArrayList<>();
-    Map<Long, List<String>> moving = new TreeMap<>();
-    for (Intent intent : intents) {
-      if (intent.action() instanceof Action.MoveTasks move) {
-        for (String id : all.byContact().getOrDefault(move.lead().record(), List.of())) {
-          HubSpotRecord task = all.tasks().get(id);
-          if (task != null && isOpenOf(task, move.from())) {
-            inputs.add(new Inputs.Input(id, TASKS, moved(task, move), List.of(intent)));
-            moving.computeIfAbsent(intent.number(), key -> new ArrayList<>()).add(id);
-          }
-        }
-      }
-      if (!moving.containsKey(intent.number())) {
-        deliveries.add(
-            new Delivery.Delivered(intent.number(), "contacts/" + intent.action().lead().record()));
-      }
-    }
+    leftToMove(intents)
+        .forEach(
+            (intent, tasks) -> {
+              if (tasks.isEmpty()) {
+                deliveries.add(moved(intent));
+              }
+              tasks.forEach(task -> inputs.add(moving(task, intent)));
+            });
     deliveries.addAll(worstPerIntent(sent(inputs, now)));
     return deliveries;
+  }
+
+  private static Delivery moved(Intent intent) {
+    return new Delivery.Delivered(intent.number(), "contacts/" + intent.action().lead().record());
+  }
+
+  /** Open tasks that still stand with the old owner, by intent. */
+  private Map<Intent, List<HubSpotRecord>> leftToMove(List<Intent> intents) {
+    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
+    Map<Intent, List<HubSpotRecord>> left = new LinkedHashMap<>();
+    for (Intent intent : intents) {
+      if (intent.action() instanceof Action.MoveTasks move) {
+        left.put(
+            intent,
+            all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
+                .map(all.tasks()::get)
+                .filter(Objects::nonNull)
+                .filter(task -> isOpenOf(task, move.from()))
+                .toList());
+      }
+    }
+    return left;
   }
 
   private List<Delivery> sent(List<Inputs.Input> inputs, Instant now) {
@@ -202,16 +213,19 @@ final class TaskWrites {
 
   /** An alert of ours is meant for whom it was addressed to; only alerts carry a reminder. */
   private static boolean isAlert(HubSpotRecord task) {
-    return !task.text(ACTION_ID).isEmpty() && !task.text("hs_task_reminders").isEmpty();
+    return task.has(ACTION_ID) && task.has("hs_task_reminders");
   }
 
-  private static ObjectNode moved(HubSpotRecord task, Action.MoveTasks move) {
+  private static Inputs.Input moving(HubSpotRecord task, Intent intent) {
     ObjectNode body = HubSpotCalls.object().put("id", task.id());
-    ObjectNode properties = body.putObject("properties").put("hubspot_owner_id", move.to().value());
-    if (task.has(ACTION_ID)) {
-      properties.put("hs_timestamp", ContactWrites.iso(move.dueAt()));
+    ObjectNode properties = body.putObject("properties");
+    if (intent.action() instanceof Action.MoveTasks move) {
+      properties.put("hubspot_owner_id", move.to().value());
+      if (task.has(ACTION_ID)) {
+        properties.put("hs_timestamp", ContactWrites.iso(move.dueAt()));
+      }
     }
-    return body;
+    return new Inputs.Input(task.id(), TASKS, body, List.of(intent));
   }
 
   /** One outcome per intent: delivered only when all its tasks moved. Repeating a move is safe. */
@@ -228,21 +242,16 @@ final class TaskWrites {
 
   /** A move whose answer was lost is simply looked at again: what is left to move tells. */
   List<Delivery> resolveMoves(List<Intent> intents, Instant now) {
-    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
     List<Delivery> deliveries = new ArrayList<>();
-    for (Intent intent : intents) {
-      if (intent.action() instanceof Action.MoveTasks move) {
-        Optional<String> left =
-            all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
-                .filter(id -> isOpenOf(all.tasks().get(id), move.from()))
-                .findFirst();
-        deliveries.add(
-            left.isPresent()
-                ? new Delivery.RetryAt(
-                    intent.number(), now, "HubSpot shows " + TASKS + "/" + left.get() + " unmoved.")
-                : new Delivery.Delivered(intent.number(), "contacts/" + move.lead().record()));
-      }
-    }
+    leftToMove(intents)
+        .forEach(
+            (intent, tasks) ->
+                deliveries.add(tasks.isEmpty() ? moved(intent) : unmoved(intent, tasks, now)));
     return deliveries;
+  }
+
+  private static Delivery unmoved(Intent intent, List<HubSpotRecord> tasks, Instant now) {
+    String why = "HubSpot shows " + TASKS + "/" + tasks.getFirst().id() + " unmoved.";
+    return new Delivery.RetryAt(intent.number(), now, why);
   }
 }

@@ -37,11 +37,13 @@ final class WebhookEvents {
   /** Empty for events that mean nothing to us. */
   List<ChangeHint> hints(JsonNode event, Instant now) {
     String type = event.path("subscriptionType").asText("");
-    int dot = type.indexOf('.');
-    if (dot < 0 || isTest(event) || isEcho(event, type)) {
-      return List.of();
-    }
-    return switch (type.substring(dot + 1)) {
+    return type.indexOf('.') < 0 || isTest(event) || isEcho(event, type)
+        ? List.of()
+        : hints(event, type, now);
+  }
+
+  private List<ChangeHint> hints(JsonNode event, String type, Instant now) {
+    return switch (type.substring(type.indexOf('.') + 1)) {
       case "creation" -> about(event, type, Kind.CREATED, now);
       case "propertyChange", "restore" -> about(event, type, Kind.CHANGED, now);
       case "deletion" -> about(event, type, Kind.DELETED, now);

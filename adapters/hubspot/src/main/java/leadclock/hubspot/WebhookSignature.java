@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebhookSignature {
   private static final Duration AGE_MAX = Duration.ofMinutes(5);
+  private static final String MISFIT =
+      "The signature does not fit. Check the client secret, and that webhook-url is exactly the"
+          + " address HubSpot calls.";
   private static final Map<String, String> DECODED = decoded();
 
   private final String url;
@@ -41,19 +44,24 @@ final class WebhookSignature {
     if (signed == null || timestamp == null) {
       return "The signature v3 or its time stamp is missing.";
     }
+    String stale = staleness(timestamp, now);
+    if (!stale.isEmpty()) {
+      return stale;
+    }
+    byte[] expected = sign(method, query, body, timestamp).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(expected, signed.getBytes(StandardCharsets.UTF_8)) ? "" : MISFIT;
+  }
+
+  private static String staleness(String timestamp, Instant now) {
     if (!timestamp.matches("\\d{1,15}")) {
       return "The time stamp is not a number.";
     }
     Instant sentAt = Instant.ofEpochMilli(Long.parseLong(timestamp));
-    if (Duration.between(sentAt, now).abs().compareTo(AGE_MAX) > 0) {
-      return "The delivery is more than five minutes away from our time: it is old, or a clock is"
-          + " wrong.";
-    }
-    byte[] expected = sign(method, query, body, timestamp).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(expected, signed.getBytes(StandardCharsets.UTF_8))
+    boolean near = Duration.between(sentAt, now).abs().compareTo(AGE_MAX) <= 0;
+    return near
         ? ""
-        : "The signature does not fit. Check the client secret, and that webhook-url is exactly the"
-            + " address HubSpot calls.";
+        : "The delivery is more than five minutes away from our time: it is old, or a clock is"
+            + " wrong.";
   }
 
   String sign(String method, String query, byte[] body, String timestamp) {

@@ -230,4 +230,48 @@ class HubSpotFeedTest {
               assertThat(owner.teams()).containsExactly("Inbound");
             });
   }
+
+  @Test
+  void a_deactivated_owner_is_seen_with_one_call() {
+    portal.hubspot.feed().readOwners(portal.now());
+    portal.sandbox.withAccount(account -> account.setActive(portal.ben, false));
+    portal.pass(Duration.ofMinutes(5));
+
+    List<Owner> owners = portal.hubspot.feed().readOwners(portal.now()).owners();
+
+    assertThat(owners)
+        .filteredOn(owner -> !owner.active())
+        .extracting(Owner::id)
+        .containsExactly(Portal.owner(portal.ben));
+    assertThat(portal.hubspot.calls()).containsEntry("owners list", 3L);
+  }
+
+  @Test
+  void a_mail_gives_the_same_touch_however_it_was_read() {
+    String contact = portal.contact();
+    Portal.ChangeStream stream = new Portal.ChangeStream("emails");
+    portal.poll(stream);
+    String mail =
+        portal.activity(
+            "emails",
+            198,
+            contact,
+            Map.of("hs_email_direction", "EMAIL", "hs_email_text", "Hello Lena"),
+            Portal.by(portal.ana));
+    portal.pass(Duration.ofSeconds(20));
+
+    Touch polled = portal.poll(stream).getFirst().page().touches().getFirst().touch();
+    Touch hinted = read(hint("emails", mail, ChangeHint.Kind.CREATED)).touches().getFirst().touch();
+    Touch whole =
+        portal
+            .hubspot
+            .reader()
+            .readWhole(java.util.Set.of(portal.lead(contact)), portal.now())
+            .touches()
+            .getFirst()
+            .touch();
+
+    assertThat(polled).isEqualTo(hinted).isEqualTo(whole);
+    assertThat(polled.personalised()).isEqualTo(leadclock.engine.lead.Verdict.YES);
+  }
 }
