@@ -63,23 +63,28 @@ final class HubSpotFeed implements ChangeFeed {
     return objects;
   }
 
+  /**
+   * A second apart from one another, so that they seldom fall due together and use up a second's
+   * searches.
+   */
   @Override
   public List<Stream> streams() {
     List<Stream> streams = new ArrayList<>();
     HubSpotSettings.Polling polling = settings.polling();
-    addStream(streams, HubSpotRecords.CONTACTS, polling.contactsEvery(), polling.slowEvery());
+    addStream(streams, HubSpotRecords.CONTACTS, polling.contactsEvery());
     for (ActivityKind kind : ActivityKind.values()) {
-      addStream(streams, kind.plural(), polling.activitiesEvery(), polling.slowEvery());
+      addStream(streams, kind.plural(), polling.activitiesEvery());
     }
     return streams;
   }
 
-  private static void addStream(
-      List<Stream> streams, String object, Duration every, Duration slowEvery) {
+  private void addStream(List<Stream> streams, String object, Duration every) {
+    Duration slowEvery = settings.polling().slowEvery();
+    Duration apart = Duration.ofSeconds(streams.size());
     if (!every.isZero()) {
-      streams.add(new Stream(object, every));
+      streams.add(new Stream(object, every.plus(apart)));
       if (!slowEvery.isZero()) {
-        streams.add(new Stream(object + SearchPoll.SLOW, slowEvery));
+        streams.add(new Stream(object + SearchPoll.SLOW, slowEvery.plus(apart)));
       }
     }
   }

@@ -22,6 +22,7 @@ import leadclock.http.CrmHttp.Terms.Effect;
  * batch, it is cut in half until the one bad input is alone: the others must not suffer for it.
  */
 final class Inputs {
+  private static final Duration FORBIDDEN_PAUSE = Duration.ofMinutes(1);
   private static final Duration NOT_TAKEN_PAUSE = Duration.ofSeconds(30);
 
   private final HubSpotCalls calls;
@@ -84,6 +85,11 @@ final class Inputs {
       int half = inputs.size() / 2;
       sendBatch(inputs.subList(0, half));
       sendBatch(inputs.subList(half, inputs.size()));
+    } else if (rejected.status() == 403) {
+      retry(
+          inputs,
+          now.plus(FORBIDDEN_PAUSE),
+          rejected.message() + " Run 'leadclock check' to see which scope is missing.");
     } else if (isDuplicate(rejected.category(), rejected.message())) {
       each(inputs, intent -> new Delivery.Unsure(intent, rejected.message()));
     } else {

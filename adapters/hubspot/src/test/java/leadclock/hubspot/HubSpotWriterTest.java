@@ -17,6 +17,7 @@ import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.wire.Fault;
+import leadclock.sandbox.wire.SandboxOptions;
 import org.junit.jupiter.api.Test;
 
 class HubSpotWriterTest {
@@ -292,5 +293,34 @@ class HubSpotWriterTest {
               assertThat(delivery).isInstanceOf(Delivery.RetryAt.class);
               assertThat(((Delivery.RetryAt) delivery).at()).isAfter(portal.now());
             });
+  }
+
+  @Test
+  void a_removed_owner_is_refused_with_what_hubspot_says() {
+    portal.sandbox.withAccount(account -> account.setActive(portal.ben, false));
+
+    Delivery.Batch batch = write(portal.assign("a1", portal.contact(), portal.ben, null, Map.of()));
+
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Refused.class);
+  }
+
+  @Test
+  void a_missing_scope_waits_for_the_admin() {
+    portal.sandbox.withAccount(
+        account -> {
+          account.grantToken(
+              "reader", Set.of("crm.objects.contacts.read"), SandboxOptions.Limits.PRIVATE_APP);
+          return true;
+        });
+    HubSpot reader =
+        portal.open(HubSpotSettings.withToken("hubspot", Portal.BASE_URL, "reader", Portal.APP));
+    Intent assign =
+        portal.intent(portal.assign("a1", portal.contact(), portal.ana, null, Map.of()));
+
+    assertThat(reader.writer().write(List.of(assign), portal.now()).deliveries())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Delivery.RetryAt.class,
+            later -> assertThat(later.why()).contains("Run 'leadclock check'"));
   }
 }

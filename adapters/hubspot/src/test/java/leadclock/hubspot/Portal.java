@@ -47,8 +47,19 @@ final class Portal {
   }
 
   Portal(HubSpotSettings settings) {
+    this(settings, true);
+  }
+
+  /**
+   * @param limited whether the account refuses calls beyond its limits
+   */
+  Portal(HubSpotSettings settings, boolean limited) {
+    SandboxOptions.Limits limits = SandboxOptions.Limits.PRIVATE_APP;
     sandbox =
-        new SandboxCrm(SandboxOptions.of(7, clock).withSearchLag(Duration.ZERO, Duration.ZERO));
+        new SandboxCrm(
+            SandboxOptions.of(7, clock)
+                .withSearchLag(Duration.ZERO, Duration.ZERO)
+                .withLimits(limited ? limits : limits.unenforced()));
     ana = sandbox.hire("rep.one@example.com", "Ana Abel", "Inbound");
     ben = sandbox.hire("rep.two@example.com", "Ben Bauer", "Inbound");
     hubspot = open(settings);
@@ -157,16 +168,15 @@ final class Portal {
     call("DELETE", "/crm/v3/objects/" + kind + "/" + id, object(), actor);
   }
 
+  /** Properties as the account shows them. */
+  JsonNode record(String kind, String id, String properties) {
+    String path = "/crm/v3/objects/" + kind + "/" + id + "?properties=" + properties;
+    return call("GET", path, object(), by(ana)).path("properties");
+  }
+
   /** A property as the account shows it; empty when not set. */
   String shown(String kind, String id, String property) {
-    return call(
-            "GET",
-            "/crm/v3/objects/" + kind + "/" + id + "?properties=" + property,
-            object(),
-            by(ana))
-        .path("properties")
-        .path(property)
-        .asText("");
+    return record(kind, id, property).path(property).asText("");
   }
 
   /** Task ids of a contact, in order. */
