@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import leadclock.app.replay.ReplayCommand;
+import leadclock.app.run.RunCommand;
 import leadclock.app.world.DemoCommand;
 import picocli.CommandLine;
 
@@ -28,6 +29,7 @@ public final class Main {
         .addSubcommand(new ClockCommand(clock, in))
         .addSubcommand(new PolicyCommand())
         .addSubcommand(new DemoCommand(clock))
+        .addSubcommand(new RunCommand(clock, System.getenv()))
         .addSubcommand(new ReplayCommand(clock))
         .addSubcommand(new SimulateCommand(clock));
   }

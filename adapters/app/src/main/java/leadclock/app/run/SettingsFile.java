@@ -138,7 +138,6 @@ public final class SettingsFile {
     return YAMLMapper.builder()
         .addModule(durations)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .build();
   }
 

@@ -1,0 +1,83 @@
+package leadclock.app.run;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import leadclock.Connection;
+import leadclock.app.run.Settings.ConnectionSettings;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.hubspot.FieldMapping;
+import leadclock.hubspot.HubSpot;
+import leadclock.hubspot.HubSpotSettings;
+import leadclock.hubspot.HubSpotSettings.Credential;
+import org.jspecify.annotations.Nullable;
+
+/** A configured HubSpot account, opened. */
+record HubSpotAccount(Connection connection, HubSpot hubSpot) {
+  private static final String VENDOR = "https://api.hubapi.com";
+
+  static HubSpotAccount open(
+      String name, ConnectionSettings settings, SlaPolicy policy, Clock clock) {
+    HubSpot hubSpot = HubSpot.open(account(name, settings, policy), clock, List.of());
+    Connection connection =
+        new Connection(
+            name,
+            hubSpot.feed(),
+            hubSpot.reader(),
+            hubSpot.writer(),
+            hubSpot.setup(),
+            hubSpot.budget());
+    return new HubSpotAccount(connection, hubSpot);
+  }
+
+  private static HubSpotSettings account(
+      String name, ConnectionSettings settings, SlaPolicy policy) {
+    HubSpotSettings.App app =
+        new HubSpotSettings.App(
+            0, or(settings.appId(), ""), or(settings.publicUrl(), ""), or(settings.secret(), ""));
+    HubSpotSettings account =
+        HubSpotSettings.withToken(name, or(settings.api(), VENDOR), or(settings.token(), ""), app)
+            .withFields(fields(settings, policy));
+    Settings.OAuth oauth = settings.oauth();
+    if (oauth != null) {
+      account =
+          account.withCredential(
+              new Credential.OAuth(oauth.clientId(), oauth.clientSecret(), oauth.refreshToken()));
+    }
+    if ("legacy".equals(settings.paths())) {
+      account = account.withPaths(HubSpotSettings.PathStyle.LEGACY);
+    }
+    return settings.secret() == null
+        ? account
+        : account.withPolling(HubSpotSettings.Polling.BESIDE_WEBHOOKS);
+  }
+
+  private static FieldMapping fields(ConnectionSettings settings, SlaPolicy policy) {
+    Map<String, FieldMapping.Field> own = new HashMap<>();
+    Map<String, String> configured = settings.fields();
+    if (configured != null) {
+      configured.forEach(
+          (facet, property) ->
+              own.put(facet, new FieldMapping.Field(property, FieldMapping.Words.AS_IS)));
+    }
+    return FieldMapping.DEFAULT.with(own).withFree(facets(policy));
+  }
+
+  private static Set<String> facets(SlaPolicy policy) {
+    Set<String> facets = new TreeSet<>(policy.scope().when().facets());
+    policy.routing().forEach(row -> facets.addAll(row.when().facets()));
+    policy.targets().forEach(row -> facets.addAll(row.when().facets()));
+    if (policy.mode() instanceof Mode.Pilot pilot) {
+      facets.addAll(pilot.scope().facets());
+    }
+    return facets;
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null ? otherwise : value;
+  }
+}
