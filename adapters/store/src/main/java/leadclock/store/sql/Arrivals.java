@@ -32,7 +32,7 @@ final class Arrivals {
   }
 
   static Map<LeadId, Integer> count(
-      Handle handle, String connection, List<FollowUpTable.Row> rows, @Nullable ImportGuard guard) {
+      Handle handle, String connection, List<FollowUpRow> rows, @Nullable ImportGuard guard) {
     if (guard == null) {
       return Map.of();
     }

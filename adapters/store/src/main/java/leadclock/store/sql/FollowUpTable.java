@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import leadclock.flow.review.Ledger;
 import leadclock.flow.review.Standing;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Follow-ups with what is asked of them. */
 final class FollowUpTable {
@@ -34,7 +32,7 @@ final class FollowUpTable {
       order by f.due_at, f.record limit ?
       """;
   private static final String DUE_AMONG =
-      "select connection, record from follow_up where due_at <= ? and connection = ?"
+      "select connection, record from follow_up where +due_at <= ? and connection = ?"
           + " and record in (%s)";
   private static final String OLDEST_OF_EACH_POOL =
       """
@@ -53,32 +51,7 @@ final class FollowUpTable {
     this.json = json;
   }
 
-  /** A due lead as stored. */
-  record Row(
-      Lead lead,
-      @Nullable FollowUp followUp,
-      @Nullable Instant reviewedAt,
-      boolean awaiting,
-      @Nullable String owner) {
-
-    boolean freedBy(Standing after) {
-      OwnerId holder = after.owner();
-      boolean keeps = after.awaitingFirstTouch() && holder != null && holder.value().equals(owner);
-      return awaiting && owner != null && !keeps;
-    }
-
-    void changeLoads(Standing after, Map<String, Integer> loads) {
-      OwnerId holder = after.owner();
-      if (awaiting && owner != null) {
-        loads.merge(owner, -1, Integer::sum);
-      }
-      if (after.awaitingFirstTouch() && holder != null) {
-        loads.merge(holder.value(), 1, Integer::sum);
-      }
-    }
-  }
-
-  List<Row> due(Handle handle, String connection, Instant now, int limit) {
+  List<FollowUpRow> due(Handle handle, String connection, Instant now, int limit) {
     return handle
         .createQuery(DUE + dialect.skipLocked())
         .bind(0, connection)
@@ -119,11 +92,11 @@ final class FollowUpTable {
     return Set.copyOf(due);
   }
 
-  private Row row(ResultSet row) throws SQLException {
+  private FollowUpRow row(ResultSet row) throws SQLException {
     long reviewed = row.getLong("reviewed_at");
     Instant reviewedAt = row.wasNull() ? null : Micros.instant(reviewed);
     String followUp = row.getString("follow_up");
-    return new Row(
+    return new FollowUpRow(
         json.read(row.getString("facts"), Lead.class),
         followUp == null ? null : json.read(followUp, FollowUp.class),
         reviewedAt,
@@ -131,39 +104,51 @@ final class FollowUpTable {
         row.getString("owner"));
   }
 
-  /** One review's outcome. */
-  record Outcome(FollowUp followUp, Standing standing, Instant next) {}
-
-  void put(Handle handle, List<Outcome> outcomes, Instant now) {
-    PreparedBatch batch =
+  /** Most reviews change nothing but the times; then the value is not written again. */
+  void put(Handle handle, List<FollowUpRow.Outcome> outcomes, Instant now) {
+    PreparedBatch times =
         handle.prepareBatch(
             """
-            update follow_up set version = version + 1, state = ?, owner = ?,
-              awaiting_first_touch = ?, waiting_pool = ?, due_at = ?, reviewed_at = ?,
+            update follow_up set version = version + 1, due_at = ?, reviewed_at = ?
+            where connection = ? and record = ?
+            """);
+    PreparedBatch all =
+        handle.prepareBatch(
+            """
+            update follow_up set version = version + 1, due_at = ?, reviewed_at = ?,
+              state = ?, owner = ?, awaiting_first_touch = ?, waiting_pool = ?,
               met = ?, breached = ?, voided = ?, follow_up = %s
             where connection = ? and record = ?
             """
                 .formatted(dialect.json()));
-    for (Outcome outcome : outcomes) {
-      Standing standing = outcome.standing();
-      OwnerId owner = standing.owner();
-      boolean never = outcome.next().equals(Instant.MAX);
-      batch
-          .bind(0, standing.state().name())
-          .bind(1, owner == null ? null : owner.value())
-          .bind(2, standing.awaitingFirstTouch() ? 1 : 0)
-          .bind(3, standing.waitingPool())
-          .bind(4, never ? null : (Long) Micros.notBefore(outcome.next()))
-          .bind(5, Micros.of(now))
-          .bind(6, standing.met())
-          .bind(7, standing.breached())
-          .bind(8, standing.voided())
-          .bind(9, json.write(outcome.followUp()))
-          .bind(10, outcome.followUp().lead().connection())
-          .bind(11, outcome.followUp().lead().record())
-          .add();
+    for (FollowUpRow.Outcome outcome : outcomes) {
+      PreparedBatch batch = outcome.changed() ? all : times;
+      Long due = outcome.due();
+      batch.bind(0, due).bind(1, Micros.of(now));
+      int next = outcome.changed() ? bind(batch, outcome) : 2;
+      LeadId lead = outcome.after().lead();
+      batch.bind(next, lead.connection()).bind(next + 1, lead.record()).add();
     }
-    batch.execute();
+    for (PreparedBatch batch : List.of(times, all)) {
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+  }
+
+  private int bind(PreparedBatch batch, FollowUpRow.Outcome outcome) {
+    Standing standing = outcome.standing();
+    OwnerId owner = standing.owner();
+    batch
+        .bind(2, standing.state().name())
+        .bind(3, owner == null ? null : owner.value())
+        .bind(4, standing.awaitingFirstTouch() ? 1 : 0)
+        .bind(5, standing.waitingPool())
+        .bind(6, standing.met())
+        .bind(7, standing.breached())
+        .bind(8, standing.voided())
+        .bind(9, json.write(outcome.after()));
+    return 10;
   }
 
   /** Never postpones; passes over leads that are not mirrored. */

@@ -48,8 +48,7 @@ final class ReviewStore {
   }
 
   /** A set with what was stored of its leads. */
-  private record Loaded(
-      DueSet due, List<FollowUpTable.Row> rows, Map<LeadId, List<Intent>> intents) {}
+  private record Loaded(DueSet due, List<FollowUpRow> rows, Map<LeadId, List<Intent>> intents) {}
 
   int review(
       Handle handle,
@@ -58,7 +57,7 @@ final class ReviewStore {
       int limit,
       @Nullable ImportGuard guard,
       Decider decider) {
-    List<FollowUpTable.Row> rows = followUps.due(handle, connection, now, limit);
+    List<FollowUpRow> rows = followUps.due(handle, connection, now, limit);
     if (rows.isEmpty()) {
       return 0;
     }
@@ -70,7 +69,7 @@ final class ReviewStore {
   }
 
   private Loaded load(
-      Handle handle, String connection, List<FollowUpTable.Row> rows, @Nullable ImportGuard guard) {
+      Handle handle, String connection, List<FollowUpRow> rows, @Nullable ImportGuard guard) {
     List<String> records = rows.stream().map(row -> row.lead().id().record()).toList();
     Map<LeadId, List<HeldActivity>> activities =
         facts.activitiesOf(handle, connection, records).stream()
@@ -80,7 +79,7 @@ final class ReviewStore {
             .collect(Collectors.groupingBy(intent -> intent.action().lead()));
     Map<LeadId, Integer> arrivals = Arrivals.count(handle, connection, rows, guard);
     List<DueLead> leads = new ArrayList<>();
-    for (FollowUpTable.Row row : rows) {
+    for (FollowUpRow row : rows) {
       LeadId id = row.lead().id();
       List<HeldActivity> done = activities.getOrDefault(id, List.of());
       leads.add(
@@ -112,15 +111,15 @@ final class ReviewStore {
 
   private void store(
       Handle handle, String connection, Loaded loaded, List<Decided> decided, Instant now) {
-    List<FollowUpTable.Outcome> outcomes = new ArrayList<>();
+    List<FollowUpRow.Outcome> outcomes = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
     Map<String, Integer> loads = new TreeMap<>();
     int freed = 0;
     for (int place = 0; place < decided.size(); place++) {
       Decision decision = decided.get(place).decision();
-      Standing after = Standing.of(decision.followUp());
-      FollowUpTable.Row before = loaded.rows().get(place);
-      outcomes.add(new FollowUpTable.Outcome(decision.followUp(), after, decision.nextReviewAt()));
+      FollowUpRow before = loaded.rows().get(place);
+      outcomes.add(before.reviewed(decision.followUp(), decision.nextReviewAt()));
+      Standing after = outcomes.getLast().standing();
       before.changeLoads(after, loads);
       freed += before.freedBy(after) ? 1 : 0;
       if (!decision.quiet()) {

@@ -7,7 +7,6 @@ import leadclock.store.StoreUnavailable;
 import leadclock.store.sql.Database;
 import leadclock.store.sql.Dialect;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteDataSource;
 
 /** An open SQLite file. */
@@ -35,7 +34,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
       } else {
         Migrations.migrate(source, words);
       }
-      Writer writer = new Writer(Jdbi.create(source).open(), settings.nanos(), words);
+      Writer writer = new Writer(SqliteFile.keeping(source).open(), settings.nanos(), words);
       writer.start();
       return new SqliteDatabase(file, writer, new Readers(file.reading(), words));
     } catch (RuntimeException failure) {

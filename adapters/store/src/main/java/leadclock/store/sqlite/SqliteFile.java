@@ -70,7 +70,14 @@ final class SqliteFile {
 
   Jdbi reading() {
     SQLiteConfig config = config(READER_CACHE_KIBIBYTES);
-    return Jdbi.create(source(config));
+    return keeping(source(config));
+  }
+
+  /** Connections that keep what they prepared. */
+  static Jdbi keeping(SQLiteDataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
+    jdbi.setStatementBuilderFactory(connection -> new KeptStatements());
+    return jdbi;
   }
 
   private SQLiteConfig config(int cacheKibibytes) {
