@@ -30,6 +30,7 @@ final class Writer {
   private final Handle handle;
   private final LongSupplier nanos;
   private final Trouble words;
+  private final Command<Boolean> last = new Command<>(handle -> true);
   private final Thread thread;
   private volatile @Nullable StoreUnavailable trouble;
   private volatile boolean closed;
@@ -132,7 +133,7 @@ final class Writer {
 
   private void run() {
     List<Command<?>> batch = new ArrayList<>();
-    while (!(closed && queue.isEmpty())) {
+    while (!batch.contains(last)) {
       batch.clear();
       try {
         batch.add(queue.take());
@@ -198,17 +199,19 @@ final class Writer {
     }
   }
 
-  /** Everything queued is stored first. */
+  /** Everything queued is stored first; the thread ends with the last command. */
   void close() {
-    Command<?> last = new Command<>(handle -> Boolean.TRUE);
     synchronized (this) {
       if (closed) {
         return;
       }
+      enqueue(last);
       closed = true;
     }
-    queue.add(last);
-    result(last.done);
-    handle.close();
+    try {
+      result(last.done);
+    } finally {
+      handle.close();
+    }
   }
 }
