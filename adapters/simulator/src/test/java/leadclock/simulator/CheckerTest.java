@@ -66,7 +66,7 @@ final class CheckerTest {
 
   @Test
   void a_second_change_of_owner_for_one_action_is_found() {
-    CrmStory.Change last = told().of(CrmStory.OWNER).getFirst();
+    CrmStory.Change last = told().of(CrmStory.OWNER).getLast();
     String other = last.after().equals("7001") ? "7002" : "7001";
     connectorSets(CrmStory.OWNER, other, "leadclock_last_action", "once");
     connectorSets(CrmStory.OWNER, last.after(), "leadclock_last_action", "");
