@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -120,7 +121,24 @@ public final class SettingsFile {
             .collect(Collectors.joining(", "));
     return new BadSettings(
         "%s%s: unknown key '%s'; known here: %s."
-            .formatted(file, line(unknown), unknown.getPropertyName(), known));
+            .formatted(file, lineOf(file, unknown), unknown.getPropertyName(), known));
+  }
+
+  /** The parser has read on by the time it complains, so the key's own line is looked up. */
+  private static String lineOf(Path file, UnrecognizedPropertyException unknown) {
+    Pattern key =
+        Pattern.compile("[\\s{,]*" + Pattern.quote(unknown.getPropertyName()) + "\\s*:.*");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int number = 1; number <= lines.size(); number++) {
+        if (key.matcher(lines.get(number - 1)).matches()) {
+          return " line " + number;
+        }
+      }
+    } catch (IOException unreadable) {
+      return line(unknown);
+    }
+    return line(unknown);
   }
 
   private static String line(JsonProcessingException broken) {
