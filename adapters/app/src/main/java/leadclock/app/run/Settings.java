@@ -85,11 +85,7 @@ public record Settings(
    *
    * @param hold before a lead is read and its writes leave
    * @param activityHold before activities named by webhooks are read
-   * @param historyHold before stamps that are only history leave
    */
   public record PaceSettings(
-      @Nullable Duration hold,
-      @JsonProperty("activity-hold") @Nullable Duration activityHold,
-      @JsonProperty("history-hold") @Nullable Duration historyHold,
-      @JsonProperty("reconcile-every") @Nullable Duration reconcileEvery) {}
+      @Nullable Duration hold, @JsonProperty("activity-hold") @Nullable Duration activityHold) {}
 }
