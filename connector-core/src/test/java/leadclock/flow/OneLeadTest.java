@@ -10,9 +10,13 @@ import leadclock.Stores;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
 import leadclock.flow.memory.MemoryStore;
+import leadclock.flow.outbox.Control;
 import leadclock.scenario.PolicySketch;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,26 @@ class OneLeadTest {
     assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
     assertThat(rig.stores().ledger().followUp(lead).orElseThrow().clocks())
         .noneMatch(SlaClock.Breached.class::isInstance);
+  }
+
+  @Test
+  void a_miss_is_told_though_the_lead_changed_before_the_alert_could_leave() {
+    PolicySketch telling = new PolicySketch();
+    telling.ladder = List.of(PolicySketch.step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)));
+    FlowRig held = rig(telling, 0);
+    held.crm().joins("Ana");
+    OwnerId manager = held.crm().joins("Mia");
+    LeadId lead = held.crm().arrives("Cleo", null);
+    held.advance(ofMinutes(9));
+    held.stores().outbox().control(new Control(true, "a look at something"));
+    held.advance(ofMinutes(3));
+    held.crm().setsStatusSilently(lead, "OPEN");
+    held.stores().outbox().control(Control.WRITING);
+
+    held.advance(ofMinutes(1));
+
+    assertThat(held.crm().tasks(lead).stream().filter(FakeCrm.Task::alert).map(FakeCrm.Task::to))
+        .containsExactly(manager);
   }
 
   @Test

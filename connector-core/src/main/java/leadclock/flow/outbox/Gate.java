@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import leadclock.engine.decide.Action;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
@@ -60,17 +61,24 @@ final class Gate {
       if (why == null) {
         pass.add(intent);
       } else {
-        kept.add(new Kept(intent, new Delivery.Superseded(intent.number(), why)));
+        kept.add(new Kept(intent, disproved(intent, why, now)));
       }
     }
     return new Checked(pass, kept);
+  }
+
+  /** What tells of a miss stands unless the review takes it back; an owner is decided anew. */
+  private static Delivery disproved(Intent intent, String why, Instant now) {
+    return intent.action() instanceof Action.Assign
+        ? new Delivery.Superseded(intent.number(), why)
+        : Claim.later(intent, now);
   }
 
   /** Leads with facts that no review has seen yet: nobody is struck and nobody moved before. */
   private Set<LeadId> unreviewed(List<Intent> batch, Instant now) {
     List<LeadId> decisive =
         batch.stream()
-            .filter(verification::needs)
+            .filter(intent -> verification.needs(intent, now))
             .map(intent -> intent.action().lead())
             .distinct()
             .toList();
@@ -78,7 +86,7 @@ final class Gate {
   }
 
   private Optional<Delivery> unreviewed(Intent intent, Set<LeadId> unreviewed, Instant now) {
-    return verification.needs(intent) && unreviewed.contains(intent.action().lead())
+    return verification.needs(intent, now) && unreviewed.contains(intent.action().lead())
         ? Optional.of(Claim.later(intent, now))
         : Optional.empty();
   }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * changed is reviewed again before anything is sent.
  */
 final class Verification {
-  private static final Duration STRIKE_REMEMBERED = Duration.ofMinutes(10);
 
   private final CrmReader reader;
   private final LeadMirror mirror;
@@ -40,9 +39,9 @@ final class Verification {
   }
 
   /** Whether this one is read for before it goes: an owner change, or a miss not verified yet. */
-  boolean needs(Intent intent) {
+  boolean needs(Intent intent, Instant now) {
     return intent.action() instanceof Action.Assign
-        || (intent.action().strikes() && !verified.containsKey(Strike.of(intent)));
+        || (intent.action().strikes() && unverified(intent, now));
   }
 
   /**
@@ -50,7 +49,7 @@ final class Verification {
    * @throws leadclock.flow.intake.CrmUnavailable when the truth cannot be had; nothing may be sent
    */
   Map<Long, String> disproved(List<Intent> batch, Instant now) {
-    verified.values().removeIf(at -> at.plus(STRIKE_REMEMBERED).isBefore(now));
+    verified.values().removeIf(at -> at.plus(age).isBefore(now));
     Set<Strike> strikes =
         batch.stream()
             .filter(intent -> intent.action().strikes() && unverified(intent, now))
@@ -65,10 +64,10 @@ final class Verification {
     return disproved;
   }
 
-  /** An owner change takes a read of this moment; its alerts take the read that came before it. */
+  /** The alerts of an owner change take the read that came right before it. */
   private boolean unverified(Intent intent, Instant now) {
     Instant at = verified.get(Strike.of(intent));
-    return at == null || (intent.action() instanceof Action.Assign && at.plus(age).isBefore(now));
+    return at == null || at.plus(age).isBefore(now);
   }
 
   private Set<LeadId> read(List<Intent> batch, Set<Strike> strikes, Instant now) {
