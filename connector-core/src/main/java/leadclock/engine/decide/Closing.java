@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Duration;
 import java.time.Instant;
 import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
@@ -32,6 +33,7 @@ final class Closing {
       return;
     }
     if (draft.silenced()) {
+      hush();
       pause();
     } else {
       resume();
@@ -67,6 +69,28 @@ final class Closing {
             left.toString());
       }
     }
+  }
+
+  /** Calls back what is on its way to a lead that asked for no contact, but for its owner. */
+  private void hush() {
+    Holding holding = draft.holding;
+    if (holding == null) {
+      return;
+    }
+    Undelivered assignment = new Undelivered(draft);
+    if (!holding.confirmed() && isOpen(holding.actionId()) && assignment.strike() != null) {
+      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
+      assignment.unwind();
+    }
+    for (String id : draft.situation.intents().keySet()) {
+      if (isOpen(id) && !id.equals(holding.actionId())) {
+        draft.withdraw(id);
+      }
+    }
+  }
+
+  private boolean isOpen(String actionId) {
+    return draft.intent(actionId) == IntentState.OPEN;
   }
 
   /** When the lead's record last changed is the latest moment at which the request was saved. */

@@ -1,12 +1,15 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import java.util.List;
 import leadclock.engine.policy.SlaPolicy;
 
 /**
  * The one decision function. Live connector, simulator, back-test and explanation call it alike.
  */
 public final class Engine {
+  private static final int ROUNDS_MAX = 8;
+
   private Engine() {}
 
   /** Never throws for bad facts; what cannot be used is named in the explanation. */
@@ -38,14 +41,26 @@ public final class Engine {
     escalation.apply();
     second.apply();
     escalation.apply();
-    if (!draft.reasons().isEmpty()) {
-      clocks.read();
-    }
+    settle(draft, clocks, second, late);
     new Remarks(draft).apply();
     new Tasks(draft).apply();
     new Acknowledgement(draft).apply();
     new Stamps(draft, clocks).apply();
     new NextReview(draft).apply();
     return draft;
+  }
+
+  /** What one clock learns may change what another was read from; until none moves any more. */
+  private static void settle(
+      Draft draft, TouchClocks clocks, SecondTouch second, LateKnowledge late) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      List<SlaClock> before = draft.clocks.listed();
+      late.apply();
+      clocks.read();
+      second.apply();
+      if (draft.clocks.all().equals(before)) {
+        return;
+      }
+    }
   }
 }

@@ -85,6 +85,8 @@ final class LateKnowledge {
         Code.VOIDED_LATE_LOG,
         "name",
         draft.nameOf(breached.owner()),
+        "by",
+        draft.nameOf(touch.by() == null ? breached.owner() : touch.by()),
         "holder",
         draft.nameOf(keeps == null ? null : keeps.owner()),
         "channel",

@@ -100,6 +100,9 @@ public final class ReasonText {
   }
 
   private String touch() {
+    if (!has("channel")) {
+      return "Touch taken back: " + text("why") + ".";
+    }
     String who = channel() + " by " + text("name") + " at " + time("at");
     return switch (reason.code()) {
       case MET ->
@@ -109,10 +112,7 @@ public final class ReasonText {
       case TOUCH_IN_FUTURE -> "Not counted yet: " + who + " lies in the future.";
       case COLLEAGUE_TOUCH -> "Colleague's touch: " + who + " stops no clock.";
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
-      default ->
-          has("channel")
-              ? "Not counted: " + who + ": " + text("why") + "."
-              : "Touch taken back: " + text("why") + ".";
+      default -> "Not counted: " + who + ": " + text("why") + ".";
     };
   }
 
@@ -159,7 +159,7 @@ public final class ReasonText {
 
   private String missRemoved() {
     return "Miss removed: "
-        + text("name")
+        + text("by")
         + "'s touch of "
         + time("at")
         + " was logged at "

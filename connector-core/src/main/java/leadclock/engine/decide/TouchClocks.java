@@ -2,8 +2,6 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
@@ -15,20 +13,19 @@ import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
 import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.Channel;
-import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
-import leadclock.engine.policy.Member;
 import leadclock.engine.policy.SlaTarget;
 import org.jspecify.annotations.Nullable;
 
 /** Starts touch clocks and reads off the touches which of them are met. */
 final class TouchClocks {
   private final Draft draft;
-  private @Nullable Set<OwnerId> team;
+  private final Credit credit;
 
   TouchClocks(Draft draft) {
     this.draft = draft;
+    this.credit = new Credit(draft);
   }
 
   /** The touch that keeps the first promise, as the second one sees it. */
@@ -221,7 +218,7 @@ final class TouchClocks {
 
   private @Nullable Touch earliestFirst(SlaClock clock) {
     for (Touch touch : draft.touches.counting()) {
-      if (countsFor(clock, touch)) {
+      if (credit.counts(touch, clock)) {
         return touch;
       }
     }
@@ -239,64 +236,11 @@ final class TouchClocks {
       boolean later = !touch.occurredAt().isBefore(first.at()) && !touch.id().equals(first.touch());
       if (later
           && (!otherChannel || touch.channel() != first.channel())
-          && countsFor(clock, touch)) {
+          && credit.counts(touch, clock)) {
         return touch;
       }
     }
     return null;
-  }
-
-  private boolean countsFor(SlaClock clock, Touch touch) {
-    return switch (draft.policy.ownedTouch().by()) {
-      case ANYONE -> true;
-      case TEAM -> touch.by() != null && (touch.by().equals(clock.owner()) || inTeam(touch.by()));
-      case OWNER -> touch.by() != null && (touch.by().equals(clock.owner()) || hadIt(clock, touch));
-    };
-  }
-
-  /** Whether somebody else owned the lead when they touched it, or, once it is met, owns it now. */
-  private boolean hadIt(SlaClock clock, Touch touch) {
-    Holding holding = draft.holding;
-    OwnerId by = touch.by();
-    if (holding == null || by == null) {
-      return false;
-    }
-    if (clock instanceof Met && by.equals(holding.owner())) {
-      return true;
-    }
-    for (SlaClock other : draft.clocks.all()) {
-      if (by.equals(other.owner()) && !touch.occurredAt().isAfter(left(other, holding))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Until when a clock's owner had the lead, if a change of owner ended that. */
-  private static Instant left(SlaClock clock, Holding holding) {
-    return switch (clock) {
-      case Voided gone when gone.reason() == VoidReason.OWNER_CHANGED -> gone.voidedAt();
-      case Met met when !holding.owner().equals(met.owner()) -> holding.assignedAt();
-      case Met met -> Instant.MIN;
-      case Voided other -> Instant.MIN;
-      case Breached breached -> Instant.MIN;
-      case Running running -> Instant.MIN;
-      case Paused paused -> Instant.MIN;
-    };
-  }
-
-  private boolean inTeam(OwnerId owner) {
-    if (team == null) {
-      team = new HashSet<>();
-      for (Member member : draft.duty.team().members()) {
-        switch (member) {
-          case Member.Named named ->
-              draft.roster.find(named.person()).map(Owner::id).ifPresent(team::add);
-          case Member.CrmTeam crm -> team.addAll(draft.roster.crmTeam(crm.name()));
-        }
-      }
-    }
-    return team.contains(owner);
   }
 
   /** The lead's first touch as the holder's second promise counts from it; null before it. */

@@ -93,6 +93,28 @@ class ConsentAndClosingTest {
   }
 
   @Test
+  void what_a_miss_sent_out_is_called_back_when_the_lead_asks_for_no_contact() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben"));
+    List<String> sent = story.last().actions().stream().map(Action::id).toList();
+    story.change(lead -> lead.noContact = true).expectOwner("ana");
+    assertThat(story.followUp().decided()).doesNotContainAnyElementsOf(sent);
+    story.crmIsBack().then("Mon 12:00").expectOnly().expectShown("ana");
+    story.change(lead -> lead.noContact = false).expect(assign("ben"));
+  }
+
+  @Test
+  void a_first_owner_on_the_way_is_not_called_back_when_the_lead_asks_for_no_contact() {
+    at("Mon 10:00")
+        .crmIsDown()
+        .leadArrives("Ada")
+        .change(lead -> lead.noContact = true)
+        .expectOwner("ana")
+        .crmIsBack()
+        .expectShown("ana");
+  }
+
+  @Test
   void disqualifying_an_untouched_lead_voids_its_clock() {
     Scenario story =
         at("Mon 10:00").leadArrives("Ada").then("Mon 10:05").change(ConsentAndClosingTest::close);

@@ -14,6 +14,7 @@ import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.TouchRule;
 import leadclock.scenario.PolicySketch;
 import leadclock.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ class LateKnowledgeTest {
     assertThat(story.followUp().misses().getFirst().voided()).isTrue();
     assertThat(story.followUp().awaitsFirstTouch()).isTrue();
     story.reviewed().expectOnly();
+  }
+
+  @Test
+  void the_miss_is_removed_in_the_name_of_whoever_touched() {
+    PolicySketch anyone = new PolicySketch();
+    anyone.touchRule =
+        new TouchRule(
+            TouchRule.By.ANYONE,
+            true,
+            true,
+            TouchRule.WhenUnknown.COUNT,
+            TouchRule.SystemTouch.IF_OWNED,
+            TouchRule.Calls.ATTEMPTED);
+    Scenario story = under(anyone).then("Mon 10:00").leadArrives("Ada").then("Mon 10:12");
+    story.callLoggedLate("olga", "Mon 10:07");
+    assertThat(story.last().explanation().reasons())
+        .extracting(ReasonText::sentence)
+        .contains(
+            "Miss removed: Olga's touch of Mon 23 Nov, 10:07 was logged at Mon 23 Nov, 10:12."
+                + " Counters corrected, Ben keeps the lead.");
   }
 
   @Test

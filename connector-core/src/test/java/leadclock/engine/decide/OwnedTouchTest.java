@@ -106,6 +106,31 @@ class OwnedTouchTest {
   }
 
   @Test
+  void a_team_is_the_one_of_whose_clock_it_was_whoever_has_the_lead_by_now() {
+    PolicySketch team = new PolicySketch();
+    team.touchRule =
+        rule(TouchRule.By.TEAM, TouchRule.WhenUnknown.COUNT, TouchRule.Calls.ATTEMPTED);
+    team.pool("backup", "late", "cleo");
+    under(team)
+        .then("Mon 15:00")
+        .leadArrives("Ada")
+        .expect(assign("ana"))
+        .then("Mon 15:11")
+        .expect(breach(), assign("cleo"))
+        .touched("cleo", Channel.PHONE, local("Mon 15:05"), touch -> touch)
+        .expectStamp("breach_count", "1");
+  }
+
+  @Test
+  void a_touch_that_was_taken_back_is_told_in_words() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").call("ana").expect(met());
+    story.change(lead -> lead.touches.clear());
+    assertThat(story.last().explanation().reasons())
+        .extracting(ReasonText::sentence)
+        .contains("Touch taken back: it was deleted or came back.");
+  }
+
+  @Test
   void a_touch_before_creation_or_assignment_counts_with_nothing_elapsed() {
     Scenario story =
         at("Mon 10:00")
