@@ -2,10 +2,9 @@ package leadclock.simulator;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
@@ -32,17 +31,11 @@ final class DecisionChecks {
   void check() {
     for (Recorder.Seen seen : findings.world().recorder().all()) {
       anyOrder(seen);
+      fair(seen);
     }
-    Map<String, Set<OwnerId>> skipped = new HashMap<>();
     for (String lead : findings.story().leads().keySet()) {
-      for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead))) {
-        evidence(entry);
-        for (Decision.Skipped one : entry.explanation().skipped()) {
-          skipped.computeIfAbsent(one.pool(), pool -> new HashSet<>()).add(one.owner());
-        }
-      }
+      findings.stores().ledger().history(Findings.id(lead)).forEach(this::evidence);
     }
-    fair(skipped);
   }
 
   private void anyOrder(Recorder.Seen seen) {
@@ -94,20 +87,39 @@ final class DecisionChecks {
     }
   }
 
-  private void fair(Map<String, Set<OwnerId>> skipped) {
-    List<Recorder.Seen> all = findings.world().recorder().all();
-    if (all.isEmpty()) {
-      return;
-    }
-    var roster = all.getLast().situation().roster();
-    for (Pool pool : findings.policy().pools().values()) {
-      Map<OwnerId, Rotation.Seat> seats = new HashMap<>(roster.rotation(pool.name()).seats());
-      seats.keySet().removeAll(skipped.getOrDefault(pool.name(), Set.of()));
-      long most = seats.values().stream().mapToLong(Rotation.Seat::turns).max().orElse(0);
-      long least = seats.values().stream().mapToLong(Rotation.Seat::turns).min().orElse(0);
-      if (most - least > 1) {
-        findings.broken(Promise.FAIR_ROTATION, "", pool.name() + ": " + seats);
+  /** Each turn went to one of those who had had the fewest. */
+  private void fair(Recorder.Seen seen) {
+    Decision decision = Engine.decide(seen.situation(), seen.policy(), seen.at());
+    for (Pool pool : seen.policy().pools().values()) {
+      Rotation before = seen.situation().roster().rotation(pool.name());
+      Rotation after = decision.roster().rotation(pool.name());
+      if (!before.equals(after)) {
+        fair(pool.name(), before, after, decision);
       }
     }
+  }
+
+  private void fair(String pool, Rotation before, Rotation after, Decision decision) {
+    Set<OwnerId> skipped = new HashSet<>();
+    decision.explanation().skipped().stream()
+        .filter(one -> one.pool().equals(pool))
+        .forEach(one -> skipped.add(one.owner()));
+    Set<OwnerId> there = new HashSet<>(after.seats().keySet());
+    there.removeAll(skipped);
+    for (OwnerId taker : there) {
+      Rotation.Seat seat = Objects.requireNonNull(after.seats().get(taker));
+      Rotation.Seat earlier = before.seats().get(taker);
+      boolean took = earlier != null && seat.turns() == earlier.turns() + 1;
+      if (took && there.stream().anyMatch(one -> turns(after, one) < seat.turns() - 1)) {
+        findings.broken(
+            Promise.FAIR_ROTATION,
+            decision.followUp().lead().record(),
+            "%s took a turn of %s: %s".formatted(taker, pool, after.seats()));
+      }
+    }
+  }
+
+  private static long turns(Rotation rotation, OwnerId owner) {
+    return Objects.requireNonNull(rotation.seats().get(owner)).turns();
   }
 }

@@ -95,6 +95,7 @@ final class MissChecks {
                 .noneMatch(EscalationStep.Act.Reassign.class::isInstance);
     boolean told =
         findings.intents(lead.id).stream()
+            .filter(one -> one.state() != Intent.State.SUPERSEDED)
             .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
     if (theirs && !quiet && !told) {
       findings.broken(

@@ -65,7 +65,9 @@ public final class Simulation {
     for (Violation violation : findings.violations()) {
       broken.add(
           "%s (lead %s): %s".formatted(violation.promise(), violation.lead(), violation.what()));
-      stories.computeIfAbsent(violation.lead(), teller::story);
+      if (!violation.lead().isEmpty()) {
+        stories.computeIfAbsent(violation.lead(), teller::story);
+      }
     }
     if (!broken.isEmpty()) {
       stories.put("", options(world));
