@@ -66,22 +66,6 @@ final class HubSpotRecords {
     }
   }
 
-  /**
-   * Contacts from a search, which has no history: who needs it is read once more. The index lags,
-   * so a row verifies nothing: it counts as read at no time.
-   */
-  void searched(HubSpotCalls calls, Collection<HubSpotRecord> rows, Page page, Instant now) {
-    Set<String> untold = new TreeSet<>();
-    for (HubSpotRecord row : rows) {
-      if (leads.knowsStory(row)) {
-        contact(row, page, Instant.EPOCH);
-      } else {
-        untold.add(row.id());
-      }
-    }
-    contacts(calls, untold, page, now);
-  }
-
   void gone(String contact, @Nullable String survivor, Page page, Instant now) {
     page.lead(leads.gone(contact, survivor, now));
   }

@@ -76,7 +76,7 @@ final class LeadRecords {
         modified.isBefore(created) ? created : modified,
         readAt,
         owner(contact.text(OWNER)),
-        contact.moment(ASSIGNED).orElse(null),
+        contact.moment(ASSIGNED).orElse(story.at()),
         story.by(),
         story.before(),
         contact.text(fields.status()),
@@ -175,26 +175,21 @@ final class LeadRecords {
     };
   }
 
-  /** Whether it is known who set the owner, or nobody did. */
-  boolean knowsStory(HubSpotRecord contact) {
-    String assigned = contact.text(ASSIGNED);
-    boolean neverOwned = assigned.isEmpty() && contact.text(OWNER).isEmpty();
-    return neverOwned || recall.story(contact.id(), assigned).isPresent();
-  }
-
   /** From the history where it was read, else as last told for the same change of owner. */
   private Recall.OwnerStory story(HubSpotRecord contact) {
     String assigned = contact.text(ASSIGNED);
     JsonNode versions = contact.history().path(OWNER);
     if (versions.isArray() && !versions.isEmpty()) {
       Lead.OwnerChange before = versions.size() < 2 ? null : change(versions.path(1));
-      Recall.OwnerStory told = new Recall.OwnerStory(assigned, author(versions.path(0)), before);
+      Instant at = Moments.read(versions.path(0).path("timestamp").asText("")).orElse(null);
+      Recall.OwnerStory told =
+          new Recall.OwnerStory(assigned, at, author(versions.path(0)), before);
       recall.story(contact.id(), told);
       return told;
     }
     return recall
         .story(contact.id(), assigned)
-        .orElse(new Recall.OwnerStory(assigned, Lead.Author.UNKNOWN, null));
+        .orElse(new Recall.OwnerStory(assigned, null, Lead.Author.UNKNOWN, null));
   }
 
   private Lead.@Nullable OwnerChange change(JsonNode version) {
@@ -226,7 +221,8 @@ final class LeadRecords {
     Instant at = before.moment(ASSIGNED).orElse(null);
     Lead.OwnerChange replaced =
         at == null ? null : new Lead.OwnerChange(owner(before.text(OWNER)), at, earlier.by());
-    recall.story(
-        after.id(), new Recall.OwnerStory(after.text(ASSIGNED), Lead.Author.LEADCLOCK, replaced));
+    String assigned = after.text(ASSIGNED);
+    Instant now = after.moment(ASSIGNED).orElse(null);
+    recall.story(after.id(), new Recall.OwnerStory(assigned, now, Lead.Author.LEADCLOCK, replaced));
   }
 }

@@ -42,9 +42,11 @@ final class Recall {
   /**
    * Who set the owner, known from the history.
    *
-   * @param assignedAt to which change this belongs
+   * @param assignedAt to which change this belongs; empty when the owner was taken away
+   * @param at when; HubSpot names no time of assignment once nobody is assigned. Null when unknown
    */
-  record OwnerStory(String assignedAt, Lead.Author by, Lead.@Nullable OwnerChange before) {}
+  record OwnerStory(
+      String assignedAt, @Nullable Instant at, Lead.Author by, Lead.@Nullable OwnerChange before) {}
 
   void contact(HubSpotRecord record) {
     contacts.put(record.id(), new Seen(record, clock.instant()));

@@ -99,12 +99,17 @@ final class SearchPoll {
     List<HubSpotRecord> fresh = fresh(object, kind, rows, told);
     Page page = records.page();
     if (kind == null) {
-      records.searched(calls, fresh, page, now);
+      readById(fresh, page, now);
     } else {
       records.activities(calls, kind, fresh, page, now);
     }
     boolean more = rows.size() >= PAGE;
     return answer(stream, page, more ? window.after(rows.getLast().id()) : window.finished(), told);
+  }
+
+  /** The index lags behind the records: a row only names a contact, its facts are read by id. */
+  private void readById(List<HubSpotRecord> rows, Page page, Instant now) {
+    records.contacts(calls, rows.stream().map(HubSpotRecord::id).toList(), page, now);
   }
 
   /** Rows that are not known to be stored at their modification time; all are added to told. */
