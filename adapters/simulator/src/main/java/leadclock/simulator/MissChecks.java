@@ -97,13 +97,22 @@ final class MissChecks {
         findings.intents(lead.id).stream()
             .filter(one -> one.state() != Intent.State.SUPERSEDED)
             .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
-    if (theirs && !quiet && !told) {
+    if (theirs && !quiet && !told && !takenOver(lead, at)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
           lead.id,
           "%s missed it at %s; found at %s, and nobody was told"
               .formatted(miss.owner(), miss.at(), at));
     }
+  }
+
+  /** A person moved it on before anything of ours got through. */
+  private static boolean takenOver(CrmStory.Told lead, Instant at) {
+    return lead.of(CrmStory.OWNER).stream()
+        .filter(change -> !change.at().isBefore(at))
+        .findFirst()
+        .map(change -> !change.ours())
+        .orElse(false);
   }
 
   /** No owner was taken from who had visibly touched in time. */

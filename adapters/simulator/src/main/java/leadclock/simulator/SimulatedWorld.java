@@ -12,6 +12,7 @@ import leadclock.flow.SteppedClock;
 import leadclock.flow.SteppedDriver;
 import leadclock.flow.memory.MemoryStore;
 import leadclock.flow.outbox.Control;
+import leadclock.flow.outbox.Outbox;
 import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.Surroundings;
 import leadclock.sandbox.webhook.Webhooks;
@@ -29,6 +30,7 @@ final class SimulatedWorld {
   private final CallLog calls;
   private final Stores stores;
   private final Recorder recorder = new Recorder();
+  private final SentLog sent = new SentLog();
   private final CrashPoints points = new CrashPoints();
   private final List<Script.Stretch> away = new ArrayList<>();
   private final List<String> deaths = new ArrayList<>();
@@ -48,7 +50,8 @@ final class SimulatedWorld {
     surroundings = new Surroundings(sandbox, Runnable::run);
     calls = new CallLog(clock);
     MemoryStore memory = new MemoryStore();
-    stores = new Stores(memory.intake(), memory.mirror(), memory.ledger(), memory.outbox());
+    Outbox outbox = sent.around(memory.outbox());
+    stores = new Stores(memory.intake(), memory.mirror(), memory.ledger(), outbox);
   }
 
   /**
@@ -167,6 +170,10 @@ final class SimulatedWorld {
 
   CallLog calls() {
     return calls;
+  }
+
+  SentLog sent() {
+    return sent;
   }
 
   Recorder recorder() {
