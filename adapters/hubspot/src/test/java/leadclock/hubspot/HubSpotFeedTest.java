@@ -100,6 +100,22 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_polled_contact_is_shown_as_it_is_now_and_not_as_the_index_had_it() {
+    Portal late = Portal.lagging(Duration.ofSeconds(30));
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    late.poll(stream);
+    String contact = late.contact();
+    late.pass(Duration.ofSeconds(20));
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(late.ana).value());
+    late.change("contacts", contact, ana, Portal.by(late.ben));
+    late.pass(Duration.ofSeconds(20));
+
+    assertThat(leads(late.poll(stream)))
+        .extracting(Lead::owner)
+        .containsExactly(Portal.owner(late.ana));
+  }
+
+  @Test
   void a_polled_activity_is_a_touch_on_its_contact() {
     Portal.ChangeStream stream = new Portal.ChangeStream("calls");
     portal.poll(stream);

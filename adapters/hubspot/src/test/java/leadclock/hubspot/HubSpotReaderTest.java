@@ -93,6 +93,22 @@ class HubSpotReaderTest {
     assertThat(lead.ownerChangedAt()).isEqualTo(Portal.MONDAY_NINE.plusSeconds(60));
   }
 
+  @Test
+  void when_a_person_took_the_owner_away_is_known_from_the_history() {
+    String contact = portal.contact();
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());
+    portal.change("contacts", contact, ana, Portal.by(portal.ben));
+    portal.pass(Duration.ofMinutes(2));
+    portal.change("contacts", contact, Map.of("hubspot_owner_id", ""), Portal.by(portal.ben));
+    portal.pass(Duration.ofMinutes(1));
+
+    Lead lead = readOne(contact);
+
+    assertThat(lead.owner()).isNull();
+    assertThat(lead.ownerChangedBy()).isEqualTo(Lead.Author.PERSON);
+    assertThat(lead.ownerChangedAt()).isEqualTo(Portal.MONDAY_NINE.plusSeconds(120));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_whole_lead_has_its_activities_in_both_path_styles(boolean legacy) {

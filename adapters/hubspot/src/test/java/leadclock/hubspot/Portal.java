@@ -54,11 +54,21 @@ final class Portal {
    * @param limited whether the account refuses calls beyond its limits
    */
   Portal(HubSpotSettings settings, boolean limited) {
+    this(settings, limited, Duration.ZERO);
+  }
+
+  /** An account whose search shows every change that much later. */
+  static Portal lagging(Duration lag) {
+    return new Portal(
+        HubSpotSettings.withToken("hubspot", BASE_URL, "sandbox-token", APP), true, lag);
+  }
+
+  private Portal(HubSpotSettings settings, boolean limited, Duration searchLag) {
     SandboxOptions.Limits limits = SandboxOptions.Limits.PRIVATE_APP;
     sandbox =
         new SandboxCrm(
             SandboxOptions.of(7, clock)
-                .withSearchLag(Duration.ZERO, Duration.ZERO)
+                .withSearchLag(searchLag, searchLag)
                 .withLimits(limited ? limits : limits.unenforced()));
     ana = sandbox.hire("rep.one@example.com", "Ana Abel", "Inbound");
     ben = sandbox.hire("rep.two@example.com", "Ben Bauer", "Inbound");
