@@ -1,6 +1,8 @@
 package leadclock.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,8 +16,10 @@ import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 
-/** Reads the calendar of a batch question; a missing day of the week is closed. */
+/** Reads the calendar of a batch question; a day of the week without windows is closed. */
 final class CalendarFields {
+
+  private static final ArrayNode NO_WINDOWS = JsonNodeFactory.instance.arrayNode();
 
   private CalendarFields() {}
 
@@ -26,7 +30,8 @@ final class CalendarFields {
     if (fields.has("weekly")) {
       JsonFields days = fields.object("weekly");
       for (String key : days.keys()) {
-        if (weekly.put(days.reading(key, () -> WeeklyHours.day(key)), windows(days, key)) != null) {
+        DayOfWeek day = days.reading(key, () -> WeeklyHours.day(key));
+        if (weekly.put(day, windows(days, key)) != null) {
           throw days.refusal(key, "is given twice");
         }
       }
@@ -60,7 +65,7 @@ final class CalendarFields {
 
   private static List<CoverageWindow> windows(JsonFields fields, String key) {
     List<CoverageWindow> windows = new ArrayList<>();
-    for (JsonNode window : fields.array(key)) {
+    for (JsonNode window : fields.has(key) ? fields.array(key) : NO_WINDOWS) {
       if (window.size() != 2 || !window.path(0).isTextual() || !window.path(1).isTextual()) {
         throw fields.refusal(key, "takes windows like [\"09:00\",\"17:00\"], not " + window);
       }

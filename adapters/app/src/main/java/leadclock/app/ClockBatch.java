@@ -1,6 +1,8 @@
 package leadclock.app;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.regex.Pattern;
 
 /**
  * Answers questions to calendars, one JSON object a line, each as soon as it is read. Empty lines
@@ -29,33 +30,41 @@ final class ClockBatch {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final JsonMapper FORGIVING = JsonMapper.builder().build();
+  private static final JsonMapper FORGIVING =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  private final BufferedReader lines;
+  /** What the parser adds for programmers: its own settings, and where it was in its buffer. */
+  private static final Pattern FOR_PROGRAMMERS =
+      Pattern.compile(": enable `.*|, from `[^`]*`| \\(start marker at .*", Pattern.DOTALL);
+
+  private final BatchLines lines;
   private final PrintWriter out;
 
   ClockBatch(InputStream in, PrintWriter out) {
-    this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.lines = new BatchLines(in);
     this.out = out;
   }
 
   /** Goes on until the input ends or nobody reads the answers any more. */
   void answerAll() throws IOException {
-    String line = lines.readLine();
+    BatchLines.Line line = lines.next();
     while (line != null && !out.checkError()) {
-      if (!line.isBlank()) {
-        out.println(answer(line.startsWith("\uFEFF") ? line.substring(1) : line));
+      if (!line.blank()) {
+        out.println(answer(line));
       }
-      line = lines.readLine();
+      line = lines.next();
     }
     out.flush();
   }
 
-  static String answer(String line) {
+  static String answer(BatchLines.Line line) throws IOException {
+    if (line.cut()) {
+      return failure(id(line.bytes()), BatchLines.TOO_LONG);
+    }
     try {
-      return answer(STRICT.readTree(line));
-    } catch (JsonProcessingException e) {
-      return failure(id(line), "the line is not one JSON object: " + e.getOriginalMessage());
+      return answer(STRICT.readTree(line.bytes()));
+    } catch (IOException e) {
+      return failure(id(line.bytes()), "the line is not one JSON object: " + plainly(e));
     }
   }
 
@@ -74,13 +83,31 @@ final class ClockBatch {
     }
   }
 
-  /** The id of a line that breaks a finer rule of JSON, such as a key given twice. */
-  private static JsonNode id(String line) {
-    try {
-      return FORGIVING.readTree(line).path("id");
-    } catch (JsonProcessingException e) {
+  /** The id of a line that is broken, wherever it can still be told. */
+  private static JsonNode id(byte[] line) throws IOException {
+    try (JsonParser parser = FORGIVING.createParser(line)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean named = parser.currentName().equals("id");
+          parser.nextToken();
+          if (named) {
+            return FORGIVING.readTree(parser);
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException | CharConversionException e) {
       return NullNode.instance;
     }
+    return NullNode.instance;
+  }
+
+  private static String plainly(IOException problem) {
+    String message =
+        problem instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(problem.getMessage());
+    return FOR_PROGRAMMERS.matcher(message).replaceAll("");
   }
 
   private static String failure(JsonNode id, String error) {

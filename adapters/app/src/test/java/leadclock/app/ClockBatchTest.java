@@ -2,6 +2,13 @@ package leadclock.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +62,7 @@ class ClockBatchTest {
           'op':'add','minutes':1                                                 | 'start' is missing
           'op':'add','start':null,'minutes':1                                    | 'start' is missing
           'op':'add','start':'2026-01-05T08:00:00Z','minutes':-1                 | 'minutes' is negative; a target is zero or longer
+          'op':'add','start':'2026-01-05T08:00:00Z','minutes':100000000          | the target of 1666666 h 40 min is longer than the calendar's coverage in the 200 years after 2026-01-05T08:00:00Z
           'op':'add','start':'2026-01-05T08:00:00Z','minutes':'1'                | 'minutes' takes a number, not '1'
           'op':'add','start':'2026-01-05T08:00:00Z','minutes':1e999999999        | 'minutes' is beyond reason; targets reach 200 years
           'op':'add','start':'2026-01-05T08:00:00Z','seconds':1e-99999           | 'seconds' is beyond reason; targets reach 200 years
@@ -107,7 +115,6 @@ class ClockBatchTest {
       delimiter = '|',
       textBlock =
           """
-          {'id':1                | {'id':null,'error':'the line is not one JSON object: Unexpected end-of-input: expected close marker for Object
           [1]                    | {'id':null,'error':'the line is not one JSON object'}
           {} {}                  | {'id':null,'error':'the line is not one JSON object: Trailing token
           {'op':'add'}           | {'id':null,'error':'
@@ -115,6 +122,57 @@ class ClockBatchTest {
           """)
   void a_line_without_a_readable_id_is_answered_for_null(String line, String start) {
     assertThat(answer(line)).startsWith(start);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {'id':1                     | {'id':1,'error':'the line is not one JSON object: Unexpected end-of-input: expected close marker for Object'}
+          {'op':'add','id':'b','x':}  | {'id':'b','error':'the line is not one JSON object: Unexpected character ('}' (code 125)): expected a value'}
+          {'id':'c','seconds':NaN}    | {'id':'c','error':'the line is not one JSON object: Non-standard token 'NaN''}
+          {'op':{'id':1},'id':2.50,]  | {'id':2.5,'error':'the line is not one JSON object: Unexpected character (']' (code 93)): was expecting double-quote to start field name'}
+          """)
+  void a_broken_line_keeps_its_id_where_that_can_be_told(String line, String reply) {
+    assertThat(answer(line)).isEqualTo(reply);
+  }
+
+  @Test
+  void only_a_line_feed_ends_a_line() {
+    String question = "{\"id\":1,\r\"op\":\"x\",\"calendar\":{\"timezone\":\"UTC\"}}";
+    assertThat(answers(question + "\r\n\r\n" + question).lines())
+        .hasSize(2)
+        .allMatch(reply -> reply.startsWith("{\"id\":1,\"error\":\"'op' is 'x'; it is one of"));
+  }
+
+  @Test
+  void bytes_that_are_not_utf8_are_an_error_and_change_no_id() {
+    byte[] line = "{\"id\":\"?\"}".getBytes(StandardCharsets.US_ASCII);
+    line[7] = (byte) 0xff;
+    assertThat(answers(line))
+        .startsWith("{\"id\":null,\"error\":\"the line is not one JSON object: Invalid UTF-8");
+  }
+
+  @Test
+  void a_line_longer_than_any_question_costs_only_itself() {
+    String blanks = " ".repeat(BatchLines.LONGEST);
+    assertThat(answers("{\"id\":1," + blanks + "}\n{\"id\":2}\n"))
+        .isEqualTo(
+            """
+            {"id":1,"error":"the line is longer than 16 MiB; put each question on a line of its own"}
+            {"id":2,"error":"'op' is missing"}
+            """);
+  }
+
+  @Test
+  void a_day_without_windows_is_closed() {
+    String calendar = "{'timezone':'UTC','weekly':{'MON':null,'TUE':[['09:00','24:00:00.000']]},";
+    String line = "{'id':1,'op':'nextOpen','at':'2026-01-05T10:00Z','calendar':" + calendar;
+    assertThat(answer(line + "'overrides':{'2026-01-06':null}}}"))
+        .contains("'2026-01-13T09:00:00Z'");
+    assertThat(answer(line + "'holidays':null}}")).contains("'2026-01-06T09:00:00Z'");
   }
 
   @ParameterizedTest
@@ -136,6 +194,20 @@ class ClockBatchTest {
   }
 
   private static String answer(String line) {
-    return ClockBatch.answer(line.replace('\'', '"')).replace("\\\"", "'").replace('"', '\'');
+    return answers(line.replace('\'', '"')).replace("\\\"", "'").replace('"', '\'').stripTrailing();
+  }
+
+  private static String answers(String lines) {
+    return answers(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answers(byte[] lines) {
+    StringWriter out = new StringWriter();
+    try {
+      new ClockBatch(new ByteArrayInputStream(lines), new PrintWriter(out)).answerAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
   }
 }

@@ -86,7 +86,7 @@ public record CoverageWindow(long startNanos, long endNanos) {
   }
 
   private static long nanosOf(String text) {
-    if (text.equals("24:00") || text.equals("24:00:00")) {
+    if (text.matches("24:00(:00(\\.0+)?)?")) {
       return DAY_NANOS;
     }
     try {

@@ -79,7 +79,7 @@ final class ReceiptText {
     return segments.stream().map(WorkingTime.Segment::length).reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static String length(Duration duration) {
+  static String length(Duration duration) {
     List<String> parts = new ArrayList<>();
     if (duration.toHours() > 0) {
       parts.add(duration.toHours() + " h");

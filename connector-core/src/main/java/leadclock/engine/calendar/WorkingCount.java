@@ -66,8 +66,8 @@ final class WorkingCount {
 
   private IllegalArgumentException tooLong(Duration target) {
     return new IllegalArgumentException(
-        "the target "
-            + target
+        "the target of "
+            + ReceiptText.length(target)
             + " is longer than the calendar's coverage in the 200 years after "
             + start);
   }
