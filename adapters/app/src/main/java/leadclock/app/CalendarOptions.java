@@ -15,7 +15,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** A coverage calendar given on the command line; without windows it is open around the clock. */
+/**
+ * A coverage calendar given on the command line; without weekly hours it is open around the clock.
+ */
 final class CalendarOptions {
 
   @Option(
@@ -38,6 +40,7 @@ final class CalendarOptions {
       names = "--holiday",
       paramLabel = "DATE",
       split = ",",
+      converter = DateConverter.class,
       description = "A closed date, like 2026-12-25; may be repeated.")
   private List<LocalDate> holidays = List.of();
 
@@ -49,9 +52,14 @@ final class CalendarOptions {
   private List<SpecialDay> specialDays = List.of();
 
   CoverageCalendar calendar() {
-    if (weekly.isEmpty() && specialDays.isEmpty()) {
-      return new CoverageCalendar(
-          zone, CoverageCalendar.always(zone).weekly(), Set.copyOf(holidays), Map.of());
+    Map<LocalDate, List<CoverageWindow>> overrides = new HashMap<>();
+    specialDays.forEach(day -> overrides.put(day.date(), day.windows()));
+    return new CoverageCalendar(zone, week(), Set.copyOf(holidays), overrides);
+  }
+
+  private Map<DayOfWeek, List<CoverageWindow>> week() {
+    if (weekly.isEmpty()) {
+      return CoverageCalendar.always(zone).weekly();
     }
     Map<DayOfWeek, List<CoverageWindow>> week = new EnumMap<>(DayOfWeek.class);
     for (WeeklyHours hours : weekly) {
@@ -59,9 +67,7 @@ final class CalendarOptions {
         week.computeIfAbsent(day, each -> new ArrayList<>()).addAll(hours.windows());
       }
     }
-    Map<LocalDate, List<CoverageWindow>> overrides = new HashMap<>();
-    specialDays.forEach(day -> overrides.put(day.date(), day.windows()));
-    return new CoverageCalendar(zone, week, Set.copyOf(holidays), overrides);
+    return week;
   }
 
   record SpecialDay(LocalDate date, List<CoverageWindow> windows) {}
@@ -71,6 +77,14 @@ final class CalendarOptions {
     @Override
     public ZoneId convert(String value) {
       return converted(() -> ClockText.zone(value));
+    }
+  }
+
+  static final class DateConverter implements ITypeConverter<LocalDate> {
+
+    @Override
+    public LocalDate convert(String value) {
+      return converted(() -> ClockText.date(value.strip()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.WorkingTime;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
           + " answered gets an error of its own."
     })
 final class ClockCommand implements Callable<Integer> {
+
+  private static final Set<String> ONE_QUESTION =
+      Set.of("--start", "--target", "--end", "--zone", "--weekly", "--holiday", "--special");
 
   private final Clock clock;
   private final InputStream in;
@@ -87,6 +92,12 @@ final class ClockCommand implements Callable<Integer> {
   }
 
   private int answerBatch(String source) throws IOException {
+    for (OptionSpec other : spec.commandLine().getParseResult().matchedOptions()) {
+      if (ONE_QUESTION.contains(other.longestName())) {
+        throw refusal(
+            "a batch brings its own questions; leave out " + other.longestName() + " or --batch");
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (source.equals("-")) {
       new ClockBatch(in, out).answerAll();
@@ -116,21 +127,27 @@ final class ClockCommand implements Callable<Integer> {
 
   private WorkingTime receipt() {
     CoverageCalendar calendar = calendarOptions.calendar();
-    Instant from = start == null ? clock.instant() : time(start, calendar.zone());
+    Instant from = start == null ? clock.instant() : time("--start", start, calendar.zone());
     if (target != null && end == null) {
       return calendar.receipt(from, target);
     }
     if (end != null && target == null) {
-      return calendar.receipt(from, time(end, calendar.zone()));
+      return calendar.receipt(from, time("--end", end, calendar.zone()));
     }
     throw refusal("give either --target, like --target 10m, or --end");
   }
 
-  private static Instant time(String text, ZoneId zone) {
+  private Instant time(String option, String text, ZoneId zone) {
     try {
       return LocalDateTime.parse(text).atZone(zone).toInstant();
-    } catch (DateTimeParseException e) {
-      return ClockText.instant(text);
+    } catch (DateTimeParseException local) {
+      try {
+        return ClockText.instant(text);
+      } catch (IllegalArgumentException e) {
+        throw refusal(
+            "'%s' of %s is not a time; write it like 2026-01-05T09:00, or with its offset like 2026-01-05T09:00:00Z"
+                .formatted(text, option));
+      }
     }
   }
 

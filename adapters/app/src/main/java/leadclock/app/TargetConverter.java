@@ -26,7 +26,12 @@ final class TargetConverter implements ITypeConverter<Duration> {
     while (part.find()) {
       seconds = seconds.add(new BigDecimal(part.group(1)).multiply(unitSeconds(part.group(2))));
     }
-    return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
+    try {
+      return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
+    } catch (ArithmeticException e) {
+      throw new TypeConversionException(
+          "'" + value + "' is beyond reason; targets reach 200 years");
+    }
   }
 
   private static BigDecimal unitSeconds(String unit) {

@@ -88,12 +88,26 @@ class ClockCommandTest {
     refused("--weekly=mo 09:00-10:00", "'mo' is not a day of the week; write MON, TUE, WED, THU,");
     refused("--special=2026-01-09", "'2026-01-09' has no windows; write 2026-12-24=09:00-12:00 or");
     refused(
-        "--start=monday", "'monday' is not an instant; write it with its offset, like 2026-01-05");
+        "--start=monday", "'monday' of --start is not a time; write it like 2026-01-05T09:00, or");
+    refused("--holiday=2026-13-01", "'2026-13-01' is not a date; write it like 2026-12-25");
+    refused("--target=999999999h", "'999999999h' is beyond reason; targets reach 200 years");
     refused("--end=2026-01-09T10:00", "give either --target, like --target 10m, or --end");
-    refused(
-        "--special=2026-01-01=08:00-09:00", "the calendar does not open again after 2026-01-05");
-    refused("--batch=no-such-file", "cannot read 'no-such-file' of --batch; name a file, or - for");
+    refused("--batch=-", "a batch brings its own questions; leave out --target or --batch");
     refused("--tarted", "Unknown option: '--tarted'");
+  }
+
+  @Test
+  void a_batch_that_cannot_be_read_is_refused() {
+    Invocation invocation = Invocation.of("clock", "--batch=no-such-file");
+    assertThat(invocation.exitCode()).isEqualTo(2);
+    assertThat(invocation.err())
+        .contains("cannot read 'no-such-file' of --batch; name a file, or - for standard input");
+  }
+
+  @Test
+  void a_special_day_changes_only_its_own_date() {
+    assertThat(Invocation.of("clock", "--target=13h", "--special=2026-01-06=closed").out())
+        .contains("13 h = Mon 12:00-24:00 + Wed 00:00-01:00");
   }
 
   private static void refused(String argument, String message) {
