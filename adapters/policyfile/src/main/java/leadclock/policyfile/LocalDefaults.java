@@ -72,7 +72,7 @@ final class LocalDefaults {
       whole = whole.with(pool.getKey(), pool(pool.getValue().value(), teams, first));
     }
     for (String team : teams.entries().keySet()) {
-      whole = whole.withDefault(team, teamPool(pools, team));
+      whole = team.isBlank() ? whole : whole.withDefault(team, teamPool(pools, team));
     }
     return whole;
   }
@@ -144,8 +144,10 @@ final class LocalDefaults {
     return new Part.Section(root.line(), Map.of(), false);
   }
 
+  /** A name that looks like a number stays a text. */
   private static Part.Text text(Part at, String text) {
-    return Part.Text.standard(at.line(), text);
+    Part.Text plain = Part.Text.standard(at.line(), text);
+    return plain.json().isTextual() ? plain : new Part.Text(at.line(), text, true, false);
   }
 
   private static String stem(String fileName) {

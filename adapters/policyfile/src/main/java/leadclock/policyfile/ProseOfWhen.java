@@ -1,6 +1,6 @@
 package leadclock.policyfile;
 
-import java.util.TreeSet;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.When;
@@ -16,12 +16,20 @@ final class ProseOfWhen {
   private static String test(FacetTest test) {
     return switch (test) {
       case FacetTest.OneOf one ->
-          one.facet() + " " + String.join(" or ", new TreeSet<>(one.values()));
+          one.values().stream()
+              .sorted()
+              .map(value -> spelled(one.facet(), value))
+              .collect(Collectors.joining(" or ", one.facet() + " ", ""));
       case FacetTest.Compared compared ->
           compared.facet() + operator(compared.operator()) + compared.bound().toPlainString();
       case FacetTest.Present present -> present.facet() + " set";
       case FacetTest.Absent absent -> absent.facet() + " not set";
     };
+  }
+
+  /** Country codes are read in capitals: NO is Norway. */
+  private static String spelled(String facet, String value) {
+    return facet.equals("country") && value.length() == 2 ? value.toUpperCase(Locale.ROOT) : value;
   }
 
   private static String operator(FacetTest.Operator operator) {

@@ -41,6 +41,22 @@ class SamplePoliciesTest {
         .isEqualTo(explained.replaceAll(" +# default", ""));
   }
 
+  @Test
+  void names_that_look_like_numbers_stay_names_when_written_out() throws IOException {
+    String yaml = Files.readString(POLICIES.resolve("smallest.yaml")).replace("inbound:", "1:");
+    String explained = PolicyFile.explainDefaults("2026.yaml", yaml);
+    assertThat(policy(PolicyFile.parse("other.yaml", explained)).hash())
+        .isEqualTo(policy(PolicyFile.parse("2026.yaml", yaml)).hash());
+  }
+
+  @Test
+  void a_country_code_is_told_in_capitals() throws IOException {
+    String yaml = Files.readString(POLICIES.resolve("smallest.yaml"));
+    String nordic = yaml + "scope: { countries: [NO, se] }\n";
+    assertThat(PolicyFile.render(policy(PolicyFile.parse("nordic.yaml", nordic))))
+        .contains("New leads with country NO or SE.");
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void a_sample_reads_as_prose(Path file) {
