@@ -2,8 +2,11 @@ package leadclock.policyfile;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.When;
 
 /** Checks rows of which the first match wins: every lead finds a row, every row a lead. */
@@ -11,7 +14,7 @@ final class CatchAll {
   private CatchAll() {}
 
   static void check(List<Place> rows, List<When> conditions) {
-    Map<Object, String> seen = new HashMap<>();
+    Map<Set<FacetTest>, String> seen = new LinkedHashMap<>();
     Map<String, Integer> names = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       refuseWrongEnd(rows.get(i), i == rows.size() - 1);
@@ -34,12 +37,28 @@ final class CatchAll {
     }
   }
 
-  private static void refuseRepeated(Place row, When when, Map<Object, String> seen) {
-    String before = seen.putIfAbsent(new HashSet<>(when.tests()), row.at("name").text(""));
+  private static void refuseRepeated(Place row, When when, Map<Set<FacetTest>, String> seen) {
+    Set<FacetTest> tests = new HashSet<>(when.tests());
+    String before = seen.get(tests);
     if (before != null && !when.matchesAll()) {
       row.error(
           "it has the same 'when' as '" + before + "' and is never reached",
           "remove one, or change its 'when'");
+    } else if (before == null) {
+      refuseNarrower(row, tests, seen);
+      seen.put(tests, row.at("name").text(""));
+    }
+  }
+
+  private static void refuseNarrower(
+      Place row, Set<FacetTest> tests, Map<Set<FacetTest>, String> seen) {
+    for (Map.Entry<Set<FacetTest>, String> above : seen.entrySet()) {
+      if (!above.getKey().isEmpty() && tests.containsAll(above.getKey())) {
+        row.error(
+            "'" + above.getValue() + "' above takes all its leads, so it is never reached",
+            "move it above that row, or change its 'when'");
+        return;
+      }
     }
   }
 

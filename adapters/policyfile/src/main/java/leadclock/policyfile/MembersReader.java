@@ -25,6 +25,11 @@ final class MembersReader {
       Pattern.compile(
           "[^\\s@,;:<>\"'()\\[\\]]+@[^\\s@,;:<>\"'()\\[\\]]+\\.[^\\s@.,;:<>\"'()\\[\\]]+");
   private static final String CRM_TEAM = "crm:team/";
+  private static final String RANGE = "2026-12-22..2026-12-31";
+
+  /** What follows a day and is no reason: a dash, dots, "to", or another date. */
+  private static final Pattern LOOKS_LIKE_AN_END =
+      Pattern.compile("\\s*([-–—.…]|(to|until|bis) |\\d{4}-)", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, Team> teams;
   private final Map<Person, Member.Named> known = new HashMap<>();
@@ -170,10 +175,13 @@ final class MembersReader {
     if (from.isEmpty() || until.isEmpty()) {
       return Optional.empty();
     }
+    if (words.length > 1 && LOOKS_LIKE_AN_END.matcher(words[1]).lookingAt()) {
+      row.error("'" + text + "' is no time off", "join the days with two dots: " + RANGE);
+      return Optional.empty();
+    }
     if (until.get().isBefore(from.get())) {
       row.error(
-          "the time off ends before it starts",
-          "write the first day, then the last: 2026-12-22..2026-12-31");
+          "the time off ends before it starts", "write the first day, then the last: " + RANGE);
       return Optional.empty();
     }
     String reason = words.length > 1 ? words[1].strip().toLowerCase(Locale.ROOT) : "time off";

@@ -24,6 +24,8 @@ final class PeopleReader {
   People read() {
     Map<String, Team> teams = new LinkedHashMap<>();
     place.at("teams").entries().forEach((name, team) -> teams.put(name, team(name, team)));
+    place.at("teams").entries().forEach(PeopleReader::refuseNoName);
+    place.at("pools").entries().forEach(PeopleReader::refuseNoName);
     Map<String, Pool> pools = new LinkedHashMap<>();
     MembersReader members = new MembersReader(teams);
     place
@@ -31,6 +33,17 @@ final class PeopleReader {
         .entries()
         .forEach((name, pool) -> pools.put(name, pool(name, pool, teams, members)));
     return new People(teams, pools, lastResort(teams));
+  }
+
+  private static void refuseNoName(String name, Place place) {
+    if (!place.given()) {
+      return;
+    }
+    if (name.isBlank()) {
+      place.error("it has no name", "write one before the colon, such as inbound");
+    } else if (MembersReader.isEmail(name)) {
+      place.error("a person's address stands for a name", "name it like a group, such as inbound");
+    }
   }
 
   /** Left out, it is the first team's manager, of whom the team has complained if need be. */

@@ -40,6 +40,7 @@ final class Report {
 
   List<PolicyError> errors() {
     Map<List<String>, List<PolicyError>> all = new LinkedHashMap<>(bySchema);
+    all.keySet().removeAll(byReaders.keySet());
     all.putAll(byReaders);
     return all.values().stream()
         .flatMap(List::stream)

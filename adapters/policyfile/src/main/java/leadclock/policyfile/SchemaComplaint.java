@@ -59,8 +59,9 @@ final class SchemaComplaint {
     switch (error.getKeyword()) {
       case "additionalProperties" -> unknownKey(path, error);
       case "required" -> missingKey(path, error);
-      case "type" -> report(path, typeMessage(error), typeFix(path, error));
+      case "type" -> wrongType(path, error);
       case "enum" -> unknownWord(path, error);
+      case "pattern" -> unreadable(path, error);
       default -> report(path, limitMessage(error), limitFix(error));
     }
   }
@@ -70,11 +71,18 @@ final class SchemaComplaint {
     List<String> full = append(path, key);
     Set<String> known = new TreeSet<>();
     beside(error).path("properties").fieldNames().forEachRemaining(known::add);
+    if (known.contains("source")) {
+      known.add("field.NAME");
+    }
     if (LATER.contains(key)) {
       report(full, "'" + key + "' is not supported yet", "remove it; nothing would act on it");
       return;
     }
-    report(full, "unknown key '" + key + "'", Nearest.fix(key, known, "key"));
+    String example = beside(error).path("examples").path(0).asText();
+    report(
+        full,
+        "unknown key '" + key + "'",
+        known.isEmpty() ? "write it like " + example : Nearest.fix(key, known, "key"));
   }
 
   private void missingKey(List<String> path, Error error) {
@@ -96,6 +104,26 @@ final class SchemaComplaint {
         path,
         "'" + written + "' is no word for '" + key(path) + "'",
         Nearest.of(written, words).map(near -> "did you mean '" + near + "'?").orElse(all));
+  }
+
+  private void wrongType(List<String> path, Error error) {
+    if (!isShortTime(error)) {
+      report(path, typeMessage(error), typeFix(path, error));
+    }
+  }
+
+  private void unreadable(List<String> path, Error error) {
+    if (!isShortTime(error)) {
+      report(path, "'" + written(error) + "' cannot be read here", typeFix(path, error));
+    }
+  }
+
+  /** The short form of a touch, of which the reader of times knows more. */
+  private boolean isShortTime(Error error) {
+    JsonNode value = instance(error);
+    return value.isValueNode()
+        && !value.isNull()
+        && beside(error).at("/properties/within").isObject();
   }
 
   private String typeMessage(Error error) {
@@ -125,7 +153,7 @@ final class SchemaComplaint {
     return wantsText && instance(error).isValueNode()
         ? "put quotes around it"
         : node(error).asText().equals("integer")
-            ? "write a whole number without quotes"
+            ? "write a whole number like 5, without quotes"
             : "see config/policies for samples";
   }
 

@@ -41,6 +41,9 @@ final class TargetsReader {
   }
 
   private static SlaTarget.FirstTouch firstTouch(Place touch) {
+    if (touch.isOff()) {
+      touch.error("the first touch cannot be switched off", "give it a time, such as 10m");
+    }
     Place aim = touch.at("phone-aim");
     Duration within = DurationText.positive(touch.at("within"));
     Optional<Duration> phoneAim =

@@ -14,6 +14,7 @@ import leadclock.engine.policy.When;
 /** Reads conditions. */
 final class WhenReader {
   private static final Pattern COMPARISON = Pattern.compile("(>=|<=|>|<) ?(.*)");
+  private static final Pattern LOOKALIKE = Pattern.compile("[=!≥≤≠].*");
   private static final Map<String, FacetTest.Operator> OPERATORS =
       Map.of(
           "<", FacetTest.Operator.LESS,
@@ -31,6 +32,7 @@ final class WhenReader {
 
   private static List<FacetTest> tests(String facet, Place value) {
     List<String> texts = value.texts();
+    value.rows().forEach(WhenReader::refuseLookalike);
     if (texts.equals(List.of("set"))) {
       return List.of(new FacetTest.Present(facet));
     }
@@ -46,6 +48,13 @@ final class WhenReader {
       return texts.stream().flatMap(text -> compared(facet, text, value).stream()).toList();
     }
     return texts.isEmpty() ? List.of() : List.of(new FacetTest.OneOf(facet, Set.copyOf(texts)));
+  }
+
+  private static void refuseLookalike(Place row) {
+    String text = row.text("");
+    if (LOOKALIKE.matcher(text.strip()).matches()) {
+      row.error("'" + text + "' is no comparison", "write >=, <=, > or <, like \">= 500\"");
+    }
   }
 
   private static boolean isComparison(String text) {

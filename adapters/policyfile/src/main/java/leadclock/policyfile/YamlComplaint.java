@@ -64,6 +64,11 @@ record YamlComplaint(int line, String message, String fix) {
           new Known("", "quoted scalar", "a quote is not closed", "add the closing quote"),
           new Known(
               "", "flow", "a bracket is not closed", "add ']' or '}', and ',' between the items"),
+          new Known(
+              "'\\t(TAB)'",
+              "",
+              "a tab stands in this line",
+              "use spaces; YAML does not allow tabs here"),
           new Known("cannot start any token", "", "", "put quotes around the value"),
           new Known("unfold", "", "", "write out what differs instead"),
           new Known("contains itself", "", "", "remove the reference to itself"));

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import leadclock.policyfile.PolicyResult.PolicyError;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,6 +26,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class YamlReader {
   static final int MAX_CHARACTERS = 1_000_000;
   private static final int MAX_PARTS = 50_000;
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x84\\x86-\\x9F\\uFEFF\\uFFFE\\uFFFF]");
 
   private final List<PolicyError> errors = new ArrayList<>();
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -38,6 +43,7 @@ final class YamlReader {
           "a policy is a few pages; split off what is none");
       return null;
     }
+    refuseControls(text);
     refuseTabs(text);
     return errors.isEmpty() ? composed(text) : null;
   }
@@ -45,7 +51,7 @@ final class YamlReader {
   private @Nullable Part composed(String text) {
     try {
       Node root = new Yaml(options()).compose(new StringReader(text));
-      if (root != null) {
+      if (root != null && !isNothing(root)) {
         return part(root);
       }
       String fix = "name a team, its people and a manager; see config/policies/smallest.yaml";
@@ -55,6 +61,10 @@ final class YamlReader {
       refuse(complaint.line(), complaint.message(), complaint.fix());
     }
     return null;
+  }
+
+  private static boolean isNothing(Node root) {
+    return root instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().isEmpty();
   }
 
   List<PolicyError> errors() {
@@ -67,6 +77,18 @@ final class YamlReader {
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setMaxAliasesForCollections(200);
     return options;
+  }
+
+  private void refuseControls(String text) {
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      Matcher control = CONTROL.matcher(line);
+      if (control.find()) {
+        String code = "U+%04X".formatted(control.group().codePointAt(0));
+        refuse(number, "the invisible character " + code + " stands here", "remove it");
+      }
+    }
   }
 
   private void refuseTabs(String text) {
