@@ -15,12 +15,31 @@ class NamesTest {
 
   private static final int PARAMETERS_AT_MOST = 7;
 
+  private static final String EMPTY_WORDS = "(Util|Utils|Manager|Helper|Impl|Base|Data|Info)";
+
   @Test
   void no_class_is_named_for_being_code() {
     noClasses()
         .should()
-        .haveNameMatching(".*[a-z.$](Util|Utils|Manager|Helper|Impl|Base|Data|Info)")
+        .haveNameMatching(".*" + EMPTY_WORDS)
         .because("such a name says nothing; name it for the thing it stands for or the job it does")
+        .check(House.CLASSES);
+  }
+
+  @Test
+  void no_package_is_a_drawer() {
+    noClasses()
+        .should()
+        .resideInAnyPackage(
+            "..util..",
+            "..utils..",
+            "..helper..",
+            "..helpers..",
+            "..common..",
+            "..misc..",
+            "..impl..",
+            "..internal..")
+        .because("a drawer takes anything; put the class beside those that it works with")
         .check(House.CLASSES);
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,22 @@ class SourceTest {
                             .map(line -> House.name(file.path()) + ":" + line)))
         .as(
             "switches over types with a default; name every case, so that the compiler finds the next")
+        .isEmpty();
+  }
+
+  @Test
+  void every_package_is_checked_for_null() throws IOException {
+    Set<String> unmarked = new TreeSet<>();
+    for (Path module : House.modules()) {
+      for (Path file : House.sources(module, "src/main/java")) {
+        Path essay = file.resolveSibling("package-info.java");
+        if (!Files.exists(essay) || !Files.readString(essay).contains("@NullMarked")) {
+          unmarked.add(House.name(essay));
+        }
+      }
+    }
+    assertThat(unmarked)
+        .as("what NullAway needs to look at a package; write each with @NullMarked and the idea")
         .isEmpty();
   }
 
