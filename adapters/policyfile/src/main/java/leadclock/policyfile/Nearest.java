@@ -28,7 +28,7 @@ final class Nearest {
             () ->
                 known.isEmpty()
                     ? "there is no " + noun + " yet"
-                    : "use " + String.join(", ", known.stream().sorted().limit(12).toList()));
+                    : "use " + String.join(", ", known.stream().sorted().limit(15).toList()));
   }
 
   /** Edits to come from one word to the other; two letters that changed places are one edit. */
