@@ -19,25 +19,23 @@ final class ClockPage implements SandboxCrm.Page {
 
   @Override
   public SandboxResponse answer(SandboxRequest request) {
-    return ControlPages.guarded(
-        () -> request.method().equals("GET") ? shown(clock.now()) : move(request));
+    return request.method().equals("GET") ? shown(clock.now()) : move(request);
   }
 
   private SandboxResponse move(SandboxRequest request) {
-    JsonNode body = ControlPages.json(request);
+    JsonNode body = ControlBody.read(request, "advance", "to");
     Instant target = target(body);
     if (target.isBefore(clock.now())) {
       throw new IllegalArgumentException(
           "The clock cannot go back from " + clock.now() + " to " + target);
     }
-    try {
-      return shown(clock.advanceTo(target));
-    } catch (IllegalStateException refused) {
-      return ControlPages.error(409, String.valueOf(refused.getMessage()));
-    }
+    return shown(clock.advanceTo(target));
   }
 
   private Instant target(JsonNode body) {
+    if (body.hasNonNull("advance") && body.hasNonNull("to")) {
+      throw new IllegalArgumentException("The clock takes either " + MOVES + ", not both");
+    }
     try {
       if (body.hasNonNull("advance")) {
         return clock.now().plus(Duration.parse(body.get("advance").asText()));
@@ -45,7 +43,7 @@ final class ClockPage implements SandboxCrm.Page {
       if (body.hasNonNull("to")) {
         return Instant.parse(body.get("to").asText());
       }
-    } catch (DateTimeException malformed) {
+    } catch (DateTimeException | ArithmeticException malformed) {
       throw new IllegalArgumentException(
           "The clock understands " + MOVES + ", not " + body, malformed);
     }

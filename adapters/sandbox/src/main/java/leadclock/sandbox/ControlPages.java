@@ -3,16 +3,12 @@ package leadclock.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Supplier;
+import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.hubspot.HubSpotAccount;
-import leadclock.sandbox.wire.Fault;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 
@@ -29,18 +25,25 @@ final class ControlPages {
 
   void mount() {
     sandbox.mount("/_sandbox", request -> error(404, "There is no page " + request.path()));
-    page("calls", this::calls);
-    page("reset", this::reset);
-    page("faults", this::faults);
-    page("owners", new OwnersPage(sandbox));
-    page("credentials", new CredentialsPage(sandbox));
-    page("restore", this::restore);
-    page("rules", this::rules);
-    page("history", new HistoryPage(sandbox));
+    page(sandbox, "calls", List.of("GET", "POST"), this::calls);
+    page(sandbox, "reset", List.of("POST"), this::reset);
+    page(sandbox, "faults", List.of("GET", "POST", "DELETE"), new FaultsPage(sandbox));
+    page(sandbox, "owners", List.of("GET", "POST"), new OwnersPage(sandbox));
+    page(sandbox, "credentials", List.of("POST"), new CredentialsPage(sandbox));
+    page(sandbox, "restore", List.of("POST"), this::restore);
+    page(sandbox, "rules", List.of("POST", "DELETE"), this::rules);
+    page(sandbox, "history", List.of("GET"), new HistoryPage(sandbox));
   }
 
-  private void page(String name, SandboxCrm.Page page) {
-    sandbox.mount("/_sandbox/" + name, request -> guarded(() -> page.answer(request)));
+  /** Mounts a page that answers these methods, and turns bad input into errors that say so. */
+  static void page(SandboxCrm sandbox, String name, List<String> methods, SandboxCrm.Page page) {
+    String path = "/_sandbox/" + name;
+    sandbox.mount(
+        path,
+        request ->
+            methods.contains(request.method())
+                ? guarded(() -> page.answer(request))
+                : error(405, path + " takes " + String.join(", ", methods)));
   }
 
   private SandboxResponse calls(SandboxRequest request) {
@@ -59,68 +62,26 @@ final class ControlPages {
     return ok(object().put("reset", true));
   }
 
-  private SandboxResponse faults(SandboxRequest request) {
-    JsonNode body = json(request);
+  private SandboxResponse restore(SandboxRequest request) {
+    JsonNode body = ControlBody.read(request, "objectType", "id");
+    String type = body.path("objectType").asText("");
+    String id = body.path("id").asText("");
+    if (!id.matches("\\d{1,18}")) {
+      throw new IllegalArgumentException(
+          "A record is brought back by {\"objectType\":\"contacts\",\"id\":\"501\"}, not by "
+              + body);
+    }
     return sandbox.withAccount(
         account -> {
-          if (request.method().equals("DELETE") || body.path("clear").asBoolean()) {
-            sandbox.faults().clear();
-          }
-          List<Fault> added = new ArrayList<>();
-          body.path("faults").forEach(each -> added.add(FaultJson.read(each)));
-          added.forEach(sandbox.faults()::add);
-          setSearch(account, body);
-          return ok(faultsInForce());
+          Actor actor = account.actor(request.header("x-sandbox-actor"));
+          return account.restore(type, Long.parseLong(id), actor)
+              ? ok(object().put("restored", true))
+              : error(404, "The recycle bin holds no " + type + " " + id);
         });
-  }
-
-  private ObjectNode faultsInForce() {
-    ObjectNode shown = object();
-    ArrayNode listed = shown.putArray("faults");
-    sandbox.faults().inForce().forEach(fault -> listed.add(FaultJson.write(fault)));
-    return shown;
-  }
-
-  private void setSearch(HubSpotAccount account, JsonNode body) {
-    if (body.hasNonNull("searchLag")) {
-      Duration least = Duration.parse(body.get("searchLag").asText());
-      String most = body.path("searchLagMax").asText("");
-      account.setSearchLag(least, most.isEmpty() ? least : Duration.parse(most));
-    }
-    if (body.has("newerBodies")) {
-      account.setNewerBodies(body.get("newerBodies").asBoolean());
-    }
-    if (body.has("equalModifiedAt")) {
-      freeze(body.get("equalModifiedAt").asText(""));
-    }
-    if (body.has("spendDaily")) {
-      account.spendDaily(body.get("spendDaily").asLong());
-    }
-  }
-
-  private void freeze(String at) {
-    boolean off = at.isEmpty() || at.equals("null");
-    sandbox.withModel(
-        crm -> {
-          crm.freezeModifiedAt(off ? null : Instant.parse(at));
-          return null;
-        });
-  }
-
-  private SandboxResponse restore(SandboxRequest request) {
-    JsonNode body = json(request);
-    String type = body.path("objectType").asText("");
-    long id = body.path("id").asLong();
-    boolean restored =
-        sandbox.withAccount(
-            account -> account.restore(type, id, account.actor(request.header("x-sandbox-actor"))));
-    return restored
-        ? ok(object().put("restored", true))
-        : error(404, "The recycle bin holds no " + type + " " + id);
   }
 
   private SandboxResponse rules(SandboxRequest request) {
-    JsonNode body = json(request);
+    JsonNode body = ControlBody.read(request, "objectType", "when", "value", "require");
     return sandbox.withAccount(
         account -> {
           if (request.method().equals("DELETE")) {
@@ -133,11 +94,17 @@ final class ControlPages {
   }
 
   private static void addRule(HubSpotAccount account, JsonNode body) {
+    String required = body.path("require").asText("");
+    if (required.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A rule needs an objectType and the property it demands, as {\"objectType\":\"contacts\","
+              + "\"when\":\"hs_lead_status\",\"value\":\"UNQUALIFIED\",\"require\":\"message\"}");
+    }
     account.addRule(
         body.path("objectType").asText(""),
         body.path("when").asText(""),
         body.path("value").asText(""),
-        body.path("require").asText(""));
+        required);
   }
 
   static ObjectNode object() {
@@ -157,24 +124,14 @@ final class ControlPages {
     return SandboxResponse.json(status, json);
   }
 
-  static JsonNode json(SandboxRequest request) {
-    if (request.body().length == 0) {
-      return object();
-    }
-    try {
-      return MAPPER.readTree(request.body());
-    } catch (IOException malformed) {
-      throw new IllegalArgumentException(
-          "The body of " + request.path() + " is no JSON", malformed);
-    }
-  }
-
-  /** Bad input becomes a 400 that says what is wrong. */
+  /** Bad input becomes a 400, what the account's state forbids a 409, and both say why. */
   static SandboxResponse guarded(Supplier<SandboxResponse> work) {
     try {
       return work.get();
-    } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
+    } catch (IllegalArgumentException | DateTimeException wrong) {
       return error(400, String.valueOf(wrong.getMessage()));
+    } catch (IllegalStateException refused) {
+      return error(409, String.valueOf(refused.getMessage()));
     }
   }
 }

@@ -24,7 +24,18 @@ final class CredentialsPage implements SandboxCrm.Page {
 
   @Override
   public SandboxResponse answer(SandboxRequest request) {
-    JsonNode body = ControlPages.json(request);
+    JsonNode body =
+        ControlBody.read(
+            request,
+            "token",
+            "scopes",
+            "revoked",
+            "installed",
+            "limited",
+            "burst",
+            "daily",
+            "searchPerSecond",
+            "associationsBurst");
     return sandbox.withAccount(
         account -> {
           change(account, body);
@@ -35,11 +46,11 @@ final class CredentialsPage implements SandboxCrm.Page {
   private void change(HubSpotAccount account, JsonNode body) {
     String token = body.path("token").asText("sandbox-token");
     if (body.has("installed")) {
-      setInstalled(account, body.get("installed").asBoolean());
+      setInstalled(account, ControlBody.flag(body, "installed", true));
     } else if (token.equals("oauth")) {
       account.setOauth(scopes(body), limits(body, Limits.OAUTH_APP));
     } else if (body.has("revoked")) {
-      account.setRevoked(token, body.get("revoked").asBoolean());
+      account.setRevoked(token, ControlBody.flag(body, "revoked", true));
     } else {
       account.grantToken(token, scopes(body), limits(body, sandbox.options().limits()));
     }
@@ -47,11 +58,15 @@ final class CredentialsPage implements SandboxCrm.Page {
 
   private static Limits limits(JsonNode body, Limits base) {
     return new Limits(
-        body.path("burst").asInt(base.burst()),
-        body.path("daily").asLong(base.daily()),
-        body.path("searchPerSecond").asInt(base.searchPerSecond()),
-        body.path("associationsBurst").asInt(base.associationsBurst()),
-        body.path("limited").asBoolean(base.enforced()));
+        limit(body, "burst", base.burst()),
+        ControlBody.whole(body, "daily", base.daily(), 0, Long.MAX_VALUE),
+        limit(body, "searchPerSecond", base.searchPerSecond()),
+        limit(body, "associationsBurst", base.associationsBurst()),
+        ControlBody.flag(body, "limited", base.enforced()));
+  }
+
+  private static int limit(JsonNode body, String name, int otherwise) {
+    return (int) ControlBody.whole(body, name, otherwise, 0, Integer.MAX_VALUE);
   }
 
   private static void setInstalled(HubSpotAccount account, boolean installed) {
@@ -63,8 +78,11 @@ final class CredentialsPage implements SandboxCrm.Page {
   }
 
   private static @Nullable Set<String> scopes(JsonNode body) {
-    if (!body.path("scopes").isArray()) {
+    if (!body.hasNonNull("scopes")) {
       return null;
+    }
+    if (!body.get("scopes").isArray()) {
+      throw new IllegalArgumentException("scopes must be a list, not " + body.get("scopes"));
     }
     Set<String> scopes = new HashSet<>();
     body.get("scopes").forEach(scope -> scopes.add(scope.asText()));

@@ -3,29 +3,46 @@ package leadclock.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import leadclock.sandbox.wire.Fault;
-import org.jspecify.annotations.Nullable;
 
 /** Faults as the control page reads and shows them. */
 final class FaultJson {
   private FaultJson() {}
 
   static Fault read(JsonNode json) {
+    ControlBody.checked(
+        json,
+        "A fault",
+        "kind",
+        "method",
+        "path",
+        "probability",
+        "times",
+        "from",
+        "until",
+        "status",
+        "retryAfterSeconds",
+        "delay",
+        "html");
+    boolean lasting = json.has("probability") || json.has("until");
     return new Fault(
         kind(json.path("kind").asText("")),
         json.path("method").asText("*"),
         json.path("path").asText("/**"),
-        json.path("probability").asDouble(1),
-        json.path("times").asInt(json.has("probability") || json.has("until") ? -1 : 1),
-        instant(json, "from"),
-        instant(json, "until"),
-        json.path("status").asInt(503),
-        json.path("retryAfterSeconds").asInt(0),
-        Duration.parse(json.path("delay").asText("PT5S")),
-        json.path("html").asBoolean());
+        ControlBody.number(json, "probability", 1, 1),
+        whole(json, "times", lasting ? -1 : 1, -1, Integer.MAX_VALUE),
+        ControlBody.instant(json, "from"),
+        ControlBody.instant(json, "until"),
+        whole(json, "status", 503, 400, 599),
+        whole(json, "retryAfterSeconds", 0, 0, Integer.MAX_VALUE),
+        ControlBody.duration(json, "delay", Duration.ofSeconds(5)),
+        ControlBody.flag(json, "html", false));
+  }
+
+  private static int whole(JsonNode json, String name, int otherwise, int least, int most) {
+    return (int) ControlBody.whole(json, name, otherwise, least, most);
   }
 
   private static Fault.Kind kind(String text) {
@@ -40,10 +57,6 @@ final class FaultJson {
                         + text
                         + "'; known are "
                         + Arrays.toString(Fault.Kind.values())));
-  }
-
-  private static @Nullable Instant instant(JsonNode json, String name) {
-    return json.hasNonNull(name) ? Instant.parse(json.get(name).asText()) : null;
   }
 
   static ObjectNode write(Fault fault) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import leadclock.sandbox.crm.Mutation;
+import leadclock.sandbox.hubspot.HubSpotAccount;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class HistoryPage implements SandboxCrm.Page {
   @Override
   public SandboxResponse answer(SandboxRequest request) {
     int limit = (int) Math.min(MOST, number(request.query("limit"), "limit", PAGE));
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be from 1 to " + MOST + ", not " + limit);
+    }
     long after = number(request.query("after"), "after", 0);
     Predicate<Mutation> matching = matching(request);
     List<Mutation> rows = sandbox.withModel(crm -> crm.history().after(after, limit + 1, matching));
@@ -47,12 +51,14 @@ final class HistoryPage implements SandboxCrm.Page {
   }
 
   private static Predicate<Mutation> matching(SandboxRequest request) {
-    String type = request.query("objectType");
+    String named = request.query("objectType");
+    String type = named == null ? null : HubSpotAccount.tableOf(named);
     String id = request.query("id");
     String actor = request.query("actor");
     String since = request.query("since");
     String action = request.query("action");
-    long sinceMillis = since == null ? Long.MIN_VALUE : Instant.parse(since).toEpochMilli();
+    long sinceMillis =
+        since == null ? Long.MIN_VALUE : ControlBody.instant("since", since).toEpochMilli();
     return row ->
         (type == null || row.objectType().equals(type))
             && (id == null || Long.toString(row.id()).equals(id))

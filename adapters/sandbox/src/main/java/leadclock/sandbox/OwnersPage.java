@@ -24,28 +24,39 @@ final class OwnersPage implements SandboxCrm.Page {
     ArrayNode listed = shown.putArray("owners");
     List<Person> people =
         request.method().equals("POST")
-            ? sandbox.withAccount(account -> hire(account, ControlPages.json(request)))
+            ? sandbox.withAccount(account -> hire(account, ControlBody.any(request)))
             : sandbox.withModel(crm -> crm.people().all());
     people.forEach(each -> listed.add(json(each)));
     return ControlPages.ok(shown);
   }
 
   private List<Person> hire(HubSpotAccount account, JsonNode body) {
-    List<Person> hired = new ArrayList<>();
+    List<JsonNode> wanted = new ArrayList<>();
     if (body.isArray()) {
-      body.forEach(each -> hired.add(hireOne(account, each)));
+      body.forEach(wanted::add);
     } else {
-      hired.add(hireOne(account, body));
+      wanted.add(body);
     }
-    return hired;
+    wanted.forEach(OwnersPage::check);
+    return wanted.stream().map(each -> hireOne(account, each)).toList();
   }
 
-  private Person hireOne(HubSpotAccount account, JsonNode body) {
-    String email = body.path("email").asText("");
-    if (email.isEmpty()) {
+  private static void check(JsonNode person) {
+    ControlBody.checked(
+        person, "An owner", "email", "name", "firstName", "lastName", "type", "teams", "active");
+    if (!person.path("email").asText("").contains("@")) {
       throw new IllegalArgumentException(
           "An owner needs an email: {\"email\":\"ana@example.com\",\"name\":\"Ana Lee\"}");
     }
+    if (!List.of("PERSON", "QUEUE").contains(person.path("type").asText("PERSON"))) {
+      throw new IllegalArgumentException(
+          "An owner's type is PERSON or QUEUE, not " + person.get("type"));
+    }
+    ControlBody.flag(person, "active", true);
+  }
+
+  private Person hireOne(HubSpotAccount account, JsonNode body) {
+    String email = body.path("email").asText();
     Person present = sandbox.withModel(crm -> crm.people().byEmail(email));
     Person person = present == null ? hireNew(account, email, body) : present;
     boolean active = body.path("active").asBoolean(true);

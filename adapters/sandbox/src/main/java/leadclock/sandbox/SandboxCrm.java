@@ -49,7 +49,12 @@ public final class SandboxCrm {
     this.crm = newCrm();
     this.face = new HubSpotFace(options, crm, agenda, faults, lock);
     new ControlPages(this).mount();
-    mount("/_sandbox/clock", new ClockPage(new FixedClockControl(options.clock())));
+    mountClock(new FixedClockControl(options.clock()));
+  }
+
+  /** Lets the clock's page show and move this clock from now on. */
+  void mountClock(ClockControl clock) {
+    ControlPages.page(this, "clock", List.of("GET", "POST"), new ClockPage(clock));
   }
 
   private Crm newCrm() {

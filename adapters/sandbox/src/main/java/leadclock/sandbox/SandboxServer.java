@@ -4,16 +4,23 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sandbox over HTTP: HubSpot's paths at the root, the control pages under {@code /_sandbox/}.
  */
 public final class SandboxServer implements AutoCloseable {
+  /** The control pages obey everyone who reaches them, so nobody outside this machine does. */
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
   private static final long LARGEST_BODY = 32L << 20;
   private static final List<HandlerType> METHODS =
       List.of(
@@ -35,9 +42,9 @@ public final class SandboxServer implements AutoCloseable {
    * @param clock moved by {@code POST /_sandbox/clock}
    */
   public static SandboxServer start(SandboxCrm sandbox, int port, ClockControl clock) {
-    sandbox.mount("/_sandbox/clock", new ClockPage(clock));
+    sandbox.mountClock(clock);
     Javalin javalin = Javalin.create(config -> configure(config, sandbox));
-    javalin.start(port);
+    javalin.start(LOOPBACK, port);
     return new SandboxServer(javalin);
   }
 
@@ -58,7 +65,7 @@ public final class SandboxServer implements AutoCloseable {
 
   /** Where clients of the API begin their paths, without a slash at the end. */
   public String url() {
-    return "http://localhost:" + port();
+    return "http://" + LOOPBACK + ":" + port();
   }
 
   @Override
@@ -74,8 +81,19 @@ public final class SandboxServer implements AutoCloseable {
         context.method().name(), path, query == null ? "" : query, headers, context.bodyAsBytes());
   }
 
+  private static SandboxResponse handled(SandboxCrm sandbox, Context context) {
+    try {
+      return sandbox.handle(read(context));
+    } catch (HttpResponseException refused) {
+      return ControlPages.error(refused.getStatus(), String.valueOf(refused.getMessage()));
+    } catch (RuntimeException bug) {
+      LOG.error("{} {} could not be answered", context.method(), context.path(), bug);
+      return ControlPages.error(500, "internal error");
+    }
+  }
+
   private static void answer(SandboxCrm sandbox, Context context) {
-    SandboxResponse answer = sandbox.handle(read(context));
+    SandboxResponse answer = handled(sandbox, context);
     context.status(answer.status());
     answer.headers().forEach(context::header);
     String type = answer.headers().get("Content-Type");

@@ -2,12 +2,14 @@ package leadclock.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
+import java.util.List;
 import leadclock.sandbox.webhook.Webhooks;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 
 /** The control pages of what surrounds the CRM. */
 final class SurroundingPages {
+  private static final int MOST_LEADS_PER_HOUR = 100_000;
   private final Surroundings surroundings;
 
   SurroundingPages(Surroundings surroundings) {
@@ -15,15 +17,12 @@ final class SurroundingPages {
   }
 
   void mount(SandboxCrm sandbox) {
-    page(sandbox, "webhooks", this::webhooks);
-    page(sandbox, "webhooks/test", this::samples);
-    page(sandbox, "faults/webhooks", this::faults);
-    page(sandbox, "reps", this::reps);
-    page(sandbox, "leads", this::leads);
-  }
-
-  private static void page(SandboxCrm sandbox, String name, SandboxCrm.Page page) {
-    sandbox.mount("/_sandbox/" + name, request -> ControlPages.guarded(() -> page.answer(request)));
+    List<String> both = List.of("GET", "POST");
+    ControlPages.page(sandbox, "webhooks", both, this::webhooks);
+    ControlPages.page(sandbox, "webhooks/test", List.of("POST"), this::samples);
+    ControlPages.page(sandbox, "faults/webhooks", List.of("POST"), this::faults);
+    ControlPages.page(sandbox, "reps", both, this::reps);
+    ControlPages.page(sandbox, "leads", both, this::leads);
   }
 
   /** {@code {"target":"http://…","subscriptions":[{"subscriptionType":"contact.creation"}]}}. */
@@ -31,7 +30,7 @@ final class SurroundingPages {
     Webhooks webhooks = surroundings.webhooks();
     return ControlPages.ok(
         request.method().equals("POST")
-            ? webhooks.subscribe(ControlPages.json(request))
+            ? webhooks.subscribe(ControlBody.read(request, "target", "subscriptions"))
             : webhooks.describe());
   }
 
@@ -42,14 +41,19 @@ final class SurroundingPages {
 
   /** Shares of webhooks that go wrong; an empty body ends it. */
   private SandboxResponse faults(SandboxRequest request) {
-    surroundings.webhooks().disturb(Webhooks.Faults.read(ControlPages.json(request)));
+    surroundings
+        .webhooks()
+        .disturb(
+            Webhooks.Faults.read(
+                ControlBody.read(
+                    request, "duplicate", "delay", "maxDelay", "shuffle", "drop", "corrupt")));
     return ControlPages.ok(surroundings.webhooks().describe());
   }
 
   /** {@code {"work":true,"zone":"America/New_York"}}. */
   private SandboxResponse reps(SandboxRequest request) {
-    JsonNode body = ControlPages.json(request);
-    if (body.path("work").asBoolean()) {
+    JsonNode body = ControlBody.read(request, "work", "zone");
+    if (ControlBody.flag(body, "work", false)) {
       surroundings.employReps(ZoneId.of(body.path("zone").asText("America/New_York")));
     } else if (body.has("work")) {
       surroundings.dismissReps();
@@ -59,9 +63,9 @@ final class SurroundingPages {
 
   /** {@code {"perHour":30}}. */
   private SandboxResponse leads(SandboxRequest request) {
-    JsonNode body = ControlPages.json(request);
+    JsonNode body = ControlBody.read(request, "perHour");
     if (body.has("perHour")) {
-      surroundings.bringLeads(body.path("perHour").asDouble());
+      surroundings.bringLeads(ControlBody.number(body, "perHour", 0, MOST_LEADS_PER_HOUR));
     }
     return ControlPages.ok(surroundings.describe());
   }

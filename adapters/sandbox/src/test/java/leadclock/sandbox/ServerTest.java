@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadclock.sandbox.wire.SandboxOptions;
@@ -135,6 +137,23 @@ class ServerTest {
     JsonNode archived = json(call("GET", "/crm/v3/owners/?archived=true", ""));
     assertThat(archived.at("/results/0/userId").isNull()).isTrue();
     assertThat(archived.at("/results/0/userIdIncludingInactive").asInt()).isEqualTo(42);
+  }
+
+  @Test
+  void only_this_machine_reaches_the_sandbox() throws IOException {
+    try (ServerSocket elsewhere = new ServerSocket()) {
+      elsewhere.bind(new InetSocketAddress("127.0.0.2", server.port()));
+
+      assertThat(elsewhere.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void a_body_beyond_all_measure_is_refused_in_the_shape_of_every_error() throws IOException {
+    Response refused = call("POST", "/crm/v3/objects/contacts", " ".repeat(33 << 20));
+
+    assertThat(refused.code()).isEqualTo(413);
+    assertThat(json(refused).path("status").asText()).isEqualTo("error");
   }
 
   @Test

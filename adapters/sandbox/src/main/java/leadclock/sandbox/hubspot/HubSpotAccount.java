@@ -3,6 +3,7 @@ package leadclock.sandbox.hubspot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.CrmRecord;
 import leadclock.sandbox.crm.Person;
+import leadclock.sandbox.crm.RecordTable;
 import leadclock.sandbox.wire.FaultPlan;
 import leadclock.sandbox.wire.SandboxOptions;
 import leadclock.sandbox.wire.SandboxOptions.Limits;
@@ -160,8 +162,15 @@ public final class HubSpotAccount {
     credentials.setOauthLimits(granted);
   }
 
-  /** Makes one token stop working, or work again. */
+  /**
+   * Makes one token stop working, or work again.
+   *
+   * @throws IllegalArgumentException when it was never given out
+   */
   public void setRevoked(String token, boolean revoked) {
+    if (credentials.find(token) == null) {
+      throw new IllegalArgumentException("No token '" + token + "' was given out");
+    }
     if (revoked) {
       credentials.revoke(token);
     } else {
@@ -180,17 +189,61 @@ public final class HubSpotAccount {
   }
 
   /**
-   * Brings a record back from the recycle bin; false when it is not in it. E-mails are gone for
-   * good.
+   * Brings a record back from the recycle bin; false when it is not in it. E-mails and what was
+   * merged into another record are gone for good.
+   *
+   * @throws IllegalArgumentException when there is no such object type
+   * @throws IllegalStateException when a live record has taken one of its unique values
    */
   public boolean restore(String objectType, long id, Actor actor) {
-    ObjectKind kind = ObjectKind.named(objectType);
-    CrmRecord record = crm.table(kind.plural()).findExactly(id);
+    ObjectKind kind = ObjectKind.named(tableOf(objectType));
+    RecordTable table = crm.table(kind.plural());
+    CrmRecord record = table.findExactly(id);
     if (record == null || !record.isArchived() || kind == ObjectKind.EMAILS) {
       return false;
     }
+    if (table.resolve(id) != id) {
+      return false;
+    }
+    refuseTaken(table, record);
     crm.restore(record, actor);
     return true;
+  }
+
+  private void refuseTaken(RecordTable table, CrmRecord record) {
+    for (PropertyDefinition each : catalog.of(ObjectKind.named(record.objectType())).values()) {
+      String value = record.value(each.name());
+      CrmRecord other = value == null ? null : table.findUnique(each.name(), value);
+      if (other != null) {
+        throw new IllegalStateException(
+            "%s %d cannot come back: %s %d has its %s '%s' now"
+                .formatted(
+                    record.objectType(),
+                    record.id(),
+                    record.objectType(),
+                    other.id(),
+                    each.name(),
+                    value));
+      }
+    }
+  }
+
+  /**
+   * The name of the table that holds an object type.
+   *
+   * @param objectType its name in singular or plural, or its type id
+   * @throws IllegalArgumentException when there is none, with a text that lists them
+   */
+  public static String tableOf(String objectType) {
+    ObjectKind kind = ObjectKind.find(objectType);
+    if (kind == null) {
+      throw new IllegalArgumentException(
+          "There is no object type '"
+              + objectType
+              + "'; known are "
+              + Arrays.stream(ObjectKind.values()).map(ObjectKind::plural).toList());
+    }
+    return kind.plural();
   }
 
   /**
@@ -198,7 +251,7 @@ public final class HubSpotAccount {
    * write.
    */
   public void addRule(String objectType, String when, String value, String require) {
-    rules.add(new AccountRules.Rule(ObjectKind.named(objectType), when, value, require));
+    rules.add(new AccountRules.Rule(ObjectKind.named(tableOf(objectType)), when, value, require));
   }
 
   public void clearRules() {
@@ -210,9 +263,17 @@ public final class HubSpotAccount {
     limits.spend(spent, nowMillis());
   }
 
-  /** The author that an actor header names. */
+  /**
+   * The author that an actor header names.
+   *
+   * @throws IllegalArgumentException when it names none
+   */
   public Actor actor(@Nullable String header) {
-    return actors.read(header);
+    try {
+      return actors.read(header);
+    } catch (Problem unknown) {
+      throw new IllegalArgumentException(unknown.getMessage(), unknown);
+    }
   }
 
   /** How many calls the connector was charged for. */

@@ -110,11 +110,13 @@ record Subscription(
     return switch (prefix) {
       case "contact" -> ObjectType.CONTACT;
       case "company" -> ObjectType.COMPANY;
+      case "deal" -> ObjectType.DEAL;
+      case "ticket" -> ObjectType.TICKET;
       default ->
           throw new IllegalArgumentException(
               "There is no subscription type '"
                   + text
-                  + "' here; use contact.*, company.* or object.*.");
+                  + "' here; use contact.*, company.*, deal.*, ticket.* or object.*.");
     };
   }
 

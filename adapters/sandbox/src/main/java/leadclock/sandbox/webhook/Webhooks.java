@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.crm.MutationListener;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,11 @@ public final class Webhooks implements MutationListener {
     public static final Faults NONE = new Faults(0, 0, Duration.ZERO, 0, 0, 0);
 
     public Faults {
+      for (double share : new double[] {duplicate, delay, shuffle, drop, corrupt}) {
+        if (!(share >= 0 && share <= 1)) {
+          throw new IllegalArgumentException("A share of webhooks is from 0 to 1, not " + share);
+        }
+      }
       if (maxDelay.isNegative() || maxDelay.compareTo(DAY) > 0) {
         throw new IllegalArgumentException(
             "A webhook is delayed by at most 24 hours; maxDelay is " + maxDelay + ".");
@@ -149,23 +155,33 @@ public final class Webhooks implements MutationListener {
 
   /**
    * Replaces the subscriber as the control path asks: {@code
-   * {"target":"http://…","subscriptions":[…]}}. Without a target nobody is subscribed any more.
+   * {"target":"http://…","subscriptions":[…]}}. Without both nobody is subscribed any more.
    *
    * @return the subscriber as it is now, see {@link #describe}
    * @throws IllegalArgumentException when the target is no web address or a row is no subscription
    */
   public synchronized ObjectNode subscribe(JsonNode control) {
     String url = control.path("target").asText("");
-    if (url.isEmpty()) {
+    if (url.isEmpty() && control.path("subscriptions").isEmpty()) {
       unsubscribe();
-    } else if (!url.startsWith("http://") && !url.startsWith("https://")) {
+      return describe();
+    }
+    checkAddress(url);
+    if (!control.path("subscriptions").isArray()) {
+      throw new IllegalArgumentException(
+          "subscriptions must be a list such as [{\"subscriptionType\":\"contact.creation\"}].");
+    }
+    http = http == null ? new HttpTarget() : http;
+    subscribe(url, http, control.path("subscriptions"));
+    return describe();
+  }
+
+  private static void checkAddress(String url) {
+    boolean web = url.startsWith("http://") || url.startsWith("https://");
+    if (!web || HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException(
           "The target '" + url + "' is no web address; it begins with http:// or https://.");
-    } else {
-      http = http == null ? new HttpTarget() : http;
-      subscribe(url, http, control.path("subscriptions"));
     }
-    return describe();
   }
 
   /** Tells nobody any more; what is under way is forgotten. */
