@@ -130,22 +130,15 @@ final class AssociationBatchCalls {
   private ObjectNode link(Exchange call, ObjectKind from, ObjectKind to, JsonNode input) {
     CrmRecord one = end(from, input, "from");
     CrmRecord other = end(to, input, "to");
-    refuseSelf(one, other);
-    ArrayNode labels = Json.array();
-    for (JsonNode spec : Json.list(input, "types")) {
-      LinkType type = linking.type(from, to, spec);
-      linking.link(one, other, type, call.actor());
-      if (type.label() != null) {
-        labels.add(type.label());
-      }
-    }
-    return AssociationCalls.ends(one, other, labels);
+    Linking.refuseSelf(one, other);
+    List<JsonNode> specs = Linking.types(input);
+    return AssociationCalls.ends(one, other, linking.linkAll(one, other, specs, call.actor()));
   }
 
   private ObjectNode linkOld(Exchange call, ObjectKind from, ObjectKind to, JsonNode input) {
     CrmRecord one = end(from, input, "from");
     CrmRecord other = end(to, input, "to");
-    refuseSelf(one, other);
+    Linking.refuseSelf(one, other);
     LinkType type = oldType(from, to, Json.textOr(input, "type", ""));
     linking.link(one, other, type, call.actor());
     ObjectNode result = Json.object();
@@ -173,7 +166,7 @@ final class AssociationBatchCalls {
           () -> {
             CrmRecord one = end(from, input, "from");
             CrmRecord other = end(to, input, "to");
-            refuseSelf(one, other);
+            Linking.refuseSelf(one, other);
             linking.link(one, other, type, call.actor());
             batch.add(AssociationCalls.bothEnds(one, other, type.number()));
             batch.add(AssociationCalls.bothEnds(other, one, Math.abs(type.reverse())));
@@ -211,7 +204,7 @@ final class AssociationBatchCalls {
           batch,
           input,
           () -> {
-            for (JsonNode spec : Json.list(input, "types")) {
+            for (JsonNode spec : Linking.types(input)) {
               linking.unlink(
                   end(from, input, "from"),
                   end(to, input, "to"),
@@ -242,11 +235,5 @@ final class AssociationBatchCalls {
 
   private CrmRecord end(ObjectKind kind, JsonNode input, String name) {
     return linking.live(kind, Json.textOr(input.path(name), "id", ""));
-  }
-
-  private static void refuseSelf(CrmRecord one, CrmRecord other) {
-    if (one.id() == other.id() && one.objectType().equals(other.objectType())) {
-      throw Problem.invalid("An object cannot be associated with itself: " + one.id());
-    }
   }
 }

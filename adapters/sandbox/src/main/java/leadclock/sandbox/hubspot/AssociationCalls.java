@@ -3,6 +3,8 @@ package leadclock.sandbox.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import leadclock.sandbox.crm.Crm;
@@ -51,6 +53,7 @@ final class AssociationCalls {
     ObjectKind to = call.kind("to");
     CrmRecord one = linking.live(from, call.param("id"));
     CrmRecord other = linking.live(to, call.param("toId"));
+    Linking.refuseSelf(one, other);
     LinkType type = types.plain(from, to);
     linking.link(one, other, type, call.actor());
     ObjectNode body = Json.object().put("status", "COMPLETE");
@@ -79,20 +82,10 @@ final class AssociationCalls {
     if (!call.body().isArray() || call.body().isEmpty()) {
       throw Problem.invalid("Invalid input JSON: a list of association types is required");
     }
-    return Answer.of(201, ends(one, other, linkAll(call, one, other)));
-  }
-
-  /** Links both with each type that the call names; the labels of those that have one. */
-  private ArrayNode linkAll(Exchange call, CrmRecord one, CrmRecord other) {
-    ArrayNode labels = Json.array();
-    for (JsonNode spec : call.body()) {
-      LinkType type = linking.type(call.kind("from"), call.kind("to"), spec);
-      linking.link(one, other, type, call.actor());
-      if (type.label() != null) {
-        labels.add(type.label());
-      }
-    }
-    return labels;
+    Linking.refuseSelf(one, other);
+    List<JsonNode> specs = new ArrayList<>();
+    call.body().forEach(specs::add);
+    return Answer.of(201, ends(one, other, linking.linkAll(one, other, specs, call.actor())));
   }
 
   /** Both ends of a link with its labels, as the labelled endpoints answer. */
@@ -146,11 +139,10 @@ final class AssociationCalls {
     ObjectKind to = call.kind("to");
     CrmRecord from = from(call);
     int limit = call.limit(PAGE, PAGE);
-    Long after = Json.number(call.request().query("after"));
     ObjectNode body = Json.object();
     ArrayNode results = body.putArray("results");
     boolean old = call.match().path().isLegacy("v3");
-    String next = fill(results, from, to, after == null ? Long.MIN_VALUE : after, limit, old);
+    String next = fill(results, from, to, call.after(), limit, old);
     if (next != null) {
       body.set("paging", call.paging(next));
     }

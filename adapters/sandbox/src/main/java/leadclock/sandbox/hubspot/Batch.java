@@ -22,11 +22,16 @@ final class Batch {
 
   /** The inputs of a call; too many are refused. */
   static List<JsonNode> inputs(Exchange call, int most) {
-    JsonNode body = call.body();
-    if (!body.path("inputs").isArray()) {
-      throw Problem.invalid("Invalid input JSON: some required fields were not set: [inputs]");
+    JsonNode body = call.object();
+    if (!body.hasNonNull("inputs")) {
+      throw Json.unset("inputs");
     }
     List<JsonNode> inputs = Json.list(body, "inputs");
+    for (JsonNode input : inputs) {
+      if (!input.isObject()) {
+        throw Json.misread("each input", "an object", input);
+      }
+    }
     if (inputs.size() > most) {
       throw Problem.invalid(
           "The maximum number of inputs supported in a batch request is "
@@ -39,6 +44,14 @@ final class Batch {
 
   static List<JsonNode> inputs(Exchange call) {
     return inputs(call, MOST);
+  }
+
+  /** Refuses a batch in which an input names no id. */
+  static List<JsonNode> identified(List<JsonNode> inputs) {
+    if (inputs.stream().anyMatch(input -> Json.textOr(input, "id", "").isEmpty())) {
+      throw Json.unset("id");
+    }
+    return inputs;
   }
 
   /** Refuses a batch that names an id twice. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import leadclock.sandbox.crm.Crm;
@@ -43,7 +44,7 @@ final class BatchCalls {
     String idProperty = Json.text(call.body(), "idProperty");
     Batch batch = new Batch(call.nowMillis());
     Set<Long> seen = new HashSet<>();
-    for (JsonNode input : Batch.inputs(call)) {
+    for (JsonNode input : Batch.identified(Batch.inputs(call))) {
       String id = Json.textOr(input, "id", "");
       CrmRecord record = finding.find(kind, id, idProperty);
       if (record == null || record.isArchived() != call.archived()) {
@@ -78,7 +79,7 @@ final class BatchCalls {
   }
 
   private void createAll(Exchange call, ObjectKind kind, List<JsonNode> inputs, Batch batch) {
-    refuseRepeatedEmails(kind, inputs);
+    refuseRepeatedValues(kind, inputs);
     List<Writing.NewRecord> wanted = new ArrayList<>();
     inputs.forEach(input -> wanted.add(writing.check(kind, input)));
     wanted.forEach(
@@ -92,7 +93,7 @@ final class BatchCalls {
     batch.addTraced(created(call, kind, input), input);
   }
 
-  private void refuseRepeatedEmails(ObjectKind kind, List<JsonNode> inputs) {
+  private void refuseRepeatedValues(ObjectKind kind, List<JsonNode> inputs) {
     Set<String> seen = new HashSet<>();
     for (JsonNode input : inputs) {
       input
@@ -105,7 +106,8 @@ final class BatchCalls {
   private void refuseRepeated(ObjectKind kind, String name, String value, Set<String> seen) {
     if (crm.table(kind.plural()).isUnique(name)
         && !value.isEmpty()
-        && !seen.add(name + "=" + value.toLowerCase(java.util.Locale.ROOT))) {
+        && !seen.add(
+            name + "=" + (name.equals("email") ? value.toLowerCase(Locale.ROOT) : value))) {
       throw Problem.of(409, "CONFLICT", sentence(kind) + " already exists");
     }
   }
@@ -116,7 +118,7 @@ final class BatchCalls {
 
   private Answer update(Exchange call) {
     ObjectKind kind = call.kind("type");
-    List<JsonNode> inputs = Batch.inputs(call);
+    List<JsonNode> inputs = Batch.identified(Batch.inputs(call));
     Batch.refuseDuplicates(inputs);
     inputs.forEach(input -> refuseIdProperty(kind, Json.text(input, "idProperty")));
     Batch batch = new Batch(call.nowMillis());
@@ -131,6 +133,7 @@ final class BatchCalls {
   private void updateAll(Exchange call, ObjectKind kind, List<JsonNode> inputs, Batch batch) {
     record Change(CrmRecord of, Map<String, @Nullable String> values) {}
     List<Change> changes = new ArrayList<>();
+    refuseRepeatedValues(kind, inputs);
     for (JsonNode input : inputs) {
       CrmRecord record = exactly(kind, input);
       if (record == null) {
@@ -180,7 +183,7 @@ final class BatchCalls {
 
   private Answer upsert(Exchange call) {
     ObjectKind kind = call.kind("type");
-    List<JsonNode> inputs = Batch.inputs(call);
+    List<JsonNode> inputs = Batch.identified(Batch.inputs(call));
     String idProperty = idProperty(kind, inputs);
     Batch.refuseDuplicates(inputs);
     Batch batch = new Batch(call.nowMillis());
@@ -251,7 +254,7 @@ final class BatchCalls {
 
   private Answer archive(Exchange call) {
     ObjectKind kind = call.kind("type");
-    for (JsonNode input : Batch.inputs(call)) {
+    for (JsonNode input : Batch.identified(Batch.inputs(call))) {
       CrmRecord record = finding.find(kind, Json.textOr(input, "id", ""), null);
       if (record != null) {
         crm.archive(record, call.actor());

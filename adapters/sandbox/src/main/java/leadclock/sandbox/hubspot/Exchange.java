@@ -71,6 +71,15 @@ final class Exchange {
     return read;
   }
 
+  /** The body, which must be an object. */
+  JsonNode object() {
+    JsonNode read = body();
+    if (!read.isObject()) {
+      throw Json.misread("the body", "an object", read);
+    }
+    return read;
+  }
+
   /** Whether archived records are asked for. */
   boolean archived() {
     return "true".equals(request.query("archived"));
@@ -82,11 +91,21 @@ final class Exchange {
       return otherwise;
     }
     Long limit = Json.number(text);
-    if (limit == null || limit < 1) {
+    if (limit == null || limit < 1 || limit > most) {
       throw Problem.invalid(
-          "Invalid input: limit must be a positive number but was '" + text + "'");
+          "Invalid input: limit must be a number from 1 to " + most + " but was '" + text + "'");
     }
-    return (int) Math.min(limit, most);
+    return limit.intValue();
+  }
+
+  /** From which id a page begins; the least of all when none is named. */
+  long after() {
+    String text = request.query("after");
+    Long after = text == null || text.isEmpty() ? Long.valueOf(Long.MIN_VALUE) : Json.number(text);
+    if (after == null) {
+      throw Problem.invalid("Invalid paging token: after was '" + text + "'");
+    }
+    return after;
   }
 
   /** The link a page gives to the next one. */

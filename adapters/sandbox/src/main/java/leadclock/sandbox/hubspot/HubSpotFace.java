@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -59,7 +60,7 @@ public final class HubSpotFace {
     Routes.Match match = routes.find(request.method(), request.segments());
     String correlationId = correlationId();
     if (match == null) {
-      return respond(request, Problem.notFound(), Map.of(), correlationId);
+      return unknown(request, correlationId);
     }
     Actor actor;
     try {
@@ -72,6 +73,17 @@ public final class HubSpotFace {
     boolean charged = match.route().access() != Routes.Access.OPEN && !refused;
     account.calls().add(actor, kind(match), charged, response.status());
     return response;
+  }
+
+  /** A known path asked by a method that it does not take answers nothing but the ones it takes. */
+  private SandboxResponse unknown(SandboxRequest request, String correlationId) {
+    List<String> allowed = routes.methods(request.segments());
+    if (allowed.isEmpty()) {
+      return respond(request, Problem.notFound(), Map.of(), correlationId);
+    }
+    Map<String, String> headers =
+        Map.of("Allow", String.join(",", allowed), CORRELATION, correlationId);
+    return new SandboxResponse(405, headers, new byte[0]);
   }
 
   private SandboxResponse answer(

@@ -1,6 +1,8 @@
 package leadclock.sandbox.hubspot;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,11 +12,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON trees of the wire, read and made. */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Json() {}
@@ -49,9 +54,48 @@ final class Json {
     try {
       JsonNode node = MAPPER.readTree(body);
       return node == null ? NODES.objectNode() : node;
-    } catch (IOException malformed) {
+    } catch (JsonProcessingException malformed) {
+      JsonLocation at = malformed.getLocation();
+      throw Problem.plain(
+          400,
+          "Invalid input JSON on line "
+              + (at == null ? 1 : at.getLineNr())
+              + ", column "
+              + (at == null ? 1 : at.getColumnNr())
+              + ": the body is no JSON");
+    } catch (IOException unreadable) {
       throw Problem.plain(400, "Invalid input JSON on line 1, column 1: the body is no JSON");
     }
+  }
+
+  /** The members of a write, an object whose values are text, numbers, booleans or null. */
+  static JsonNode properties(JsonNode input) {
+    JsonNode properties = input.path("properties");
+    if (properties.isMissingNode() || properties.isNull()) {
+      throw unset("properties");
+    }
+    if (!properties.isObject()) {
+      throw misread("properties", "an object", properties);
+    }
+    for (Map.Entry<String, JsonNode> each : properties.properties()) {
+      if (each.getValue().isContainerNode()) {
+        throw misread(each.getKey(), "text", each.getValue());
+      }
+    }
+    return properties;
+  }
+
+  /** The refusal of a body that lacks a member. */
+  static Problem unset(String name) {
+    return Problem.invalid("Invalid input JSON: some required fields were not set: [" + name + "]");
+  }
+
+  /** The refusal of a body in which a member has another shape than it must. */
+  static Problem misread(String name, String wanted, JsonNode found) {
+    String kind = found.getNodeType().name().toLowerCase(Locale.ROOT);
+    return Problem.plain(
+        400,
+        "Invalid input JSON on line 1, column 1: " + name + " must be " + wanted + ", not " + kind);
   }
 
   /** A member as text: numbers and booleans in their JSON spelling, null when absent or null. */
@@ -68,9 +112,13 @@ final class Json {
   static List<JsonNode> list(JsonNode node, String name) {
     List<JsonNode> items = new ArrayList<>();
     JsonNode member = node.get(name);
-    if (member != null) {
-      member.forEach(items::add);
+    if (member == null || member.isNull()) {
+      return items;
     }
+    if (!member.isArray()) {
+      throw misread(name, "a list", member);
+    }
+    member.forEach(items::add);
     return items;
   }
 

@@ -1,6 +1,7 @@
 package leadclock.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,47 @@ final class Linking {
     List<Wanted> all = new ArrayList<>();
     for (JsonNode association : Json.list(input, "associations")) {
       String toId = Json.textOr(association.path("to"), "id", "");
-      for (JsonNode spec : Json.list(association, "types")) {
+      for (JsonNode spec : types(association)) {
         LinkType type = type(from, null, spec);
         all.add(new Wanted(live(type.to(), toId), type));
       }
     }
     return all;
+  }
+
+  /** The types that a body wants of one link; it must name some. */
+  static List<JsonNode> types(JsonNode wanted) {
+    List<JsonNode> types = Json.list(wanted, "types");
+    if (types.isEmpty()) {
+      throw Json.unset("types");
+    }
+    return types;
+  }
+
+  /**
+   * Links two records with every type that a body names, or with none when one of them is wrong.
+   *
+   * @return the labels of those that have one
+   */
+  ArrayNode linkAll(CrmRecord from, CrmRecord to, List<JsonNode> specs, Actor actor) {
+    ObjectKind fromKind = ObjectKind.named(from.objectType());
+    ObjectKind toKind = ObjectKind.named(to.objectType());
+    List<LinkType> wanted = specs.stream().map(spec -> type(fromKind, toKind, spec)).toList();
+    ArrayNode labels = Json.array();
+    for (LinkType type : wanted) {
+      link(from, to, type, actor);
+      if (type.label() != null) {
+        labels.add(type.label());
+      }
+    }
+    return labels;
+  }
+
+  /** Refuses a link of a record with itself. */
+  static void refuseSelf(CrmRecord one, CrmRecord other) {
+    if (one.id() == other.id() && one.objectType().equals(other.objectType())) {
+      throw Problem.invalid("An object cannot be associated with itself: " + one.id());
+    }
   }
 
   /** The type that a body names, which must lead from the one kind (to the other). */

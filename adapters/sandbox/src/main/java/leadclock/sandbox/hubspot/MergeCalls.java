@@ -27,8 +27,8 @@ final class MergeCalls {
 
   private Answer merge(Exchange call) {
     ObjectKind kind = call.kind("type");
-    CrmRecord primary = named(kind, call.body(), "primaryObjectId");
-    CrmRecord other = named(kind, call.body(), "objectIdToMerge");
+    CrmRecord primary = named(kind, call.object(), "primaryObjectId");
+    CrmRecord other = named(kind, call.object(), "objectIdToMerge");
     if (primary.id() == other.id()) {
       throw Problem.invalid("Cannot merge a record with itself: " + primary.id());
     }
@@ -54,6 +54,9 @@ final class MergeCalls {
   }
 
   private CrmRecord named(ObjectKind kind, JsonNode body, String name) {
+    if (!body.hasNonNull(name)) {
+      throw Json.unset(name);
+    }
     CrmRecord record = finding.find(kind, Json.textOr(body, name, ""), null);
     if (record == null || record.isArchived()) {
       throw Problem.of(
@@ -66,9 +69,11 @@ final class MergeCalls {
 
   private Answer erase(Exchange call) {
     ObjectKind kind = call.kind("type");
-    CrmRecord record =
-        finding.find(
-            kind, Json.textOr(call.body(), "objectId", ""), Json.text(call.body(), "idProperty"));
+    String id = Json.text(call.object(), "objectId");
+    if (id == null) {
+      throw Json.unset("objectId");
+    }
+    CrmRecord record = finding.find(kind, id, Json.text(call.body(), "idProperty"));
     if (record != null) {
       crm.erase(record, call.actor());
     }

@@ -65,7 +65,10 @@ final class OauthCalls {
     checkGrant(form);
     Credential issued = credentials.issue(call.nowMillis());
     ObjectNode body = Json.object().put("token_type", "bearer").put("token_use", "access_token");
-    body.put("access_token", issued.token()).put("refresh_token", Credentials.REFRESH_TOKEN);
+    body.put("access_token", issued.token());
+    if (!"client_credentials".equals(form.get("grant_type"))) {
+      body.put("refresh_token", Credentials.REFRESH_TOKEN);
+    }
     body.put("expires_in", 1800).put("hub_id", options.portalId()).put("user_id", INSTALLER_ID);
     body.set("scopes", scopes(issued.scopes()));
     return Answer.ok(body);

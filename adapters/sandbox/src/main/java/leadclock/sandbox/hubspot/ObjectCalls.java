@@ -42,8 +42,7 @@ final class ObjectCalls {
     SandboxRequest request = call.request();
     boolean history = !request.queryList("propertiesWithHistory").isEmpty();
     int limit = call.limit(PAGE, history ? MOST_WITH_HISTORY : MOST);
-    Long after = Json.number(request.query("after"));
-    return Answer.ok(page(call, kind, after == null ? Long.MIN_VALUE : after, limit));
+    return Answer.ok(page(call, kind, call.after(), limit));
   }
 
   private ObjectNode page(Exchange call, ObjectKind kind, long from, int limit) {
@@ -90,7 +89,7 @@ final class ObjectCalls {
 
   private Answer create(Exchange call) {
     ObjectKind kind = call.kind("type");
-    Writing.NewRecord wanted = writing.check(kind, call.body());
+    Writing.NewRecord wanted = writing.check(kind, call.object());
     CrmRecord record = writing.create(wanted, call.actor(), call.nowMillis());
     ObjectNode answer = json.everything(record, wanted.asSent(), call.nowMillis());
     return Answer.created(
@@ -101,7 +100,7 @@ final class ObjectCalls {
     ObjectKind kind = call.kind("type");
     CrmRecord record =
         finding.require(kind, call.param("id"), call.request().query("idProperty"), false);
-    Map<String, @Nullable String> clean = writing.checkChange(record, call.body());
+    Map<String, @Nullable String> clean = writing.checkChange(record, call.object());
     Writing.Changed changed = writing.change(record, clean, call.actor(), call.nowMillis());
     return Answer.ok(json.named(changed.record(), changed.shown(), call.nowMillis()));
   }

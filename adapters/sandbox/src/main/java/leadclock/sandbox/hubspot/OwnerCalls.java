@@ -71,7 +71,11 @@ final class OwnerCalls {
 
   private Answer read(Exchange call) {
     Long id = Json.number(call.param("id"));
-    boolean byUser = "userId".equals(call.request().query("idProperty"));
+    String idProperty = call.request().query("idProperty");
+    if (idProperty != null && !List.of("id", "userId").contains(idProperty)) {
+      throw Problem.invalid("An owner's idProperty is id or userId, not '" + idProperty + "'");
+    }
+    boolean byUser = "userId".equals(idProperty);
     Person person =
         id == null ? null : byUser ? crm.people().byUserId(id) : crm.people().byOwnerId(id);
     if (person == null || person.active() == call.archived()) {

@@ -179,8 +179,8 @@ final class PropertyCalls {
   private static PropertyDefinition.Option option(JsonNode input, int place) {
     String label = Json.text(input, "label");
     String value = Json.text(input, "value");
-    if (label == null || value == null) {
-      throw Problem.invalid("Each option needs a label and a value");
+    if (label == null || value == null || !input.path("hidden").isBoolean()) {
+      throw Problem.invalid("Each option needs a label, a value and hidden, true or false");
     }
     return new PropertyDefinition.Option(
         label,

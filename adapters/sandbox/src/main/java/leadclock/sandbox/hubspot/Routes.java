@@ -104,6 +104,21 @@ final class Routes {
     }
   }
 
+  /** The methods that a path answers, in alphabetical order; none for a path that is unknown. */
+  List<String> methods(List<String> segments) {
+    Paths.Split split = Paths.split(segments);
+    if (split == null) {
+      return List.of();
+    }
+    return byFamily.getOrDefault(split.family(), List.of()).stream()
+        .filter(route -> route.serves(route.method(), split.version()))
+        .filter(route -> route.match(split.rest()) != null)
+        .map(Route::method)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   @Nullable Match find(String method, List<String> segments) {
     Paths.Split split = Paths.split(segments);
     if (split == null) {

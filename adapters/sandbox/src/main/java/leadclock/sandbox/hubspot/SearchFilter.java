@@ -59,6 +59,9 @@ record SearchFilter(
     if (operator.equals("BETWEEN") && high == null) {
       throw lacking(operator, name, "value and highValue");
     }
+    for (String each : list ? values : Arrays.asList(value, high)) {
+      checkComparable(operator, definition, each);
+    }
     Set<String> listed =
         values.stream().map(each -> listed(definition, each)).collect(Collectors.toSet());
     String from = comparable(definition, value);
@@ -70,6 +73,33 @@ record SearchFilter(
       throw Problem.plain(
           400, "Invalid input JSON on line 1, column 1: no such operator: " + operator);
     }
+  }
+
+  /** Dates compare with dates and numbers with numbers only. */
+  private static void checkComparable(
+      String operator, @Nullable PropertyDefinition definition, @Nullable String value) {
+    if (definition == null || value == null || operator.endsWith("_TOKEN")) {
+      return;
+    }
+    boolean fits =
+        definition.isDate()
+            ? Moments.parse(value) != null
+            : !definition.type().equals("number") || isNumber(value);
+    if (!fits) {
+      throw Problem.plain(
+          400,
+          "There was a problem with the request. '"
+              + value
+              + "' is no "
+              + definition.type()
+              + " to compare "
+              + definition.name()
+              + " with");
+    }
+  }
+
+  private static boolean isNumber(String value) {
+    return value.trim().matches("[+-]?\\d{1,40}(\\.\\d{0,40})?");
   }
 
   private static Problem lacking(String operator, String name, String what) {

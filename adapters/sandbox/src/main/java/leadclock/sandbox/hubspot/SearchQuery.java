@@ -34,7 +34,7 @@ record SearchQuery(
 
   static SearchQuery of(Exchange call, ObjectKind kind, PropertyCatalog catalog) {
     checkLength(call.request().body().length);
-    JsonNode body = call.body();
+    JsonNode body = call.object();
     List<List<SearchFilter>> groups = groups(body, kind, catalog);
     checkSizes(groups);
     return new SearchQuery(

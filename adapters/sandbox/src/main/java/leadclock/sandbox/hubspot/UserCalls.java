@@ -47,11 +47,10 @@ final class UserCalls {
   }
 
   private Answer list(Exchange call) {
-    Long after = Json.number(call.request().query("after"));
     int limit = call.limit(PAGE, PAGE);
     ObjectNode body = Json.object();
     ArrayNode results = body.putArray("results");
-    long from = after == null ? Long.MIN_VALUE : after;
+    long from = call.after();
     for (Person person : active().stream().filter(each -> each.userId() > from).toList()) {
       if (results.size() == limit) {
         body.set("paging", call.paging(results.get(limit - 1).path("id").asText()));

@@ -55,7 +55,7 @@ final class Writing {
   record Changed(CrmRecord record, Collection<String> shown) {}
 
   NewRecord check(ObjectKind kind, JsonNode input) {
-    JsonNode properties = input.path("properties");
+    JsonNode properties = Json.properties(input);
     Map<String, @Nullable String> clean = validation.check(kind, null, properties);
     Validation.checkRequired(kind, clean);
     rules.check(kind, null, clean);
@@ -86,7 +86,7 @@ final class Writing {
   /** Checks a change without applying it. */
   Map<String, @Nullable String> checkChange(CrmRecord record, JsonNode input) {
     ObjectKind kind = ObjectKind.named(record.objectType());
-    Map<String, @Nullable String> clean = validation.check(kind, record, input.path("properties"));
+    Map<String, @Nullable String> clean = validation.check(kind, record, Json.properties(input));
     UserRules.check(kind, record, clean);
     rules.check(kind, record, clean);
     validation.checkUnique(kind, record, clean);
