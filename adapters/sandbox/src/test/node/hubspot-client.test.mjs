@@ -11,4 +11,5 @@ import './hubspot/access.mjs';
 import './hubspot/errors.mjs';
 import './hubspot/limits.mjs';
 import './hubspot/webhooks.mjs';
+import './hubspot/subscriptions.mjs';
 import './hubspot/dated.mjs';

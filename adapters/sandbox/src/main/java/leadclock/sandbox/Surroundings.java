@@ -45,6 +45,7 @@ public final class Surroundings {
     sandbox.addListener(webhooks);
     sandbox.addListener(this::tellReps);
     sandbox.onReset(this::reset);
+    openManagement();
     new SurroundingPages(this).mount(sandbox);
   }
 
@@ -102,7 +103,16 @@ public final class Surroundings {
     return reps;
   }
 
+  private void openManagement() {
+    sandbox.withAccount(
+        account -> {
+          account.setWebhookApp(webhooks.app());
+          return null;
+        });
+  }
+
   private synchronized void reset() {
+    openManagement();
     webhooks.reset();
     reps = null;
     leads = null;

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
   static final String PRIVATE_TOKEN = "sandbox-token";
+
+  /** Opens the management of webhooks. */
+  static final String DEVELOPER_KEY = "sandbox-developer-key";
+
   static final String CLIENT_ID = "sandbox-client";
   static final String CLIENT_SECRET = "sandbox-secret";
   static final String REFRESH_TOKEN = "sandbox-refresh";

@@ -36,6 +36,7 @@ public final class HubSpotAccount {
   private final Credentials credentials;
   private final RateLimits limits;
   private final SearchIndex index;
+  private @Nullable WebhookApp webhookApp;
 
   HubSpotAccount(SandboxOptions options, Crm crm, Lock lock) {
     this.options = options;
@@ -77,6 +78,7 @@ public final class HubSpotAccount {
     new UserCalls(crm, staff, person -> later(agenda, person)).addTo(routes);
     new AccountCalls(options, limits, catalog).addTo(routes);
     new OauthCalls(options, credentials).addTo(routes);
+    new WebhookCalls(options.appId(), credentials, () -> webhookApp).addTo(routes);
   }
 
   private void later(Agenda agenda, Person invited) {
@@ -114,6 +116,11 @@ public final class HubSpotAccount {
 
   CallLedger calls() {
     return calls;
+  }
+
+  /** Lets the management API of webhooks work on this app. */
+  public void setWebhookApp(WebhookApp app) {
+    webhookApp = app;
   }
 
   /** Counts a call of the connector against its limits; other apps share the account's day only. */

@@ -22,6 +22,8 @@ enum Paths {
   USERS(List.of("settings", "*", "users"), List.of("settings", "users", "*")),
   ACCOUNT(List.of("account-info", "*"), List.of("account-info", "*")),
   CALLING(List.of("calling", "*"), List.of("calling", "*")),
+  WEBHOOKS(List.of("webhooks", "*"), List.of("webhooks", "*")),
+  APP_WEBHOOKS(List.of("app-webhooks", "*"), List.of("app-webhooks", "*")),
   OAUTH(List.of("oauth", "*"), List.of("oauth", "*")),
   INSTALLS(List.of("appinstalls", "*"), List.of("appinstalls", "*"));
 

@@ -39,7 +39,7 @@ final class Scopes {
       case OWNERS -> Set.of("crm.objects.owners.read");
       case USERS -> forUsers(match, write);
       case SCHEMAS -> Set.of("crm.schemas.custom.read");
-      case ACCOUNT, OAUTH, INSTALLS -> Set.of();
+      case ACCOUNT, OAUTH, INSTALLS, WEBHOOKS, APP_WEBHOOKS -> Set.of();
       case CALLING -> Set.of(contacts(false));
     };
   }

@@ -76,6 +76,10 @@ final class Courier {
     this.target = address.target();
   }
 
+  String url() {
+    return url;
+  }
+
   synchronized void disturb(Webhooks.Faults now) {
     faults = now;
   }

@@ -16,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param type the object type
  * @param event what happened
  * @param propertyName the property, for property changes only
+ * @param standing whether it is paused, and since when it is as it is
  */
 record Subscription(
-    long id, Format format, ObjectType type, Event event, @Nullable String propertyName) {
+    long id,
+    Format format,
+    ObjectType type,
+    Event event,
+    @Nullable String propertyName,
+    Standing standing) {
   private static final Set<String> NEVER =
       Set.of("num_unique_conversion_events", "hs_lastmodifieddate", "lastmodifieddate");
   private static final Map<ObjectType, Set<String>> WITHHELD =
       Map.of(
           ObjectType.EMAIL, Set.of("hs_email_html", "hs_email_subject"),
           ObjectType.COMMUNICATION, Set.of("hs_communication_body"));
+
+  /** A paused subscription is not told of anything. */
+  record Standing(boolean active, long createdMillis, long updatedMillis) {}
 
   enum Format {
     CLASSIC,
@@ -52,7 +61,7 @@ record Subscription(
    *
    * @throws IllegalArgumentException saying what the row lacks
    */
-  static Subscription read(long id, JsonNode row) {
+  static Subscription read(long id, JsonNode row, Standing standing) {
     String text = row.path("subscriptionType").asText("");
     int dot = text.indexOf('.');
     String prefix = dot < 0 ? "" : text.substring(0, dot);
@@ -65,7 +74,16 @@ record Subscription(
     if (event == Event.PRIVACY_DELETION) {
       requireContact(format, type, text);
     }
-    return new Subscription(id, format, type, event, property(text, type, event, row));
+    return new Subscription(id, format, type, event, property(text, type, event, row), standing);
+  }
+
+  boolean isActive() {
+    return standing.active();
+  }
+
+  Subscription withActive(boolean active, long nowMillis) {
+    Standing now = new Standing(active, standing.createdMillis(), nowMillis);
+    return new Subscription(id, format, type, event, propertyName, now);
   }
 
   private static void requireContact(Format format, ObjectType type, String text) {

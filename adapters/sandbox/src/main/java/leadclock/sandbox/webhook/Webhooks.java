@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.crm.MutationListener;
+import leadclock.sandbox.hubspot.WebhookApp;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Webhooks implements MutationListener {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final long FIRST_SUBSCRIPTION = 900_001;
+  static final long FIRST_SUBSCRIPTION = 900_001;
 
   private final Settings settings;
   private final Clock clock;
@@ -143,14 +144,61 @@ public final class Webhooks implements MutationListener {
     List<Subscription> read = new ArrayList<>();
     for (JsonNode row : wanted) {
       if (row.path("active").asBoolean(true)) {
-        read.add(Subscription.read(FIRST_SUBSCRIPTION + read.size(), row));
+        read.add(Subscription.read(FIRST_SUBSCRIPTION + read.size(), row, standing(true)));
       }
     }
-    unsubscribe();
+    open(new Courier.Address(url, target));
     subscriptions = List.copyOf(read);
-    courier =
-        new Courier(settings, clock, agenda, deliveries, random, new Courier.Address(url, target));
+  }
+
+  private void open(Courier.Address address) {
+    close();
+    courier = new Courier(settings, clock, agenda, deliveries, random, address);
     courier.disturb(faults);
+  }
+
+  private void close() {
+    if (courier != null) {
+      courier.close();
+    }
+    courier = null;
+  }
+
+  Subscription.Standing standing(boolean active) {
+    return new Subscription.Standing(active, clock.millis(), clock.millis());
+  }
+
+  /** The side of this subscriber that the API manages. */
+  public WebhookApp app() {
+    return new AppSettings(this);
+  }
+
+  /** The subscriptions, paused ones too. */
+  synchronized List<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  synchronized void replace(List<Subscription> all) {
+    subscriptions = List.copyOf(all);
+  }
+
+  synchronized @Nullable String url() {
+    return courier == null ? null : courier.url();
+  }
+
+  /** Sends to another address from now on, or to none; the subscriptions stay. */
+  synchronized void retarget(@Nullable String url) {
+    if (url == null) {
+      close();
+    } else {
+      checkAddress(url);
+      http = http == null ? new HttpTarget() : http;
+      open(new Courier.Address(url, http));
+    }
+  }
+
+  long nowMillis() {
+    return clock.millis();
   }
 
   /**
@@ -186,10 +234,7 @@ public final class Webhooks implements MutationListener {
 
   /** Tells nobody any more; what is under way is forgotten. */
   public synchronized void unsubscribe() {
-    if (courier != null) {
-      courier.close();
-    }
-    courier = null;
+    close();
     subscriptions = List.of();
   }
 
@@ -215,7 +260,7 @@ public final class Webhooks implements MutationListener {
    */
   public synchronized void sendSamples() {
     if (courier != null) {
-      for (Subscription each : subscriptions) {
+      for (Subscription each : active()) {
         courier.send(composer.sample(each, clock.millis()));
       }
     }
@@ -240,8 +285,12 @@ public final class Webhooks implements MutationListener {
     if (courier == null) {
       return;
     }
-    for (Subscription each : subscriptions) {
+    for (Subscription each : active()) {
       composer.compose(mutation, each).forEach(courier::note);
     }
+  }
+
+  private List<Subscription> active() {
+    return subscriptions.stream().filter(Subscription::isActive).toList();
   }
 }
