@@ -133,4 +133,17 @@ class ObjectsTest {
   private int patch(String id, String body) {
     return calls.send("PATCH", "/crm/v3/objects/contacts/" + id, body).status();
   }
+
+  @Test
+  void a_person_is_known_by_the_owner_id_as_well_as_by_the_user_id() {
+    Person ana = calls.sandbox.hire("ana@example.com", "Ana Lee");
+    for (long id : new long[] {ana.ownerId(), ana.userId()}) {
+      SandboxResponse made =
+          calls.sendAs(
+              "person:" + id, "POST", "/crm/v3/objects/contacts", "{'properties':{'phone':'1'}}");
+
+      assertThat(Calls.json(made).at("/properties/hs_created_by_user_id").asText())
+          .isEqualTo(Long.toString(ana.userId()));
+    }
+  }
 }

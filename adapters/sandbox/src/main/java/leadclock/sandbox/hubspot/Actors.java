@@ -4,15 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.People;
+import leadclock.sandbox.crm.Person;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header that says who acts; numbers other apps in the order in which they appear. */
 final class Actors {
   private static final long FIRST_OTHER_APP = 60_001;
+  private final People people;
   private final Actor connector;
   private final Map<String, Long> apps = new LinkedHashMap<>();
 
-  Actors(long appId) {
+  /**
+   * @param people a person may be named by owner id as well as by user id
+   */
+  Actors(long appId, People people) {
+    this.people = people;
     this.connector = new Actor(Actor.Kind.CONNECTOR, "connector", appId);
   }
 
@@ -46,12 +53,13 @@ final class Actors {
     return known;
   }
 
-  private static long userId(String header, String who) {
+  private long userId(String header, String who) {
     Long id = Json.number(who);
     if (id == null) {
       throw unknown(header);
     }
-    return id;
+    Person owner = people.byUserId(id) == null ? people.byOwnerId(id) : null;
+    return owner == null ? id : owner.userId();
   }
 
   private static Problem unknown(String header) {

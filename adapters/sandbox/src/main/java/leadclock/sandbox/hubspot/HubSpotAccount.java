@@ -42,7 +42,7 @@ public final class HubSpotAccount {
     this.options = options;
     this.crm = crm;
     this.lock = lock;
-    this.actors = new Actors(options.appId());
+    this.actors = new Actors(options.appId(), crm.people());
     this.staff = new Staff(crm);
     this.credentials = new Credentials(options);
     this.limits = new RateLimits(options.zone(), options.portalId());
