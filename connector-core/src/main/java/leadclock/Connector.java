@@ -25,7 +25,6 @@ import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.ReconcilePorts;
 import leadclock.flow.reconcile.Reconciler;
 import leadclock.flow.review.DeadlineReader;
-import leadclock.flow.review.Evidence;
 import leadclock.flow.review.ReviewLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,6 @@ public final class Connector {
       Connection connection,
       Stores stores,
       SlaPolicy policy,
-      Evidence evidence,
       Pace pace,
       String instance,
       Clock clock) {
@@ -87,8 +85,7 @@ public final class Connector {
             uptime,
             clock);
     reviews =
-        new ReviewLoop(
-            connection.name(), stores.ledger(), stores.mirror(), policy, evidence, hold, clock);
+        new ReviewLoop(connection.name(), stores.ledger(), stores.mirror(), policy, hold, clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
     dispatcher = new Dispatcher(dispatchPorts(), reviews::policy, uptime, pace, instance, clock);
     reconciler =

@@ -227,7 +227,7 @@ public abstract class ArmingContract extends StoreContract {
                 turn -> {
                   Decision decision =
                       new Decision(actions, after, turn.roster(), Instant.MAX, DueLeads.NOTHING);
-                  return new Decided(turn.due(), decision, departures, "");
+                  return new Decided(turn.due(), decision, departures, null);
                 }));
     assertThat(reviewed).isEqualTo(1);
   }

@@ -44,7 +44,7 @@ final class DueLeads {
     /** Nothing to do until a new fact. */
     Decided quiet(FollowUp followUp) {
       return new Decided(
-          due, new Decision(List.of(), followUp, roster, Instant.MAX, NOTHING), List.of(), "");
+          due, new Decision(List.of(), followUp, roster, Instant.MAX, NOTHING), List.of(), null);
     }
   }
 

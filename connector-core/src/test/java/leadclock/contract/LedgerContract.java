@@ -249,15 +249,15 @@ public abstract class LedgerContract extends StoreContract {
     Explanation why =
         new Explanation(
             "p1", "all", "all", List.of(new Reason(Code.ENROLLED, Map.of("a", "b"))), List.of());
-    ledger.review(CRM, at(1), 9, null, each(turn -> explained(turn, why, "facts")));
+    ledger.review(CRM, at(1), 9, null, each(turn -> explained(turn, why)));
     ledger.makeDue(id(501), at(2));
     ledger.review(CRM, at(2), 9, null, quietly());
     ledger.makeDue(id(501), at(3));
-    ledger.review(CRM, at(3), 9, null, each(turn -> explained(turn, why, "more facts")));
+    ledger.review(CRM, at(3), 9, null, each(turn -> explained(turn, why)));
     assertThat(ledger.history(id(501)))
         .containsExactly(
-            new Ledger.Entry(id(501), at(1), why, List.of(), "facts"),
-            new Ledger.Entry(id(501), at(3), why, List.of(), "more facts"));
+            new Ledger.Entry(id(501), at(1), why, List.of(), null),
+            new Ledger.Entry(id(501), at(3), why, List.of(), null));
     assertThat(ledger.history(id(502))).isEmpty();
   }
 
@@ -294,20 +294,20 @@ public abstract class LedgerContract extends StoreContract {
   private static Decided next(Turn turn, Instant at) {
     FollowUp after = FollowUps.enrolled(turn.due());
     Decision decision = new Decision(List.of(), after, turn.roster(), at, DueLeads.NOTHING);
-    return new Decided(turn.due(), decision, List.of(), "");
+    return new Decided(turn.due(), decision, List.of(), null);
   }
 
   private static Decided rotated(Turn turn, String pool, Rotation rotation) {
     Roster after = turn.roster().with(pool, rotation);
     FollowUp followUp = awaiting(turn.lead(), ANA);
     Decision decision = new Decision(List.of(), followUp, after, Instant.MAX, DueLeads.NOTHING);
-    return new Decided(turn.due(), decision, List.of(), "");
+    return new Decided(turn.due(), decision, List.of(), null);
   }
 
-  private static Decided explained(Turn turn, Explanation why, String evidence) {
+  private static Decided explained(Turn turn, Explanation why) {
     FollowUp after = FollowUps.enrolled(turn.due());
     Decision decision = new Decision(List.of(), after, turn.roster(), Instant.MAX, why);
-    return new Decided(turn.due(), decision, List.of(), evidence);
+    return new Decided(turn.due(), decision, List.of(), null);
   }
 
   private static Decided onlyTheFirstHasAnOwner(Turn turn) {
@@ -332,7 +332,7 @@ public abstract class LedgerContract extends StoreContract {
         Decision decision =
             new Decision(
                 List.of(), quiet.decision().followUp(), turn.roster(), at(5), DueLeads.NOTHING);
-        yield new Decided(turn.due(), decision, List.of(), "");
+        yield new Decided(turn.due(), decision, List.of(), null);
       }
       case "504" -> turn.quiet(met(lead, ANA));
       default -> turn.quiet(out(lead));

@@ -328,7 +328,7 @@ public abstract class OutboxContract extends StoreContract {
     actions.forEach(action -> ids.add(action.id()));
     FollowUp after = FollowUps.deciding(FollowUps.enrolled(turn.due()), ids.toArray(String[]::new));
     Decision decision = new Decision(actions, after, turn.roster(), Instant.MAX, DueLeads.NOTHING);
-    return new Decided(turn.due(), decision, mine, "");
+    return new Decided(turn.due(), decision, mine, null);
   }
 
   private Lease lease() {

@@ -12,7 +12,6 @@ import leadclock.flow.Loop;
 import leadclock.flow.Pace;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.SteppedDriver;
-import leadclock.flow.review.BriefEvidence;
 
 /**
  * A whole connector on one thread and a stepped clock, between a {@link FakeCrm} and a store. A
@@ -64,13 +63,7 @@ public final class FlowRig {
   private Connector newConnector() {
     starts++;
     return new Connector(
-        crashes.around(crm.connection()),
-        stores,
-        policy,
-        new BriefEvidence(),
-        Pace.USUAL,
-        "one",
-        clock);
+        crashes.around(crm.connection()), stores, policy, Pace.USUAL, "one", clock);
   }
 
   private SteppedDriver newDriver() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import leadclock.engine.decide.Action;
@@ -11,11 +12,11 @@ import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
-import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Pool;
+import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger;
 
 /** Whether decisions can be had again, in any order of facts, and turns were shared fairly. */
@@ -29,17 +30,21 @@ final class DecisionChecks {
   }
 
   void check() {
-    for (Recorder.Seen seen : findings.world().recorder().all()) {
-      anyOrder(seen);
-      fair(seen);
-    }
     for (String lead : findings.story().leads().keySet()) {
-      findings.stores().ledger().history(Findings.id(lead)).forEach(this::evidence);
+      List<Action> decided = new ArrayList<>();
+      for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead))) {
+        Evidence evidence = Objects.requireNonNull(entry.evidence());
+        anyOrder(evidence);
+        Decision again = again(entry, evidence);
+        fair(evidence, again);
+        decided.addAll(again.actions());
+      }
+      findings.intents(lead).forEach(intent -> rests(intent.action(), decided));
     }
   }
 
-  private void anyOrder(Recorder.Seen seen) {
-    Situation told = seen.situation();
+  private void anyOrder(Evidence evidence) {
+    Situation told = evidence.situation();
     if (told.touches().size() + told.replies().size() < 2) {
       return;
     }
@@ -57,41 +62,55 @@ final class DecisionChecks {
             told.roster(),
             told.arrivals(),
             told.lastReviewedAt());
-    Decision one = Engine.decide(told, seen.policy(), seen.at());
-    Decision other = Engine.decide(shuffled, seen.policy(), seen.at());
+    Decision one = evidence.decideAgain();
+    Decision other = Engine.decide(shuffled, evidence.policy(), evidence.decidedAt());
     if (!one.actions().equals(other.actions()) || !one.followUp().equals(other.followUp())) {
       findings.broken(
           Promise.ORDER_DOES_NOT_MATTER,
           told.lead().id().record(),
-          "at %s: %s, but shuffled %s".formatted(seen.at(), one.actions(), other.actions()));
+          "at %s: %s, but shuffled %s"
+              .formatted(evidence.decidedAt(), one.actions(), other.actions()));
     }
   }
 
-  private void evidence(Ledger.Entry entry) {
-    if (entry.evidence().isEmpty()) {
-      return;
-    }
-    Recorder.Seen seen = findings.world().recorder().get(entry.evidence());
-    Decision again = Engine.decide(seen.situation(), seen.policy(), seen.at());
+  /** Decides it again from what was kept. */
+  private Decision again(Ledger.Entry entry, Evidence evidence) {
+    Decision again = evidence.decideAgain();
     List<String> ids = again.actions().stream().map(Action::id).toList();
-    LeadId lead = entry.lead();
-    boolean same =
-        again.explanation().equals(entry.explanation())
-            && (entry.actionIds().isEmpty() || ids.equals(entry.actionIds()));
-    if (!same) {
+    if (!again.explanation().equals(entry.explanation()) || !ids.equals(entry.actionIds())) {
       findings.broken(
           Promise.EVIDENCE,
-          lead.record(),
+          entry.lead().record(),
           "decided %s at %s, but again it is %s"
               .formatted(entry.actionIds(), entry.decidedAt(), ids));
     }
+    return again;
+  }
+
+  /** What is stored for sending was decided so; stamps that waited were put together. */
+  private void rests(Action action, List<Action> decided) {
+    boolean found =
+        action instanceof Action.Stamp stamp
+            ? stamp.stamps().entrySet().stream().allMatch(one -> stamped(one, decided))
+            : decided.contains(action);
+    if (!found) {
+      findings.broken(
+          Promise.EVIDENCE, action.lead().record(), "no evidence gives " + action + " again");
+    }
+  }
+
+  private static boolean stamped(Map.Entry<String, String> field, List<Action> decided) {
+    return decided.stream()
+        .anyMatch(
+            one ->
+                one instanceof Action.Stamp stamp
+                    && field.getValue().equals(stamp.stamps().get(field.getKey())));
   }
 
   /** Each turn went to one of those who had had the fewest. */
-  private void fair(Recorder.Seen seen) {
-    Decision decision = Engine.decide(seen.situation(), seen.policy(), seen.at());
-    for (Pool pool : seen.policy().pools().values()) {
-      Rotation before = seen.situation().roster().rotation(pool.name());
+  private void fair(Evidence evidence, Decision decision) {
+    for (Pool pool : evidence.policy().pools().values()) {
+      Rotation before = evidence.situation().roster().rotation(pool.name());
       Rotation after = decision.roster().rotation(pool.name());
       if (!before.equals(after)) {
         fair(pool.name(), before, after, decision);

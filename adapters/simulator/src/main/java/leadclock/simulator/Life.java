@@ -6,7 +6,6 @@ import leadclock.Connection;
 import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.flow.Loop;
-import leadclock.flow.review.Evidence;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
 import leadclock.hubspot.HubSpotWebhook;
@@ -30,7 +29,6 @@ final class Life {
       Script script,
       String name,
       Stores kept,
-      Evidence evidence,
       List<Interceptor> wire,
       CrashPoints points,
       Clock clock) {
@@ -46,13 +44,7 @@ final class Life {
             hubSpot.budget());
     connector =
         new Connector(
-            points.around(connection),
-            stores,
-            script.policy(),
-            evidence,
-            script.pace(),
-            name,
-            clock);
+            points.around(connection), stores, script.policy(), script.pace(), name, clock);
   }
 
   private static HubSpotSettings settings(Script script) {

@@ -29,7 +29,6 @@ final class SimulatedWorld {
   private final Surroundings surroundings;
   private final CallLog calls;
   private final Stores stores;
-  private final Recorder recorder = new Recorder();
   private final SentLog sent = new SentLog();
   private final CrashPoints points = new CrashPoints();
   private final List<Script.Stretch> away = new ArrayList<>();
@@ -106,7 +105,12 @@ final class SimulatedWorld {
   private Life start(String name) {
     Life started =
         new Life(
-            script, name, stores, recorder, List.of(calls, sandbox.inProcess()), points, clock);
+            script,
+            name,
+            stores,
+            List.of(calls, sandbox.inProcess()),
+            points,
+            clock);
     process = started;
     lives++;
     return started;
@@ -174,10 +178,6 @@ final class SimulatedWorld {
 
   SentLog sent() {
     return sent;
-  }
-
-  Recorder recorder() {
-    return recorder;
   }
 
   /** When no process ran. */

@@ -1,6 +1,7 @@
 package leadclock.store;
 
 import leadclock.contract.ArmingContract;
+import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
 import leadclock.contract.LedgerContract;
@@ -28,6 +29,14 @@ class StoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class AsEvidence extends EvidenceContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

@@ -135,7 +135,7 @@ final class PretendedLead {
             "Everyone",
             List.of(reassigned),
             List.of(new Skipped(ANA, "backup", SkipReason.PREVIOUS_OWNER, "")));
-    return List.of(new Ledger.Entry(ID, MOVED, why, List.of("action-2"), ""));
+    return List.of(new Ledger.Entry(ID, MOVED, why, List.of("action-2"), null));
   }
 
   private static List<Touch> touches() {

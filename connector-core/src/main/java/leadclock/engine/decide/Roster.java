@@ -1,9 +1,9 @@
 package leadclock.engine.decide;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Person;
@@ -43,13 +43,13 @@ public record Roster(
     return rotations.getOrDefault(pool, Rotation.EMPTY);
   }
 
-  /** Owners who stand in the CRM's own team of that name. */
-  public Set<OwnerId> crmTeam(String name) {
-    return Set.copyOf(
-        owners.values().stream()
-            .filter(owner -> owner.teams().contains(name))
-            .map(Owner::id)
-            .toList());
+  /** Owners who stand in the CRM's own team of that name, by id. */
+  public List<OwnerId> crmTeam(String name) {
+    return owners.values().stream()
+        .filter(owner -> owner.teams().contains(name))
+        .map(Owner::id)
+        .sorted()
+        .toList();
   }
 
   public Roster with(String pool, Rotation rotation) {

@@ -79,7 +79,7 @@ final class People {
                               named.cap() == null ? pool.cap() : named.cap(),
                               named.timeOff())));
       case Member.CrmTeam crmTeam -> {
-        List<OwnerId> members = roster.crmTeam(crmTeam.name()).stream().sorted().toList();
+        List<OwnerId> members = roster.crmTeam(crmTeam.name());
         members.forEach(
             id -> places.putIfAbsent(id, new Place(team.coverage(), pool.cap(), List.of())));
       }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a set of due leads in order. Pure; called inside the ledger's transaction. */
 public interface Decider {
@@ -14,9 +15,10 @@ public interface Decider {
    *
    * @param departures the actions to be stored as intents; none for a lead that is only observed,
    *     although its decision may hold actions, which the history names all the same
-   * @param evidence what the decision rests on, compact, enough to decide it again
+   * @param evidence what the decision rests on; null when it did and changed nothing
    */
-  record Decided(DueLead due, Decision decision, List<Departure> departures, String evidence) {
+  record Decided(
+      DueLead due, Decision decision, List<Departure> departures, @Nullable Evidence evidence) {
     public Decided {
       departures = List.copyOf(departures);
     }

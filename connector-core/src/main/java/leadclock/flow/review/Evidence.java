@@ -1,10 +1,102 @@
 package leadclock.flow.review;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
+import org.jspecify.annotations.Nullable;
 
-/** Port: puts what a decision rested on into text, to be stored beside it. */
-public interface Evidence {
-  String write(Situation situation, SlaPolicy policy, Instant now);
+/**
+ * What one decision rested on: enough to decide it again. Of the roster it holds all owners, and
+ * the turns, loads and marks that this lead's route can ask for; the rest changes with every turn
+ * and plays no part.
+ */
+public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt) {
+
+  /**
+   * @param decision what was decided; it names the route
+   */
+  public static Evidence of(
+      Situation situation, SlaPolicy policy, Instant decidedAt, Decision decision) {
+    Roster all = situation.roster();
+    Set<String> pools = pools(situation.followUp(), policy, decision);
+    Map<String, Rotation> rotations = new HashMap<>(all.rotations());
+    rotations.keySet().retainAll(pools);
+    Set<OwnerId> members = members(pools, policy, all);
+    Map<OwnerId, Integer> loads = new HashMap<>(all.awaitingFirstTouch());
+    loads.keySet().retainAll(members);
+    Map<OwnerId, String> marked = new HashMap<>(all.marked());
+    marked.keySet().retainAll(members);
+    Roster roster = new Roster(all.owners(), rotations, loads, marked);
+    Situation seen =
+        new Situation(
+            situation.lead(),
+            situation.touches(),
+            situation.replies(),
+            situation.followUp(),
+            situation.intents(),
+            roster,
+            situation.arrivals(),
+            situation.lastReviewedAt());
+    return new Evidence(seen, policy, decidedAt);
+  }
+
+  /** The pools of the route, and the one whose turn may be given back. */
+  private static Set<String> pools(@Nullable FollowUp before, SlaPolicy policy, Decision decision) {
+    Set<String> pools = new HashSet<>();
+    for (RoutingRule rule : policy.routing()) {
+      if (rule.name().equals(decision.explanation().rule())) {
+        pools.add(rule.primary());
+        pools.add(rule.backup());
+        if (rule.overflow() != null) {
+          pools.add(rule.overflow());
+        }
+      }
+    }
+    FollowUp.Holding holding = before == null ? null : before.holding();
+    if (holding != null) {
+      pools.add(holding.pool());
+    }
+    return pools;
+  }
+
+  private static Set<OwnerId> members(Set<String> pools, SlaPolicy policy, Roster roster) {
+    Set<String> emails = new HashSet<>();
+    Set<String> teams = new HashSet<>();
+    for (Pool pool : policy.pools().values()) {
+      if (pools.contains(pool.name())) {
+        for (Member member : pool.members()) {
+          switch (member) {
+            case Member.Named named -> emails.add(named.person().email());
+            case Member.CrmTeam crm -> teams.add(crm.name());
+          }
+        }
+      }
+    }
+    Set<OwnerId> members = new HashSet<>();
+    for (Owner owner : roster.owners().values()) {
+      if (emails.contains(owner.email()) || owner.teams().stream().anyMatch(teams::contains)) {
+        members.add(owner.id());
+      }
+    }
+    return members;
+  }
+
+  /** The same decision, given the same engine. */
+  public Decision decideAgain() {
+    return Engine.decide(situation, policy, decidedAt);
+  }
 }

@@ -71,13 +71,14 @@ public interface Ledger {
    * One decision in the past.
    *
    * @param actionIds what it led to
+   * @param evidence what it rested on; null when that is not kept any more
    */
   record Entry(
       LeadId lead,
       Instant decidedAt,
       Explanation explanation,
       List<String> actionIds,
-      String evidence) {}
+      @Nullable Evidence evidence) {}
 
   /**
    * First-touch clocks and follow-ups by state, for reports.

@@ -26,12 +26,10 @@ final class Review implements Decider {
 
   private final SlaPolicy policy;
   private final Hold hold;
-  private final Evidence evidence;
 
-  Review(SlaPolicy policy, Hold hold, Evidence evidence) {
+  Review(SlaPolicy policy, Hold hold) {
     this.policy = policy;
     this.hold = hold;
-    this.evidence = evidence;
   }
 
   @Override
@@ -60,8 +58,8 @@ final class Review implements Decider {
             due.lastReviewedAt());
     Decision decision = lookingAhead(Engine.decide(situation, policy, now), now);
     List<Departure> departures = writes ? departures(decision, due.lead(), now) : List.of();
-    String words = decision.quiet() ? "" : evidence.write(situation, policy, now);
-    return new Decided(due, decision, departures, words);
+    Evidence evidence = decision.quiet() ? null : Evidence.of(situation, policy, now, decision);
+    return new Decided(due, decision, departures, evidence);
   }
 
   /** Of an observed lead only what really reached the CRM counts as sent. */

@@ -28,7 +28,6 @@ public final class ReviewLoop implements Loop {
   private final String connection;
   private final Ledger ledger;
   private final LeadMirror mirror;
-  private final Evidence evidence;
   private final Hold hold;
   private final Clock clock;
   private volatile SlaPolicy policy;
@@ -40,14 +39,12 @@ public final class ReviewLoop implements Loop {
       Ledger ledger,
       LeadMirror mirror,
       SlaPolicy policy,
-      Evidence evidence,
       Hold hold,
       Clock clock) {
     this.connection = connection;
     this.ledger = ledger;
     this.mirror = mirror;
     this.policy = policy;
-    this.evidence = evidence;
     this.hold = hold;
     this.clock = clock;
   }
@@ -78,7 +75,7 @@ public final class ReviewLoop implements Loop {
     SlaPolicy inForce = policy;
     Instant now = clock.instant();
     takeOver(inForce, now);
-    Review review = new Review(inForce, hold, evidence);
+    Review review = new Review(inForce, hold);
     int reviewed = 0;
     for (int set = 0; set < SETS_AT_ONCE; set++) {
       int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);

@@ -1,6 +1,7 @@
 package leadclock.flow.memory;
 
 import leadclock.contract.ArmingContract;
+import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
 import leadclock.contract.LedgerContract;
@@ -28,6 +29,14 @@ class MemoryStoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class AsEvidence extends EvidenceContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

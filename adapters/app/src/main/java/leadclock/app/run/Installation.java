@@ -14,7 +14,6 @@ import leadclock.Connector;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Loop;
 import leadclock.flow.Pace;
-import leadclock.flow.review.BriefEvidence;
 import leadclock.hubspot.HubSpotWebhook;
 import leadclock.web.BoardServer;
 import leadclock.web.BoardSettings;
@@ -55,18 +54,13 @@ final class Installation implements AutoCloseable {
     if (configured == null) {
       throw new IllegalArgumentException("No connection is called '" + name + "'.");
     }
-    HubSpotAccount account = HubSpotAccount.open(name, configured, policy, clock);
+    HubSpotAccount account =
+        HubSpotAccount.open(name, configured, policy, clock);
     accounts.put(name, account);
     String instance = "process-" + ProcessHandle.current().pid();
     connectors.add(
         new Connector(
-            account.connection(),
-            store.stores(),
-            policy,
-            new BriefEvidence(),
-            pace(settings.pace()),
-            instance,
-            clock));
+            account.connection(), store.stores(), policy, pace(settings.pace()), instance, clock));
   }
 
   private static Pace pace(Settings.@Nullable PaceSettings wanted) {

@@ -16,7 +16,6 @@ import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Loop;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.SteppedDriver;
-import leadclock.flow.review.BriefEvidence;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
 import leadclock.policyfile.PolicyFile;
@@ -60,7 +59,6 @@ public final class World implements ClockControl {
                 hubSpot.budget()),
             stores,
             plan.policy(),
-            new BriefEvidence(),
             plan.pace(),
             "world",
             clock);

@@ -3,18 +3,22 @@ package leadclock.store.sql;
 import java.util.List;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.lead.LeadId;
+import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger.Entry;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions with what they rest on; only ever added to. */
 final class DecisionTable {
   private final Dialect dialect;
   private final Json json;
+  private final EvidenceTable evidence;
 
   DecisionTable(Dialect dialect, Json json) {
     this.dialect = dialect;
     this.json = json;
+    evidence = new EvidenceTable(json);
   }
 
   void add(Handle handle, List<Entry> entries) {
@@ -30,7 +34,9 @@ final class DecisionTable {
             values (?, ?, ?, ?, %s, %s, ?)
             """
                 .formatted(dialect.json(), dialect.json()));
+    EvidenceTable.Writing writing = evidence.writing(handle);
     for (Entry entry : entries) {
+      Evidence seen = entry.evidence();
       batch
           .bind(0, number++)
           .bind(1, entry.lead().connection())
@@ -38,13 +44,14 @@ final class DecisionTable {
           .bind(3, Micros.of(entry.decidedAt()))
           .bind(4, json.write(entry.explanation()))
           .bind(5, json.write(entry.actionIds()))
-          .bind(6, entry.evidence())
+          .bind(6, seen == null ? "" : writing.text(seen))
           .add();
     }
     batch.execute();
   }
 
   List<Entry> of(Handle handle, LeadId lead) {
+    EvidenceTable.Reading reading = evidence.reading(handle);
     return handle
         .createQuery("select * from decision where connection = ? and record = ? order by number")
         .bind(0, lead.connection())
@@ -56,7 +63,11 @@ final class DecisionTable {
                     Micros.instant(row.getLong("decided_at")),
                     json.read(row.getString("explanation"), Explanation.class),
                     json.words(row.getString("action_ids")),
-                    row.getString("evidence")))
+                    evidence(row.getString("evidence"), reading)))
         .list();
+  }
+
+  private static @Nullable Evidence evidence(String text, EvidenceTable.Reading reading) {
+    return text.isEmpty() ? null : reading.evidence(text);
   }
 }

@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Mode;
 
 /**
  * Values as JSON. Names are what is stored for years: a component or type may be added, never
@@ -39,6 +43,10 @@ final class Json {
             .addModule(new IdsAsText())
             .addMixIn(Action.class, StoredTypes.OfAction.class)
             .addMixIn(SlaClock.class, StoredTypes.OfClock.class)
+            .addMixIn(Mode.class, StoredTypes.OfMode.class)
+            .addMixIn(Member.class, StoredTypes.OfMember.class)
+            .addMixIn(FacetTest.class, StoredTypes.OfFacetTest.class)
+            .addMixIn(EscalationStep.Act.class, StoredTypes.OfAct.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

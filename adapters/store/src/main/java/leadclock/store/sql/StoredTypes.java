@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Mode;
 
 /** Names under which the kinds of a sealed type are stored, for ever. */
 final class StoredTypes {
@@ -52,4 +56,37 @@ final class StoredTypes {
     @JsonSubTypes.Type(value = SlaClock.Voided.class, name = "voided")
   })
   interface OfClock {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Mode.Observe.class, name = "observe"),
+    @JsonSubTypes.Type(value = Mode.Pilot.class, name = "pilot"),
+    @JsonSubTypes.Type(value = Mode.Enforce.class, name = "enforce")
+  })
+  interface OfMode {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Member.Named.class, name = "named"),
+    @JsonSubTypes.Type(value = Member.CrmTeam.class, name = "crm-team")
+  })
+  interface OfMember {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = FacetTest.OneOf.class, name = "one-of"),
+    @JsonSubTypes.Type(value = FacetTest.Compared.class, name = "compared"),
+    @JsonSubTypes.Type(value = FacetTest.Present.class, name = "present"),
+    @JsonSubTypes.Type(value = FacetTest.Absent.class, name = "absent")
+  })
+  interface OfFacetTest {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Act.Reassign.class, name = "reassign"),
+    @JsonSubTypes.Type(value = Act.Notify.class, name = "notify"),
+    @JsonSubTypes.Type(value = Act.TaskNow.class, name = "task-now"),
+    @JsonSubTypes.Type(value = Act.NudgeChannel.class, name = "nudge-channel")
+  })
+  interface OfAct {}
 }

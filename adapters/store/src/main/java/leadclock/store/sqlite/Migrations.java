@@ -23,7 +23,8 @@ final class Migrations {
       List.of(
           "V001__keep_hints_and_facts.sql",
           "V002__keep_follow_ups_and_decisions.sql",
-          "V003__keep_intents.sql");
+          "V003__keep_intents.sql",
+          "V004__keep_evidence.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 

@@ -14,6 +14,11 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.SlaPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +28,7 @@ class JsonTest {
   private final Json json = new Json();
 
   static Stream<StoredSamples.Sample> samples() {
-    return StoredSamples.ALL.stream();
+    return Stream.concat(StoredSamples.ALL.stream(), StoredPolicies.ALL.stream());
   }
 
   @ParameterizedTest
@@ -48,14 +53,16 @@ class JsonTest {
   @Test
   void every_stored_type_has_a_sample() {
     List<Class<?>> sampled =
-        StoredSamples.ALL.stream()
-            .<Class<?>>map(sample -> sample.value().getClass())
-            .distinct()
-            .toList();
+        samples().<Class<?>>map(sample -> sample.value().getClass()).distinct().toList();
     assertThat(sampled)
         .contains(Lead.class, Touch.class, Reply.class, Owner.class)
-        .contains(FollowUp.class, Explanation.class);
+        .contains(FollowUp.class, Explanation.class)
+        .contains(SlaPolicy.class, EvidenceTable.Text.class);
     assertThat(sampled).containsAll(Arrays.asList(Action.class.getPermittedSubclasses()));
+    for (Class<?> sealed :
+        List.of(Mode.class, Member.class, FacetTest.class, EscalationStep.Act.class)) {
+      assertThat(sampled).containsAll(Arrays.asList(sealed.getPermittedSubclasses()));
+    }
     assertThat(sampled)
         .containsAll(
             Stream.of(SlaClock.class.getPermittedSubclasses())

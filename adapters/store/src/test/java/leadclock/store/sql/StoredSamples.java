@@ -9,6 +9,8 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
@@ -122,7 +124,17 @@ final class StoredSamples {
           sample(
               Action.class,
               new Action.Acknowledge("k", LEAD, T),
-              "{'type':'acknowledge','id':'k','lead':'hubspot:501','at':@}"));
+              "{'type':'acknowledge','id':'k','lead':'hubspot:501','at':@}"),
+          sample(
+              EvidenceTable.Text.class,
+              evidence(),
+              "{'at':@,'policy':'h1','owners':'h2','lead':{'id':'hubspot:501','name':'Ada',"
+                  + "'createdAt':@,'modifiedAt':@,'readAt':@,'ownerChangedBy':'PERSON',"
+                  + "'status':'NEW','consent':'GIVEN','noContact':false,'channels':[],'facets':{},"
+                  + "'gone':false},'touches':[],'replies':[],'intents':{'a1':'OPEN'},"
+                  + "'rotations':{'inbound':{'seats':{'71':{'turns':3,'lastTurnAt':@}}}},"
+                  + "'loads':{'71':2},'marked':{'72':'away'},'arrivals':4,'lastReviewedAt':@}"),
+          sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
 
   private StoredSamples() {}
 
@@ -156,6 +168,41 @@ final class StoredSamples {
         Map.of("source", "web", "country", "DE"),
         true,
         LEAD);
+  }
+
+  private static EvidenceTable.Text evidence() {
+    Lead lead =
+        new Lead(
+            LEAD,
+            "Ada",
+            T,
+            T,
+            T,
+            null,
+            null,
+            Lead.Author.PERSON,
+            null,
+            "NEW",
+            Consent.GIVEN,
+            false,
+            Set.of(),
+            Map.of(),
+            false,
+            null);
+    return new EvidenceTable.Text(
+        T,
+        "h1",
+        "h2",
+        lead,
+        List.of(),
+        List.of(),
+        null,
+        Map.of("a1", IntentState.OPEN),
+        Map.of("inbound", Rotation.EMPTY.with(ANA, new Rotation.Seat(3, T))),
+        Map.of(ANA, 2),
+        Map.of(BEN, "away"),
+        4,
+        T);
   }
 
   private static Touch touch() {

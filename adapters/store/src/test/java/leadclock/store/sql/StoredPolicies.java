@@ -1,0 +1,172 @@
+package leadclock.store.sql;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Mode;
+import leadclock.engine.policy.Person;
+import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.Scope;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.StatusWords;
+import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TouchRule;
+import leadclock.engine.policy.When;
+import leadclock.store.sql.StoredSamples.Sample;
+
+/** The parts of a policy with their text. */
+final class StoredPolicies {
+  private static final Person ANA = new Person("ana@example.com");
+  private static final CoverageCalendar MONDAYS =
+      new CoverageCalendar(
+          ZoneId.of("Europe/Berlin"),
+          Map.of(DayOfWeek.MONDAY, List.of(CoverageWindow.parse("00:00-24:00"))),
+          Set.of(LocalDate.of(2026, 12, 25)),
+          Map.of(LocalDate.of(2026, 12, 24), List.of()));
+  private static final String CALENDAR =
+      "{'zone':'Europe/Berlin','weekly':{'MONDAY':[{'startNanos':0,'endNanos':86400000000000}]},"
+          + "'holidays':['2026-12-25'],'overrides':{'2026-12-24':[]}}";
+
+  static final List<Sample> ALL =
+      List.of(
+          sample(Mode.class, new Mode.Observe(), "{'type':'observe'}"),
+          sample(Mode.class, new Mode.Pilot(When.ALWAYS), "{'type':'pilot','scope':{'tests':[]}}"),
+          sample(Mode.class, new Mode.Enforce(), "{'type':'enforce'}"),
+          sample(
+              FacetTest.class,
+              new FacetTest.OneOf("source", Set.of("web")),
+              "{'type':'one-of','facet':'source','values':['web']}"),
+          sample(
+              FacetTest.class,
+              new FacetTest.Compared(
+                  "amount", FacetTest.Operator.AT_LEAST, new BigDecimal("100.50")),
+              "{'type':'compared','facet':'amount','operator':'AT_LEAST','bound':100.50}"),
+          sample(
+              FacetTest.class,
+              new FacetTest.Present("country"),
+              "{'type':'present','facet':'country'}"),
+          sample(
+              FacetTest.class,
+              new FacetTest.Absent("country"),
+              "{'type':'absent','facet':'country'}"),
+          sample(Act.class, new Act.Reassign(Rung.BACKUP), "{'type':'reassign','to':'BACKUP'}"),
+          sample(Act.class, new Act.Notify(Recipient.MANAGER), "{'type':'notify','who':'MANAGER'}"),
+          sample(Act.class, new Act.TaskNow(Recipient.OWNER), "{'type':'task-now','who':'OWNER'}"),
+          sample(Act.class, new Act.NudgeChannel(), "{'type':'nudge-channel'}"),
+          sample(
+              Member.class,
+              new Member.Named(
+                  ANA,
+                  3,
+                  2,
+                  MONDAYS,
+                  List.of(
+                      new Member.TimeOff(
+                          LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 31), "PTO"))),
+              "{'type':'named','person':{'email':'ana@example.com'},'cap':3,'weight':2,'shift':"
+                  + CALENDAR
+                  + ",'timeOff':[{'from':'2026-12-24','until':'2026-12-31','reason':'PTO'}]}"),
+          sample(
+              Member.class, new Member.CrmTeam("Inbound"), "{'type':'crm-team','name':'Inbound'}"),
+          sample(
+              SlaPolicy.class,
+              policy(),
+              "{'name':'Ten minutes','purpose':'Speed','hash':'p1','mode':{'type':'enforce'},"
+                  + "'scope':{'when':{'tests':[]},'goLive':'2026-12-01T00:00:00Z',"
+                  + "'bulkImport':{'leads':50,'window':'PT5M'}},"
+                  + "'ownedTouch':{'by':'OWNER','requirePersonalised':true,"
+                  + "'requireReplyPath':false,'unknown':'COUNT','systemTouch':'IF_OWNED',"
+                  + "'calls':'ATTEMPTED'},"
+                  + "'status':{'fresh':'NEW','working':'OPEN','scheduled':'DEAL',"
+                  + "'disqualified':['BAD']},"
+                  + "'teams':{'in':{'name':'in','coverage':"
+                  + CALENDAR
+                  + ",'manager':{'email':'ana@example.com'},'members':[]}},"
+                  + "'pools':{'in':{'name':'in','team':'in','members':[],'cap':5}},"
+                  + "'lastResort':{'email':'ana@example.com'},"
+                  + "'routing':[{'name':'all','when':{'tests':[]},'primary':'in','backup':'in',"
+                  + "'overflow':'in','alertManager':true}],"
+                  + "'targets':[{'name':'all','when':{'tests':[]},'assign':'PT2M',"
+                  + "'firstTouch':{'within':'PT10M','from':'ASSIGNMENT','phoneAim':'PT5M',"
+                  + "'phoneAimBreaches':false},"
+                  + "'secondTouch':{'within':'PT30M','from':'FIRST_TOUCH',"
+                  + "'otherChannelRequired':true},"
+                  + "'afterHours':{'acknowledge':true,'startsAtOwnerShift':false,'spread':true}}],"
+                  + "'escalations':{'firstTouch':[{'rung':'PRIMARY','after':'PT0S','acts':["
+                  + "{'type':'nudge-channel'}]}],'secondTouch':[],'reassignUnless':'LOGGED',"
+                  + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true},"
+                  + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
+                  + "'onChange':'RECOMPUTE','allowedSkew':'PT5M','acknowledgeWhenUnknown':false}}"));
+
+  private StoredPolicies() {}
+
+  private static Sample sample(Class<?> type, Object value, String text) {
+    return new Sample(type, value, text.replace('\'', '"'));
+  }
+
+  private static SlaPolicy policy() {
+    Duration ten = Duration.ofMinutes(10);
+    return new SlaPolicy(
+        "Ten minutes",
+        "Speed",
+        "p1",
+        new Mode.Enforce(),
+        new Scope(
+            When.ALWAYS,
+            Instant.parse("2026-12-01T00:00:00Z"),
+            new Scope.BulkImport(50, Duration.ofMinutes(5))),
+        new TouchRule(
+            TouchRule.By.OWNER,
+            true,
+            false,
+            TouchRule.WhenUnknown.COUNT,
+            TouchRule.SystemTouch.IF_OWNED,
+            TouchRule.Calls.ATTEMPTED),
+        new StatusWords("NEW", "OPEN", "DEAL", Set.of("BAD")),
+        Map.of("in", new Team("in", MONDAYS, ANA, List.of())),
+        Map.of("in", new Pool("in", "in", List.of(), 5)),
+        ANA,
+        List.of(new RoutingRule("all", When.ALWAYS, "in", "in", "in", true)),
+        List.of(
+            new SlaTarget(
+                "all",
+                When.ALWAYS,
+                Duration.ofMinutes(2),
+                new SlaTarget.FirstTouch(
+                    ten, SlaTarget.ClockStart.ASSIGNMENT, Duration.ofMinutes(5), false),
+                new SlaTarget.SecondTouch(
+                    Duration.ofMinutes(30), SlaTarget.ClockStart.FIRST_TOUCH, true),
+                new SlaTarget.AfterHours(true, false, true))),
+        new Escalations(
+            List.of(
+                new EscalationStep(Rung.PRIMARY, Duration.ZERO, List.of(new Act.NudgeChannel()))),
+            List.of(),
+            Escalations.ReassignUnless.LOGGED,
+            Escalations.OnManualChange.KEEP,
+            Duration.ofHours(24),
+            true),
+        new SlaPolicy.Settings(
+            true,
+            SlaPolicy.Closing.VOIDS_WITH_REASON,
+            SlaPolicy.OnChange.RECOMPUTE,
+            Duration.ofMinutes(5),
+            false));
+  }
+}
