@@ -1,5 +1,6 @@
 package leadclock.contract;
 
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Outbox;
@@ -15,6 +16,7 @@ abstract class StoreContract {
   protected LeadMirror mirror;
   protected Ledger ledger;
   protected Outbox outbox;
+  protected CallTallies tallies;
 
   /** A store that holds nothing yet. */
   protected abstract StoreUnderTest open();
@@ -26,6 +28,7 @@ abstract class StoreContract {
     mirror = store.mirror();
     ledger = store.ledger();
     outbox = store.outbox();
+    tallies = store.tallies();
   }
 
   @AfterEach

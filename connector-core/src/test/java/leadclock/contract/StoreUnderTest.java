@@ -1,5 +1,6 @@
 package leadclock.contract;
 
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Outbox;
@@ -14,6 +15,8 @@ public interface StoreUnderTest extends AutoCloseable {
   Ledger ledger();
 
   Outbox outbox();
+
+  CallTallies tallies();
 
   @Override
   default void close() {}

@@ -44,6 +44,18 @@ final class CallWindow {
     ours.addLast(now);
   }
 
+  void count(Instant at, int calls) {
+    for (int call = 0; call < calls; call++) {
+      ours.addLast(at);
+    }
+  }
+
+  /** Calls of ours that are still within it. */
+  int used(Instant now) {
+    forget(now);
+    return ours.size();
+  }
+
   /** The CRM counts everybody's calls: what is not ours is the others'. */
   void heard(int max, int remaining, Instant now) {
     forget(now);

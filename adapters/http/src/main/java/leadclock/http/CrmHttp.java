@@ -90,18 +90,23 @@ public final class CrmHttp {
     if (closed.isPresent()) {
       return closed.get();
     }
-    Optional<CallOutcome> held = budget.take(terms, now);
-    if (held.isPresent()) {
-      host.turnedBack();
-      return held.get();
-    }
+    boolean goes = false;
     boolean healthy = false;
     try {
+      Optional<CallOutcome> held = budget.take(terms, now);
+      if (held.isPresent()) {
+        return held.get();
+      }
+      goes = true;
       CallOutcome outcome = attempt(call, terms, host, true);
       healthy = isHealthy(outcome);
       return outcome;
     } finally {
-      host.left(healthy);
+      if (goes) {
+        host.left(healthy);
+      } else {
+        host.turnedBack();
+      }
     }
   }
 
@@ -154,11 +159,14 @@ public final class CrmHttp {
     JsonNode json = body == null ? MissingNode.getInstance() : JsonBody.read(body.bytes());
     Instant now = clock.instant();
     OutcomeReader.Raw raw = new OutcomeReader.Raw(name, response.code(), response.headers(), json);
+    Duration asked = OutcomeReader.retryAfter(response.headers(), now);
     if (response.code() == 429) {
       String policy = json.path("policyName").asText("");
-      Duration asked = OutcomeReader.retryAfter(response.headers(), now);
       Instant until = budget.limited(policy, asked, terms.lane(), now);
       return new CallOutcome.RateLimited(until, raw.told() + ", limit " + policy + ".");
+    }
+    if (!asked.isZero() && OutcomeReader.hostIsDown(response.code())) {
+      budget.unavailable(asked, now);
     }
     return OutcomeReader.read(raw, terms, backoff, now);
   }

@@ -56,6 +56,11 @@ final class OutcomeReader {
     return lost(terms, why, later);
   }
 
+  /** Whether the status speaks of the whole service, not of one record. */
+  static boolean hostIsDown(int status) {
+    return status >= 500 || status == 477;
+  }
+
   private static CallOutcome down(Raw raw, Terms terms, Duration backoff, Instant now) {
     int status = raw.status();
     Duration asked = retryAfter(raw.headers(), now);

@@ -2,21 +2,23 @@ package leadclock.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import leadclock.flow.CallBudget;
+import leadclock.flow.CallTallies;
+import leadclock.flow.CallTally;
 import leadclock.http.CrmHttp.Terms;
 
 /**
  * What one connection may still send: a window of ten seconds, one for searches, one for
  * associations, and the day. Our part of each leaves room for the account's other apps, of which
- * the CRM's headers tell; a part of ours is kept for breach writes. Thread-safe; holds its lock
- * only to count.
+ * the CRM's headers tell; a part of ours is kept for breach writes. What was used and refused
+ * survives a restart. Thread-safe.
  */
 public final class RateBudget {
   private static final double NORMAL_PART = 0.9;
@@ -24,12 +26,14 @@ public final class RateBudget {
   private static final double TIGHT_PART = 0.8;
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
+  private final String connection;
   private final Limits limits;
+  private final CallTallies tallies;
   private final Map<Terms.Lane, CallWindow> windows = new EnumMap<>(Terms.Lane.class);
   private final Map<Terms.Lane, Instant> pausedUntil = new EnumMap<>(Terms.Lane.class);
   private volatile ZoneId zone;
-  private LocalDate day = LocalDate.MIN;
-  private long sentToday;
+  private final DayCount day;
+  private boolean remembered;
   private long dailyLimit;
   private long dailyRemaining = Long.MAX_VALUE;
 
@@ -58,8 +62,14 @@ public final class RateBudget {
     public static final Limits OAUTH_APP = new Limits(110, 5, 100, 0, 0.8, 0.05, ZoneId.of("UTC"));
   }
 
-  public RateBudget(Limits limits) {
+  /**
+   * @param connection under whose name the tally is kept
+   */
+  public RateBudget(String connection, Limits limits, CallTallies tallies) {
+    this.connection = connection;
     this.limits = limits;
+    this.tallies = tallies;
+    day = new DayCount(connection, tallies);
     zone = limits.zone();
     dailyLimit = limits.perDay();
     windows.put(Terms.Lane.GENERAL, new CallWindow(TEN_SECONDS, limits.perTenSeconds()));
@@ -79,8 +89,11 @@ public final class RateBudget {
     turnDay(now);
     Instant until = Instant.MIN;
     for (Terms.Lane lane : lanes(terms)) {
-      until = later(until, pausedUntil.getOrDefault(lane, Instant.MIN));
       until = later(until, window(lane).freeAt(part(lane, terms.urgency()) * limits.share(), now));
+    }
+    Instant asked = paused(terms);
+    if (asked.isAfter(now) && !asked.isBefore(until)) {
+      return Optional.of(new CallOutcome.RateLimited(asked, "The CRM asked us to wait."));
     }
     if (until.isAfter(now)) {
       return Optional.of(
@@ -91,10 +104,28 @@ public final class RateBudget {
           new CallOutcome.RateLimited(
               dayEnd(now), "Our share of the day's calls is used up; the rest is kept."));
     }
+    day.count(recent(now), pauses(), now);
     lanes(terms).forEach(lane -> window(lane).count(now));
-    sentToday++;
     dailyRemaining--;
     return Optional.empty();
+  }
+
+  private Instant paused(Terms terms) {
+    Instant until = Instant.MIN;
+    for (Terms.Lane lane : lanes(terms)) {
+      until = later(until, pausedUntil.getOrDefault(lane, Instant.MIN));
+    }
+    return until;
+  }
+
+  private int recent(Instant now) {
+    return window(Terms.Lane.GENERAL).used(now);
+  }
+
+  private Map<String, Instant> pauses() {
+    Map<String, Instant> pauses = new HashMap<>();
+    pausedUntil.forEach((lane, until) -> pauses.put(lane.name(), until));
+    return pauses;
   }
 
   /** Searches have a window of their own; association calls count in both. */
@@ -126,7 +157,7 @@ public final class RateBudget {
           case BACKGROUND -> 2 * limits.reserve();
         };
     return dailyRemaining > kept * dailyLimit
-        && sentToday < dailyLimit * limits.share() * (1 - kept);
+        && day.used() < dailyLimit * limits.share() * (1 - kept);
   }
 
   /** What an answer's headers say; negative values where it says nothing. */
@@ -145,13 +176,19 @@ public final class RateBudget {
   /** The CRM refused a call as beyond a limit: everything of that kind waits. */
   synchronized Instant limited(String policy, Duration retryAfter, Terms.Lane lane, Instant now) {
     Instant until = pauseEnd(policy, retryAfter, now);
-    pausedUntil.merge(lane, until, RateBudget::later);
-    if (policy.equals("DAILY")) {
-      for (Terms.Lane each : Terms.Lane.values()) {
-        pausedUntil.merge(each, until, RateBudget::later);
-      }
-    }
+    pause(policy.equals("DAILY") ? List.of(Terms.Lane.values()) : List.of(lane), until, now);
     return until;
+  }
+
+  /** The CRM cannot work and said for how long: every call waits. */
+  synchronized void unavailable(Duration retryAfter, Instant now) {
+    pause(List.of(Terms.Lane.values()), now.plus(retryAfter), now);
+  }
+
+  private void pause(List<Terms.Lane> lanes, Instant until, Instant now) {
+    turnDay(now);
+    lanes.forEach(lane -> pausedUntil.merge(lane, until, RateBudget::later));
+    day.reserve(recent(now), pauses(), now);
   }
 
   private Instant pauseEnd(String policy, Duration retryAfter, Instant now) {
@@ -166,11 +203,25 @@ public final class RateBudget {
   }
 
   private void turnDay(Instant now) {
-    LocalDate today = now.atZone(zone).toLocalDate();
-    if (!today.equals(day)) {
-      day = today;
-      sentToday = 0;
+    if (!remembered) {
+      tallies.tally(connection).ifPresent(tally -> remember(tally, now));
+      remembered = true;
+    }
+    if (day.turn(now, zone)) {
       dailyRemaining = dailyLimit > 0 ? dailyLimit : Long.MAX_VALUE;
+    }
+  }
+
+  /** An earlier process may have made its calls as late as it was allowed to. */
+  private void remember(CallTally tally, Instant now) {
+    day.continueFrom(tally);
+    Instant latest = tally.until().isBefore(now) ? tally.until() : now;
+    windows.values().forEach(window -> window.count(latest, tally.recent()));
+    for (Terms.Lane lane : Terms.Lane.values()) {
+      Instant until = tally.pausedUntil().get(lane.name());
+      if (until != null) {
+        pausedUntil.put(lane, until);
+      }
     }
   }
 
@@ -192,8 +243,8 @@ public final class RateBudget {
     long daily = dailyLimit == 0 ? Long.MAX_VALUE : (long) (dailyLimit * limits.share());
     boolean dayShort =
         dailyLimit > 0
-            && (sentToday > daily * TIGHT_PART || dailyRemaining < dailyLimit * (1 - TIGHT_PART));
+            && (day.used() > daily * TIGHT_PART || dailyRemaining < dailyLimit * (1 - TIGHT_PART));
     boolean paused = pausedUntil.getOrDefault(Terms.Lane.GENERAL, Instant.MIN).isAfter(now);
-    return new CallBudget.Standing(sentToday, daily, dayShort || paused);
+    return new CallBudget.Standing(day.used(), daily, dayShort || paused);
   }
 }

@@ -10,8 +10,8 @@
  *
  * <p>The budget is our own data, on the {@link java.time.Clock}, because no library's rate limiter
  * can live on a stepped clock, keep a share for breach writes, or learn from the CRM's headers what
- * other apps of the account have used. It needs no storing: the first answer after a start tells
- * how much of the window and of the day is left.
+ * other apps of the account have used. It is stored before it is used, a few calls ahead, so that a
+ * crash forgets neither a call nor a refusal.
  *
  * <p>Bodies are read defensively: an HTML page, an empty body or half of one is never taken for an
  * answer. A write whose answer cannot be read may have been done, and is reported as such. Tokens

@@ -85,6 +85,30 @@ class CrmHttpTest {
         .isEqualTo(new Unavailable(at(seconds), "POST /things answered " + status + "."));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 477})
+  void every_call_waits_while_the_service_says_it_cannot_work(int status) {
+    wire.answers(status, "", "Retry-After", "120").answers(200, "{}");
+    Wire.send(wire.http(), Wire.READ);
+    CrmHttp restarted = wire.http();
+
+    wire.clock.moveTo(at(119));
+    assertThat(Wire.send(restarted, Wire.WRITE))
+        .isEqualTo(new RateLimited(at(120), "The CRM asked us to wait."));
+    assertThat(wire.requests).hasSize(1);
+    wire.clock.moveTo(at(120));
+    assertThat(Wire.send(restarted, Wire.WRITE)).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_locked_record_holds_nobody_else_up() {
+    wire.answers(423, "", "Retry-After", "120").answers(200, "{}");
+    CrmHttp http = wire.http();
+    Wire.send(http, Wire.WRITE);
+
+    assertThat(Wire.send(http, Wire.WRITE)).isInstanceOf(Answered.class);
+  }
+
   @Test
   void a_lost_answer_to_a_write_is_ambiguous_and_an_unsent_one_is_not() {
     wire.fails(new SocketTimeoutException("timeout")).fails(new ConnectException("refused"));

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import leadclock.flow.CallTallies;
 import leadclock.flow.SteppedClock;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.http.CrmHttp.Terms;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -30,6 +32,7 @@ final class Wire implements Interceptor {
       new Terms("things write", Terms.Effect.WRITE, Terms.Urgency.BREACH, Terms.Lane.GENERAL);
 
   final SteppedClock clock = new SteppedClock(NINE);
+  final CallTallies tallies = new MemoryStore().tallies();
   final List<Request> requests = new ArrayList<>();
   private final Deque<Interceptor> answers = new ArrayDeque<>();
 
@@ -79,7 +82,8 @@ final class Wire implements Interceptor {
   }
 
   CrmHttp http(TokenSource tokens) {
-    return new CrmHttp(client(), tokens, new RateBudget(RateBudget.Limits.PRIVATE_APP), clock);
+    RateBudget budget = new RateBudget("crm", RateBudget.Limits.PRIVATE_APP, tallies);
+    return new CrmHttp(client(), tokens, budget, clock);
   }
 
   CrmHttp http() {

@@ -10,11 +10,20 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import leadclock.flow.SteppedClock;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.http.CallOutcome.Ambiguous;
+import leadclock.http.CallOutcome.Answered;
 import leadclock.http.CallOutcome.Unavailable;
 import leadclock.http.CrmHttp.Terms;
+import okhttp3.Interceptor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,14 +53,19 @@ class WireFaultTest {
     server.resetAll();
   }
 
+  private final SteppedClock clock = new SteppedClock(Wire.NINE);
+
+  private CrmHttp http(Duration timeout, List<Interceptor> interceptors) {
+    return new CrmHttp(
+        CrmHttp.plainClient(timeout, interceptors),
+        TokenSource.fixed("pat-secret"),
+        new RateBudget("crm", RateBudget.Limits.PRIVATE_APP, new MemoryStore().tallies()),
+        clock);
+  }
+
   private CallOutcome send(ResponseDefinitionBuilder answer, Terms terms) {
     server.stubFor(any(anyUrl()).willReturn(answer));
-    CrmHttp http =
-        new CrmHttp(
-            CrmHttp.plainClient(Duration.ofMillis(400), List.of()),
-            TokenSource.fixed("pat-secret"),
-            new RateBudget(RateBudget.Limits.PRIVATE_APP),
-            new SteppedClock(Wire.NINE));
+    CrmHttp http = http(Duration.ofMillis(400), List.of());
     Wire.Api api = http.retrofit(server.baseUrl()).create(Wire.Api.class);
     return http.send(
         terms.effect() == Terms.Effect.READ ? api.get("things/1") : api.post("things"), terms);
@@ -104,14 +118,84 @@ class WireFaultTest {
 
   @Test
   void nobody_listening_is_certainly_not_sent() {
-    CrmHttp http =
-        new CrmHttp(
-            CrmHttp.plainClient(Duration.ofMillis(400), List.of()),
-            TokenSource.fixed("pat-secret"),
-            new RateBudget(RateBudget.Limits.PRIVATE_APP),
-            new SteppedClock(Wire.NINE));
+    CrmHttp http = http(Duration.ofMillis(400), List.of());
     Wire.Api api = http.retrofit("http://127.0.0.1:1").create(Wire.Api.class);
 
     assertThat(http.send(api.post("things"), Wire.WRITE)).isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void a_host_that_keeps_failing_is_left_alone_and_asked_again_a_little() {
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
+    CrmHttp http = http(Duration.ofSeconds(10), List.of());
+    Wire.Api api = http.retrofit(server.baseUrl()).create(Wire.Api.class);
+    for (int call = 0; call < 12; call++) {
+      http.send(api.get("things/1"), Wire.READ);
+    }
+
+    assertThat(server.getAllServeEvents()).hasSize(10);
+    server.resetAll();
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("{}")));
+    clock.moveTo(clock.instant().plusSeconds(11));
+    for (int call = 0; call < 4; call++) {
+      assertThat(http.send(api.get("things/1"), Wire.READ)).isInstanceOf(Answered.class);
+    }
+  }
+
+  @Test
+  void one_host_in_trouble_does_not_stop_another() {
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
+    CrmHttp http = http(Duration.ofSeconds(10), List.of());
+    Wire.Api broken = http.retrofit(server.baseUrl()).create(Wire.Api.class);
+    for (int call = 0; call < 12; call++) {
+      http.send(broken.get("things/1"), Wire.READ);
+    }
+    server.resetAll();
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("{}")));
+    Wire.Api other = http.retrofit("http://127.0.0.1:" + server.port()).create(Wire.Api.class);
+
+    assertThat(http.send(broken.get("things/1"), Wire.READ)).isInstanceOf(Unavailable.class);
+    assertThat(http.send(other.get("things/1"), Wire.READ)).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_ninth_call_at_once_is_turned_back_and_goes_when_one_is_done() throws Exception {
+    server.stubFor(any(anyUrl()).willReturn(aResponse().withBody("{}")));
+    CountDownLatch underWay = new CountDownLatch(8);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Interceptor hold =
+        chain -> {
+          underWay.countDown();
+          waitFor(goOn);
+          return chain.proceed(chain.request());
+        };
+    CrmHttp http = http(Duration.ofSeconds(30), List.of(hold));
+    Wire.Api api = http.retrofit(server.baseUrl()).create(Wire.Api.class);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<CallOutcome>> eight = new ArrayList<>();
+      for (int call = 0; call < 8; call++) {
+        eight.add(callers.submit(() -> http.send(api.get("things/1"), Wire.READ)));
+      }
+      waitFor(underWay);
+
+      CallOutcome ninth = http.send(api.get("things/1"), Wire.READ);
+      goOn.countDown();
+      assertThat(ninth)
+          .isEqualTo(
+              new Unavailable(
+                  clock.instant().plusSeconds(1), "Enough calls to localhost are in flight."));
+      for (Future<CallOutcome> one : eight) {
+        assertThat(one.get()).isInstanceOf(Answered.class);
+      }
+    }
+    assertThat(http.send(api.get("things/1"), Wire.READ)).isInstanceOf(Answered.class);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -20,6 +20,7 @@ import leadclock.engine.decide.Action;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
+import leadclock.http.CrmHttp.Terms.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,20 @@ final class ContactWrites {
     String path = calls.paths().batch(HubSpotRecords.CONTACTS, "update");
     Inputs batch =
         new Inputs(
-            calls, path, "contacts batch update", result -> result.path("id").asText(""), now);
+            reserving(intents),
+            path,
+            "contacts batch update",
+            result -> result.path("id").asText(""),
+            now);
     batch.send(inputs);
     show(batch.results(), page, now);
     return batch.deliveries();
+  }
+
+  /** Fields alone leave the reserve to owner changes. */
+  private HubSpotCalls reserving(List<Intent> intents) {
+    boolean owners = intents.stream().anyMatch(one -> one.action() instanceof Action.Assign);
+    return owners ? calls : calls.as(Urgency.NORMAL);
   }
 
   private static Map<String, List<Intent>> byLead(List<Intent> intents) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import leadclock.flow.CallBudget;
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.outbox.CrmReader;
 import leadclock.flow.outbox.CrmWriter;
@@ -46,16 +47,18 @@ public final class HubSpot {
   /**
    * Connects nothing yet: the first call does.
    *
+   * @param tallies where the used budget outlives the process
    * @param clock for tokens, budget, caches and signatures
    * @param interceptors seen by every call, the token's renewal included; an in-process sandbox is
    *     one
    */
   public static HubSpot open(
-      HubSpotSettings settings, Clock clock, List<Interceptor> interceptors) {
+      HubSpotSettings settings, CallTallies tallies, Clock clock, List<Interceptor> interceptors) {
     HubSpotPaths paths = new HubSpotPaths(settings.paths());
     OkHttpClient plain = CrmHttp.plainClient(TIMEOUT, interceptors);
     TokenSource tokens = tokens(settings, paths, plain, clock);
-    CrmHttp http = new CrmHttp(plain, tokens, new RateBudget(settings.limits()), clock);
+    RateBudget budget = new RateBudget(settings.connection(), settings.limits(), tallies);
+    CrmHttp http = new CrmHttp(plain, tokens, budget, clock);
     HubSpotApi api = http.retrofit(settings.baseUrl()).create(HubSpotApi.class);
     HubSpotCalls calls = new HubSpotCalls(http, api, paths, Urgency.NORMAL, clock);
     return of(settings, http, calls, clock);

@@ -52,9 +52,18 @@ public record HubSpotSettings(
         connection, baseUrl, other, credential, app, fields, polling, limits, trustedApps);
   }
 
+  /** With the limits of that kind of credential, unless others were set. */
   public HubSpotSettings withCredential(Credential other) {
+    RateBudget.Limits theirs = limits.equals(usual(credential)) ? usual(other) : limits;
     return new HubSpotSettings(
-        connection, baseUrl, paths, other, app, fields, polling, limits, trustedApps);
+        connection, baseUrl, paths, other, app, fields, polling, theirs, trustedApps);
+  }
+
+  private static RateBudget.Limits usual(Credential credential) {
+    return switch (credential) {
+      case Credential.PrivateToken token -> RateBudget.Limits.PRIVATE_APP;
+      case Credential.OAuth oauth -> RateBudget.Limits.OAUTH_APP;
+    };
   }
 
   public HubSpotSettings withFields(FieldMapping other) {

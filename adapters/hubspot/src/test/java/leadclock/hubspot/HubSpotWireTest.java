@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.flow.intake.CrmUnavailable;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
 import leadclock.hubspot.HubSpotSettings.Credential;
@@ -33,6 +34,7 @@ class HubSpotWireTest {
         HubSpotSettings.withToken("hubspot", url, "sandbox-token", Portal.APP)
             .withCredential(credential)
             .withPaths(paths),
+        new MemoryStore().tallies(),
         portal.clock,
         List.of());
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +15,13 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
+import leadclock.flow.CallTallies;
+import leadclock.flow.CallTally;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
+import leadclock.http.RateBudget;
 import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.wire.Fault;
 import leadclock.sandbox.wire.SandboxOptions;
@@ -72,6 +79,43 @@ class HubSpotWriterTest {
         .usingRecursiveComparison()
         .ignoringFields("readAt")
         .isEqualTo(lead);
+  }
+
+  @Test
+  void the_days_reserve_is_for_owner_changes_and_not_for_fields() {
+    String contact = portal.contact();
+    CallTallies tallies = new MemoryStore().tallies();
+    LocalDate today = LocalDate.ofInstant(portal.now(), ZoneOffset.UTC);
+    tallies.keep("hubspot", new CallTally(today, 60, 0, portal.now(), Map.of()));
+    RateBudget.Limits half = new RateBudget.Limits(1000, 50, 1000, 100, 1, 0.5, ZoneId.of("UTC"));
+    HubSpot late =
+        HubSpot.open(
+            HubSpotSettings.withToken("hubspot", Portal.BASE_URL, "sandbox-token", Portal.APP)
+                .withLimits(half),
+            tallies,
+            portal.clock,
+            List.of(portal.sandbox.inProcess()));
+    Action stamp =
+        new Action.Stamp("s1", portal.lead(contact), Map.of("sla_state", "running"), true);
+    Action assign = portal.assign("a1", contact, portal.ana, null, Map.of());
+
+    assertThat(late.writer().write(List.of(portal.intent(stamp)), portal.now()).deliveries())
+        .singleElement()
+        .isInstanceOf(Delivery.RetryAt.class);
+    assertThat(late.writer().write(List.of(portal.intent(assign)), portal.now()).deliveries())
+        .singleElement()
+        .isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void an_oauth_app_has_its_own_limits_unless_others_are_set() {
+    HubSpotSettings.Credential oauth = new HubSpotSettings.Credential.OAuth("id", "secret", "r");
+    HubSpotSettings plain = HubSpotSettings.withToken("hubspot", "https://crm", "t", Portal.APP);
+    RateBudget.Limits own = new RateBudget.Limits(50, 5, 50, 1000, 1, 0, ZoneId.of("UTC"));
+
+    assertThat(plain.limits()).isEqualTo(RateBudget.Limits.PRIVATE_APP);
+    assertThat(plain.withCredential(oauth).limits()).isEqualTo(RateBudget.Limits.OAUTH_APP);
+    assertThat(plain.withLimits(own).withCredential(oauth).limits()).isEqualTo(own);
   }
 
   @Test

@@ -18,6 +18,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.intake.ChangeFeed.Polled;
 import leadclock.flow.intake.Cursor;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.crm.Person;
@@ -77,7 +78,7 @@ final class Portal {
 
   /** A second process on the same account, which remembers nothing. */
   HubSpot open(HubSpotSettings settings) {
-    return HubSpot.open(settings, clock, List.of(sandbox.inProcess()));
+    return HubSpot.open(settings, new MemoryStore().tallies(), clock, List.of(sandbox.inProcess()));
   }
 
   Portal prepared() {

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import leadclock.Connection;
 import leadclock.Stores;
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
@@ -37,7 +38,8 @@ final class CrashPoints {
           "readWhole",
           "readOwners",
           "poll",
-          "list");
+          "list",
+          "keep");
 
   private long left = -1;
 
@@ -69,6 +71,10 @@ final class CrashPoints {
         around(CrmWriter.class, connection.writer()),
         connection.setup(),
         connection.budget());
+  }
+
+  CallTallies around(CallTallies tallies) {
+    return around(CallTallies.class, tallies);
   }
 
   private <T> T around(Class<T> port, T inner) {

@@ -5,6 +5,7 @@ import java.util.List;
 import leadclock.Connection;
 import leadclock.Connector;
 import leadclock.Stores;
+import leadclock.flow.CallTallies;
 import leadclock.flow.Loop;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
@@ -23,16 +24,18 @@ final class Life {
 
   /**
    * @param name under which it holds its lease
+   * @param kept the store, which outlives it
    * @param points around every port
    */
   Life(
       Script script,
       String name,
       Stores kept,
+      CallTallies tallies,
       List<Interceptor> wire,
       CrashPoints points,
       Clock clock) {
-    hubSpot = HubSpot.open(settings(script), clock, wire);
+    hubSpot = HubSpot.open(settings(script), points.around(tallies), clock, wire);
     stores = points.around(kept);
     Connection connection =
         new Connection(

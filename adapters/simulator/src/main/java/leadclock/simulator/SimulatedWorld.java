@@ -28,6 +28,7 @@ final class SimulatedWorld {
   private final SandboxCrm sandbox;
   private final Surroundings surroundings;
   private final CallLog calls;
+  private final MemoryStore memory = new MemoryStore();
   private final Stores stores;
   private final SentLog sent = new SentLog();
   private final CrashPoints points = new CrashPoints();
@@ -48,7 +49,6 @@ final class SimulatedWorld {
                 .withSearchLag(Duration.ofSeconds(1), script.searchLag()));
     surroundings = new Surroundings(sandbox, Runnable::run);
     calls = new CallLog(clock);
-    MemoryStore memory = new MemoryStore();
     Outbox outbox = sent.around(memory.outbox());
     stores = new Stores(memory.intake(), memory.mirror(), memory.ledger(), outbox);
   }
@@ -108,6 +108,7 @@ final class SimulatedWorld {
             script,
             name,
             stores,
+            memory.tallies(),
             List.of(calls, sandbox.inProcess()),
             points,
             clock);

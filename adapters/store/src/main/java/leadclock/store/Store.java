@@ -1,6 +1,7 @@
 package leadclock.store;
 
 import java.util.Optional;
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Outbox;
@@ -44,6 +45,10 @@ public final class Store implements AutoCloseable {
 
   public Outbox outbox() {
     return ports.outbox();
+  }
+
+  public CallTallies tallies() {
+    return ports.tallies();
   }
 
   /** Where it stands, for the status page. */

@@ -1,6 +1,7 @@
 package leadclock.store;
 
 import leadclock.contract.StoreUnderTest;
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Outbox;
@@ -29,6 +30,11 @@ record OpenStore(Store store) implements StoreUnderTest {
   @Override
   public Outbox outbox() {
     return store.outbox();
+  }
+
+  @Override
+  public CallTallies tallies() {
+    return store.tallies();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package leadclock.store;
 
 import leadclock.contract.ArmingContract;
+import leadclock.contract.CallTalliesContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -37,6 +38,14 @@ class StoreTest {
 
   @Nested
   class AsEvidence extends EvidenceContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class AsCallTallies extends CallTalliesContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

@@ -1,6 +1,7 @@
 package leadclock.flow.memory;
 
 import leadclock.contract.ArmingContract;
+import leadclock.contract.CallTalliesContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -37,6 +38,14 @@ class MemoryStoreTest {
 
   @Nested
   class AsEvidence extends EvidenceContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class AsCallTallies extends CallTalliesContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

@@ -10,6 +10,7 @@ import leadclock.Connection;
 import leadclock.app.run.Settings.ConnectionSettings;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.CallTallies;
 import leadclock.hubspot.FieldMapping;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
@@ -21,8 +22,12 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
   private static final String VENDOR = "https://api.hubapi.com";
 
   static HubSpotAccount open(
-      String name, ConnectionSettings settings, SlaPolicy policy, Clock clock) {
-    HubSpot hubSpot = HubSpot.open(account(name, settings, policy), clock, List.of());
+      String name,
+      ConnectionSettings settings,
+      SlaPolicy policy,
+      CallTallies tallies,
+      Clock clock) {
+    HubSpot hubSpot = HubSpot.open(account(name, settings, policy), tallies, clock, List.of());
     Connection connection =
         new Connection(
             name,

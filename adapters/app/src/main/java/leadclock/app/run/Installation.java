@@ -55,7 +55,7 @@ final class Installation implements AutoCloseable {
       throw new IllegalArgumentException("No connection is called '" + name + "'.");
     }
     HubSpotAccount account =
-        HubSpotAccount.open(name, configured, policy, clock);
+        HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
     accounts.put(name, account);
     String instance = "process-" + ProcessHandle.current().pid();
     connectors.add(

@@ -16,6 +16,7 @@ import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Loop;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.SteppedDriver;
+import leadclock.flow.memory.MemoryStore;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
 import leadclock.policyfile.PolicyFile;
@@ -47,7 +48,9 @@ public final class World implements ClockControl {
     sandbox =
         new SandboxCrm(SandboxOptions.of(plan.seed(), clock).withHistoryLimit(plan.historyLimit()));
     surroundings = new Surroundings(sandbox, Runnable::run);
-    hubSpot = HubSpot.open(settings(plan), clock, List.of(sandbox.inProcess()));
+    hubSpot =
+        HubSpot.open(
+            settings(plan), new MemoryStore().tallies(), clock, List.of(sandbox.inProcess()));
     connector =
         new Connector(
             new Connection(

@@ -1,16 +1,18 @@
 package leadclock.store.sql;
 
+import leadclock.flow.CallTallies;
 import leadclock.flow.intake.Intake;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Outbox;
 import leadclock.flow.review.Ledger;
 
-/** The four ports on one database. */
+/** The ports on one database. */
 public final class SqlPorts {
   private final Intake intake;
   private final LeadMirror mirror;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final CallTallies tallies;
 
   public SqlPorts(Database database) {
     Dialect dialect = database.dialect();
@@ -26,6 +28,7 @@ public final class SqlPorts {
     mirror = new SqlMirror(database, facts, pages);
     ledger = new SqlLedger(database, reviews, followUps, rosters, decisions);
     outbox = new SqlOutbox(database, intents, pages, followUps);
+    tallies = new SqlTallies(database, json);
   }
 
   public Intake intake() {
@@ -42,5 +45,9 @@ public final class SqlPorts {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  public CallTallies tallies() {
+    return tallies;
   }
 }

@@ -24,7 +24,8 @@ final class Migrations {
           "V001__keep_hints_and_facts.sql",
           "V002__keep_follow_ups_and_decisions.sql",
           "V003__keep_intents.sql",
-          "V004__keep_evidence.sql");
+          "V004__keep_evidence.sql",
+          "V005__keep_call_tallies.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 

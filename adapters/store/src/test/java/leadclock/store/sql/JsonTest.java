@@ -19,6 +19,7 @@ import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.CallTally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ class JsonTest {
     assertThat(sampled)
         .contains(Lead.class, Touch.class, Reply.class, Owner.class)
         .contains(FollowUp.class, Explanation.class)
-        .contains(SlaPolicy.class, EvidenceTable.Text.class);
+        .contains(SlaPolicy.class, CallTally.class, EvidenceTable.Text.class);
     assertThat(sampled).containsAll(Arrays.asList(Action.class.getPermittedSubclasses()));
     for (Class<?> sealed :
         List.of(Mode.class, Member.class, FacetTest.class, EscalationStep.Act.class)) {

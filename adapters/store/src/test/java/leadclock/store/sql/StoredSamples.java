@@ -2,6 +2,7 @@ package leadclock.store.sql;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
 import leadclock.engine.policy.EscalationStep;
+import leadclock.flow.CallTally;
 
 /** Every stored value with its text. */
 final class StoredSamples {
@@ -125,6 +127,10 @@ final class StoredSamples {
               Action.class,
               new Action.Acknowledge("k", LEAD, T),
               "{'type':'acknowledge','id':'k','lead':'hubspot:501','at':@}"),
+          sample(
+              CallTally.class,
+              new CallTally(LocalDate.of(2026, 12, 7), 20, 25, T, Map.of("SEARCH", T)),
+              "{'day':'2026-12-07','calls':20,'recent':25,'until':@,'pausedUntil':{'SEARCH':@}}"),
           sample(
               EvidenceTable.Text.class,
               evidence(),

@@ -1,0 +1,4 @@
+create table call_tally (
+  connection text primary key,
+  tally      text not null
+);
