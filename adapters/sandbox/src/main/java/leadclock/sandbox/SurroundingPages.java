@@ -3,6 +3,7 @@ package leadclock.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.List;
+import leadclock.sandbox.reps.WorkingDay;
 import leadclock.sandbox.webhook.Webhooks;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
@@ -54,7 +55,8 @@ final class SurroundingPages {
   private SandboxResponse reps(SandboxRequest request) {
     JsonNode body = ControlBody.read(request, "work", "zone");
     if (ControlBody.flag(body, "work", false)) {
-      surroundings.employReps(ZoneId.of(body.path("zone").asText("America/New_York")));
+      ZoneId zone = ZoneId.of(body.path("zone").asText("America/New_York"));
+      surroundings.employReps(WorkingDay.office(zone));
     } else if (body.has("work")) {
       surroundings.dismissReps();
     }

@@ -1,7 +1,6 @@
 package leadclock.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.ZoneId;
 import java.util.concurrent.Executor;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Agenda;
@@ -9,6 +8,7 @@ import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.reps.Desk;
 import leadclock.sandbox.reps.LeadStream;
 import leadclock.sandbox.reps.Reps;
+import leadclock.sandbox.reps.WorkingDay;
 import leadclock.sandbox.webhook.Webhooks;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +54,13 @@ public final class Surroundings {
     return webhooks;
   }
 
-  /** Lets the account's people work what they own from now on, at desks in one zone. */
-  public synchronized void employReps(ZoneId zone) {
+  /** Lets the account's people work what they own from now on, in these hours. */
+  public synchronized void employReps(WorkingDay day) {
     SandboxOptions options = sandbox.options();
     reps =
         new Reps(
             options.seed(),
-            zone,
+            day,
             options.clock(),
             sandbox.agenda(),
             owner -> sandbox.withModel(crm -> crm.people().byOwnerId(owner)),

@@ -1,16 +1,12 @@
 package leadclock.app.world;
 
-import java.io.PrintWriter;
+import java.net.BindException;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.TemporalAdjusters;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.ConnectorBoard;
 import leadclock.app.run.OpenStore;
@@ -38,14 +34,16 @@ import picocli.CommandLine.Spec;
           + " X-Sandbox-Actor, and move the time with POST /_sandbox/clock."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final double LEADS_PER_HOUR = 24;
+  private static final double SLOWEST = 0.1;
+  private static final double FASTEST = 600;
+  private static final int PORT_MAX = 65_535;
 
   private final Clock wallClock;
 
   @Option(
       names = "--speed",
       defaultValue = "30",
-      description = "Minutes per half minute: a multiple of real time (default: ${DEFAULT-VALUE}).")
+      description = "How many times as fast as real time, 0.1 to 600 (default: ${DEFAULT-VALUE}).")
   private double speed;
 
   @Option(
@@ -110,22 +108,28 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CommandSpec told = spec;
-    SlaPolicy policy = policyOption.load(told, "demo.yaml");
-    Duration span = span(told);
+    checkFigures();
+    Duration span = span();
+    SlaPolicy policy = policyOption.load(spec, "demo.yaml");
     try (OpenStore store = OpenStore.throwAway()) {
-      World world = World.open(WorldPlan.of(policy, start(policy), seed), store.stores());
-      populate(world, policy);
+      DemoScene scene = new DemoScene(policy, wallClock.instant());
+      World world = scene.open(seed, store.stores());
+      if (reps == Staff.ON) {
+        scene.populate(world);
+      }
       ConnectorBoard source =
-          new ConnectorBoard(
-              world.connector(),
-              world.stores(),
-              world.clock(),
-              () -> movement == Movement.REAL ? speed : 0);
-      try (BoardServer board = BoardServer.start(BoardSettings.local(port), source);
-          SandboxServer sandbox = SandboxServer.start(world.sandbox(), sandboxPort(), world);
+          new ConnectorBoard(world.connector(), world.stores(), world.clock(), this::moving);
+      try (BoardServer board =
+              listening(
+                  "--port", port, () -> BoardServer.start(BoardSettings.local(port), source));
+          SandboxServer sandbox =
+              listening(
+                  "--sandbox-port",
+                  sandboxPort(),
+                  () -> SandboxServer.start(world.sandbox(), sandboxPort(), world));
           Pacer pacer = new Pacer(world, speed)) {
-        tell(told.commandLine().getOut(), board, sandbox);
+        new DemoWords(board.url(), sandbox.url(), moving())
+            .tell(spec.commandLine().getOut(), program.json());
         if (movement == Movement.REAL) {
           pacer.start();
         }
@@ -135,22 +139,26 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void populate(World world, SlaPolicy policy) {
-    if (reps == Staff.ON) {
-      ZoneId zone = policy.teams().values().iterator().next().coverage().zone();
-      world.surroundings().employReps(zone);
-      world.surroundings().bringLeads(LEADS_PER_HOUR);
+  private <T> T listening(String option, int number, Supplier<T> start) {
+    try {
+      return start.get();
+    } catch (RuntimeException failure) {
+      if (!isTaken(failure)) {
+        throw failure;
+      }
+      throw wrong(
+          "Port %d is in use. Give another one with %s, or 0 for a free one."
+              .formatted(number, option));
     }
   }
 
-  /** A Monday, two minutes before the first team opens. */
-  private Instant start(SlaPolicy policy) {
-    var coverage = policy.teams().values().iterator().next().coverage();
-    LocalDate monday =
-        LocalDate.ofInstant(wallClock.instant(), coverage.zone())
-            .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-    Instant midnight = monday.atTime(LocalTime.MIN).atZone(coverage.zone()).toInstant();
-    return coverage.nextOpen(midnight).minus(Duration.ofMinutes(2));
+  private static boolean isTaken(@Nullable Throwable failure) {
+    return failure != null && (failure instanceof BindException || isTaken(failure.getCause()));
+  }
+
+  /** How fast time passes by itself; 0 when it stands. */
+  private double moving() {
+    return movement == Movement.REAL ? speed : 0;
   }
 
   private int sandboxPort() {
@@ -160,31 +168,42 @@ public final class DemoCommand implements Callable<Integer> {
     return port == 0 ? 0 : port + 1;
   }
 
-  private Duration span(CommandSpec told) {
+  private Duration span() {
     if (lasting == null) {
       return Duration.ofDays(3650);
     }
+    Duration span;
     try {
-      return Duration.parse("PT" + lasting.strip().toUpperCase(Locale.ROOT));
-    } catch (java.time.format.DateTimeParseException unclear) {
-      throw new ParameterException(
-          told.commandLine(),
-          "--for '%s' is no duration; write it like 90s, 10m or 1h.".formatted(lasting),
-          unclear);
+      span = Duration.parse("PT" + lasting.strip().toUpperCase(Locale.ROOT));
+    } catch (DateTimeParseException unclear) {
+      throw wrong("--for '%s' is no duration; write it like 90s, 10m or 1h.".formatted(lasting));
+    }
+    if (span.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw wrong("--for '%s' shows nothing; give it a second or more.".formatted(lasting));
+    }
+    return span;
+  }
+
+  private void checkFigures() {
+    if (!(speed >= SLOWEST && speed <= FASTEST)) {
+      throw wrong(
+          "--speed %s is not between 0.1 and 600; 1 is real time, 30 shows a breach in half a"
+                  .formatted(speed)
+              + " minute.");
+    }
+    checkPort("--port", port);
+    checkPort("--sandbox-port", sandboxPort());
+  }
+
+  private void checkPort(String option, int number) {
+    if (number < 0 || number > PORT_MAX) {
+      throw wrong(
+          "%s %d is no port; give one from 1 to 65535, or 0 for a free one."
+              .formatted(option, number));
     }
   }
 
-  private void tell(PrintWriter out, BoardServer board, SandboxServer sandbox) {
-    if (program.json()) {
-      out.printf("{\"board\":\"%s\",\"sandbox\":\"%s\"}%n", board.url(), sandbox.url());
-    } else {
-      out.println("Board:    " + board.url());
-      out.println("Sandbox:  " + sandbox.url() + "  (HubSpot's API; bearer sandbox-token)");
-      out.println(
-          movement == Movement.REAL
-              ? "The clock runs %.0f times as fast as yours. Ctrl-C ends it.".formatted(speed)
-              : "The clock stands. POST /_sandbox/clock moves it. Ctrl-C ends it.");
-    }
-    out.flush();
+  private ParameterException wrong(String words) {
+    return new ParameterException(spec.commandLine(), words);
   }
 }

@@ -18,10 +18,14 @@ final class Activities {
   /** One record to create. */
   record Draft(String path, ObjectNode body) {}
 
-  static Draft outreach(Channel channel, Person rep, Instant at, long contact, Random random) {
+  /**
+   * @param name of the lead, for a mail that speaks to nobody else; empty for any other
+   */
+  static Draft outreach(
+      Channel channel, Person rep, Instant at, long contact, String name, Random random) {
     return switch (channel) {
       case CALL -> call(rep, at, contact, random);
-      case EMAIL -> email(rep, at, contact);
+      case EMAIL -> email(rep, at, contact, name);
       case SMS -> text(rep, at, contact);
     };
   }
@@ -52,7 +56,7 @@ final class Activities {
     return new Draft("/crm/v3/objects/calls", body);
   }
 
-  private static Draft email(Person rep, Instant at, long contact) {
+  private static Draft email(Person rep, Instant at, long contact, String name) {
     ObjectNode body = activity(at, contact, 198);
     properties(body)
         .put("hubspot_owner_id", Long.toString(rep.ownerId()))
@@ -60,7 +64,10 @@ final class Activities {
         .put("hs_email_status", "SENT")
         .put("hs_email_subject", "Your request")
         .put("hs_email_from_email", rep.email())
-        .put("hs_email_text", "Hello, when may I call you about your request?");
+        .put(
+            "hs_email_text",
+            "Hello%s, when may I call you about your request?"
+                .formatted(name.isEmpty() ? "" : " " + name));
     return new Draft("/crm/v3/objects/emails", body);
   }
 

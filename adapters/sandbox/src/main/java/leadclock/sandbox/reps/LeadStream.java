@@ -13,11 +13,21 @@ import leadclock.sandbox.crm.Agenda;
 public final class LeadStream {
   private static final List<String> FIRST_NAMES =
       List.of(
-          "Ana", "Ben", "Cem", "Dag", "Zoë", "İpek", "Łucja", "Đorđe", "Åsa", "美咲", "Noor", "Seán");
+          "Ana", "Ben", "Cem", "Dag", "Zoë", "İpek", "Łucja", "Đorđe", "Åsa", "Misaki", "Noor",
+          "Seán");
   private static final List<String> LAST_NAMES =
       List.of(
           "Nygård", "Okafor", "Şahin", "O'Dell", "Núñez", "Ōtsuka", "Weiß", "Park", "Dvořák",
           "Lee");
+  private static final List<String> COMPANIES =
+      List.of(
+          "Alder Freight",
+          "Birch Dental",
+          "Cobalt Labs",
+          "Dune Hotels",
+          "Elm Retail",
+          "Ferry Foods",
+          "Granite Schools");
   private static final List<String> SOURCES =
       List.of("DIRECT_TRAFFIC", "ORGANIC_SEARCH", "PAID_SEARCH", "PAID_SEARCH", "REFERRALS");
 
@@ -93,6 +103,7 @@ public final class LeadStream {
             "email", "lead" + number + "." + Long.toHexString(seed) + "@example.com",
             "firstname", pick(FIRST_NAMES),
             "lastname", pick(LAST_NAMES),
+            "company", COMPANIES.get(number % COMPANIES.size()),
             "hs_analytics_source", pick(SOURCES));
     if (random.nextDouble() < 0.8) {
       String phone = "+1555" + (1_000_000 + random.nextInt(9_000_000));

@@ -3,8 +3,6 @@ package leadclock.sandbox.reps;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Random;
 import java.util.function.LongFunction;
 import leadclock.sandbox.crm.Actor;
@@ -36,21 +34,19 @@ public final class Reps implements MutationListener {
   private record Work(long id, Person rep, Temper temper, Random random) {}
 
   /**
-   * Reps who work from 9:00 to 17:30.
-   *
    * @param seed decides who is diligent and everything they do
-   * @param zone the zone of their desks
+   * @param day when they sit at their desks
    * @param people the person with an owner id, null for none
    */
   public Reps(
       long seed,
-      ZoneId zone,
+      WorkingDay day,
       Clock clock,
       Agenda agenda,
       LongFunction<@Nullable Person> people,
       Desk desk) {
     this.seed = seed;
-    this.day = new WorkingDay(zone, LocalTime.of(9, 0), LocalTime.of(17, 30));
+    this.day = day;
     this.clock = clock;
     this.agenda = agenda;
     this.people = people;
@@ -97,7 +93,7 @@ public final class Reps implements MutationListener {
     }
     boolean hasPhone = has(contact, "phone");
     Channel channel = Channel.first(work.random(), hasPhone, has(contact, "email"));
-    write(work, channel, at);
+    write(work, channel, at, property(contact, "firstname"));
     if (work.temper().followsUp(work.random())) {
       Channel second = channel.other(work.random(), hasPhone);
       Instant later = day.after(at, (10 + work.random().nextInt(80)) * MINUTE);
@@ -106,20 +102,28 @@ public final class Reps implements MutationListener {
   }
 
   private void followUp(Work work, Channel channel, Instant at) {
-    if (isStillOwn(contact(work), work)) {
-      write(work, channel, at);
+    JsonNode contact = contact(work);
+    if (isStillOwn(contact, work)) {
+      write(work, channel, at, property(contact, "firstname"));
     }
   }
 
   /** Writes a touch down, now or, as some do, hours after it happened. */
-  private void write(Work work, Channel channel, Instant at) {
-    Activities.Draft draft = Activities.outreach(channel, work.rep(), at, work.id(), work.random());
+  private void write(Work work, Channel channel, Instant at, String name) {
+    Activities.Draft draft = draft(work, channel, at, name);
     boolean late = channel == Channel.CALL && work.temper().logsLate(work.random());
     long lateMillis = late ? (20 + work.random().nextInt(220)) * MINUTE : 0;
     agenda.at(at.plusMillis(lateMillis), () -> log(work, draft));
     if (channel == Channel.EMAIL) {
       planAnswer(work, at);
     }
+  }
+
+  /** Most mails name the lead; a few are the same for everybody. */
+  private static Activities.Draft draft(Work work, Channel channel, Instant at, String name) {
+    boolean personal = channel == Channel.EMAIL && work.random().nextDouble() < 0.8;
+    String whom = personal ? name : "";
+    return Activities.outreach(channel, work.rep(), at, work.id(), whom, work.random());
   }
 
   private void log(Work work, Activities.Draft draft) {
@@ -167,14 +171,14 @@ public final class Reps implements MutationListener {
     long contact = task.at("/associations/contacts/results/0/id").asLong();
     if (contact > 0 && property(task, "hs_task_type").equals("CALL")) {
       Activities.Draft call =
-          Activities.outreach(Channel.CALL, work.rep(), at, contact, work.random());
+          Activities.outreach(Channel.CALL, work.rep(), at, contact, "", work.random());
       desk.act(rep(work), "POST", call.path(), call.body());
     }
     desk.act(rep(work), "PATCH", path, Activities.change("hs_task_status", "COMPLETED"));
   }
 
   private JsonNode contact(Work work) {
-    String query = "?properties=" + OWNER + ",phone,email";
+    String query = "?properties=" + OWNER + ",phone,email,firstname";
     return desk.act(rep(work), "GET", "/crm/v3/objects/contacts/" + work.id() + query, null);
   }
 

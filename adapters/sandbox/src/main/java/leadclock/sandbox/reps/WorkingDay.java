@@ -14,13 +14,18 @@ import java.time.ZonedDateTime;
  * @param from when they come
  * @param to when they leave, later on the same day
  */
-record WorkingDay(ZoneId zone, LocalTime from, LocalTime to) {
+public record WorkingDay(ZoneId zone, LocalTime from, LocalTime to) {
 
-  WorkingDay {
+  public WorkingDay {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
           "A working day ends after it begins; this one goes from " + from + " to " + to + ".");
     }
+  }
+
+  /** From 9:00 to 17:30. */
+  public static WorkingDay office(ZoneId zone) {
+    return new WorkingDay(zone, LocalTime.of(9, 0), LocalTime.of(17, 30));
   }
 
   /**

@@ -65,7 +65,12 @@ final class Office implements Desk {
     }
     crm.addListener(
         new Reps(
-            seed, ZoneOffset.UTC, clock, agenda, owner -> crm.people().byOwnerId(owner), this));
+            seed,
+            WorkingDay.office(ZoneOffset.UTC),
+            clock,
+            agenda,
+            owner -> crm.people().byOwnerId(owner),
+            this));
   }
 
   @Override
