@@ -2,23 +2,25 @@ package leadclock.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets in who may look, and tells browsers to load nothing from elsewhere. */
 final class Doorkeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private final @Nullable String password;
+  private final @Nullable Password password;
   private final boolean loopback;
 
   Doorkeeper(BoardSettings settings) {
-    password = settings.password();
+    password = settings.password() == null ? null : new Password(settings.password());
     loopback = BoardSettings.isLoopback(settings.host());
   }
 
@@ -36,10 +38,22 @@ final class Doorkeeper {
     }
   }
 
-  private static void demand(Context context, String password) {
-    if (!knows(context.header("Authorization"), password)) {
-      context.header("WWW-Authenticate", "Basic realm=\"Leadclock\", charset=\"UTF-8\"");
-      throw new UnauthorizedResponse("This board asks for its password; any user name will do.");
+  private static void demand(Context context, Password password) {
+    String given = context.header("Authorization");
+    switch (password.judge(given)) {
+      case RIGHT -> {}
+      case BUSY -> {
+        context.header("Retry-After", "1");
+        throw new HttpResponseException(
+            HttpStatus.TOO_MANY_REQUESTS.getCode(), "Too many tries at once; wait a second.");
+      }
+      case WRONG -> {
+        if (given != null) {
+          LOG.warn("A wrong password for the board came from {}.", context.ip());
+        }
+        context.header("WWW-Authenticate", "Basic realm=\"Leadclock\", charset=\"UTF-8\"");
+        throw new UnauthorizedResponse("This board asks for its password; any user name will do.");
+      }
     }
   }
 
@@ -51,20 +65,5 @@ final class Doorkeeper {
     int end = host.startsWith("[") ? host.indexOf(']') : host.indexOf(':');
     String name = end < 0 ? host : host.substring(0, end);
     return BoardSettings.isLoopback(name.startsWith("[") ? name.substring(1) : name);
-  }
-
-  private static boolean knows(@Nullable String header, String password) {
-    if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return false;
-    }
-    try {
-      byte[] given = Base64.getDecoder().decode(header.substring(6).strip());
-      String pair = new String(given, StandardCharsets.UTF_8);
-      return MessageDigest.isEqual(
-          pair.substring(pair.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8),
-          password.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
   }
 }
