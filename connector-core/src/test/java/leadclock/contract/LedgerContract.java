@@ -274,6 +274,21 @@ public abstract class LedgerContract extends StoreContract {
   }
 
   @Test
+  void the_day_shows_worked_leads_reviewed_since_then_last_reviewed_first() {
+    mirror.apply(page(lead(501, 0), lead(505, 0)), at(1));
+    ledger.review(CRM, at(1), 9, null, each(LedgerContract::oneOfEach));
+    mirror.apply(page(lead(504, 0), lead(502, 0)), at(2));
+    ledger.review(CRM, at(2), 9, null, each(LedgerContract::oneOfEach));
+    assertThat(ledger.reviewedSince(CRM, at(0), 9))
+        .extracting(FollowUp::lead)
+        .containsExactly(id(502), id(504), id(501));
+    assertThat(ledger.reviewedSince(CRM, at(2), 9)).hasSize(2);
+    assertThat(ledger.reviewedSince(CRM, at(0), 1)).hasSize(1);
+    assertThat(ledger.reviewedSince(CRM, at(3), 9)).isEmpty();
+    assertThat(ledger.reviewedSince("other", at(0), 9)).isEmpty();
+  }
+
+  @Test
   void counts_tell_states_and_first_touch_clocks() {
     assertThat(ledger.counts(CRM)).isEqualTo(new Ledger.Counts(0, 0, 0, 0, 0, 0));
     mirror.apply(page(lead(501, 0), lead(502, 0), lead(503, 0), lead(504, 0)), at(1));

@@ -29,6 +29,7 @@ public record FieldMapping(
               "channel", new Field("hs_object_source", Words.HYPHENATED),
               "capture", new Field("hs_object_source", Words.HYPHENATED),
               "country", new Field("country", Words.AS_IS),
+              "company", new Field("company", Words.AS_IS),
               "region", new Field("state", Words.AS_IS),
               "industry", new Field("industry", Words.AS_IS),
               "employees", new Field("numemployees", Words.AS_IS),

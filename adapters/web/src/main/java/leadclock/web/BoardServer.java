@@ -3,7 +3,9 @@ package leadclock.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,7 @@ public final class BoardServer implements AutoCloseable {
 
   private BoardServer(BoardSettings settings, BoardSource source) {
     this.source = source;
-    this.live = new LiveBoard(() -> templates.lanes(BoardDrawing.draw(source.screen())));
+    this.live = new LiveBoard(this::boards);
     Doorkeeper doorkeeper = new Doorkeeper(settings);
     this.javalin = Javalin.create(config -> configure(config, doorkeeper));
   }
@@ -61,18 +63,36 @@ public final class BoardServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
     config.routes.before(doorkeeper::check);
-    config.routes.get("/", this::board);
-    config.routes.get("/leads/{id}", this::lead);
-    config.routes.get("/api/board", this::boardJson);
-    config.routes.get("/api/leads/{id}/explanation", this::explanation);
-    config.routes.get("/assets/{name}", Assets::serve);
+    show(config, "/", this::board);
+    show(config, "/wall", this::wall);
+    show(config, "/leads/{id}", this::lead);
+    show(config, "/api/board", this::boardJson);
+    show(config, "/api/leads/{id}/explanation", this::explanation);
+    show(config, "/assets/{name}", Assets::serve);
     config.routes.sse("/events", live::add);
-    config.routes.get("/<path>", BoardServer.this::nothing);
+    show(config, "/<path>", this::nothing);
     config.routes.exception(Exception.class, BoardServer::failed);
   }
 
+  /** A HEAD is answered as the GET would be, with the same status, and without the page. */
+  private static void show(JavalinConfig config, String path, Handler handler) {
+    config.routes.get(path, handler);
+    config.routes.head(path, handler);
+  }
+
+  private Function<BoardQuery, String> boards() {
+    BoardSource.Screen screen = source.screen();
+    return query -> templates.lanes(BoardDrawing.draw(screen, query));
+  }
+
   private void board(Context context) {
-    print(context, BoardDrawing.draw(source.screen()));
+    BoardQuery query = BoardQuery.of(context.queryParamMap());
+    print(context, BoardDrawing.draw(source.screen(), query));
+  }
+
+  /** The same for a screen on a wall, which nobody touches. */
+  private void wall(Context context) {
+    context.html(templates.wall(BoardDrawing.draw(source.screen(), BoardQuery.ALL)));
   }
 
   private void boardJson(Context context) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadclock.ConnectorStatus;
+import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
@@ -18,6 +20,9 @@ import leadclock.flow.review.Ledger;
 
 /** Port: what the pages show. Called from several threads. */
 public interface BoardSource {
+  /** Misses of which {@link Screen#deeds} tell. */
+  int ACTED = 12;
+
   Screen screen();
 
   /**
@@ -29,6 +34,7 @@ public interface BoardSource {
    * The board with what stands around it.
    *
    * @param mode in a word, such as {@code Enforcing}
+   * @param deeds what was done about the latest misses
    * @param pace how fast the clock runs against a wall clock; 1 but in a demo, 0 when it stands
    */
   record Screen(
@@ -36,7 +42,15 @@ public interface BoardSource {
       String policyName,
       String mode,
       List<ConnectorStatus> connections,
+      List<Deed> deeds,
       double pace) {}
+
+  /**
+   * What was decided about one miss, and what became of it.
+   *
+   * @param at when the miss was noticed
+   */
+  record Deed(LeadId lead, Instant at, Explanation why, List<Intent> intents) {}
 
   /**
    * All about one lead.

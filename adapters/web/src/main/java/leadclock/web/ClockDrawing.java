@@ -3,10 +3,14 @@ package leadclock.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.WorkingTime;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Wording;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the clocks of one lead, each with the receipt of its time. */
 final class ClockDrawing {
@@ -98,13 +102,15 @@ final class ClockDrawing {
   }
 
   private String noticed(SlaClock.Breached breached) {
-    String after = Wording.length(Duration.between(breached.breachedAt(), breached.detectedAt()));
+    Duration took = Duration.between(breached.breachedAt(), breached.detectedAt());
+    String after = took.toSeconds() == 0 ? "at once" : "after " + Wording.length(took);
     String kept = breached.metAt() == null ? "" : ", touched after all " + at(breached.metAt());
-    return ", noticed after " + after + kept;
+    return ", noticed " + after + kept;
   }
 
   private Page.Clock view(SlaClock clock, String figure, String more, String due) {
     String who = clock.owner() == null ? "" : ", " + LeadDrawing.name(file, clock.owner());
+    WorkingTime receipt = receipt(clock);
     return new Page.Clock(
         kind(clock.kind()),
         style(clock),
@@ -112,25 +118,30 @@ final class ClockDrawing {
         figure,
         "from " + at(clock.startedAt()) + who + more,
         due,
-        receipt(clock));
+        receipt == null ? "" : receipt.text(),
+        receipt == null ? List.of() : new ReceiptDrawing(receipt).bars());
   }
 
   /** In coverage time; an owner is due in wall time, which needs no receipt. */
-  private String receipt(SlaClock clock) {
+  private @Nullable WorkingTime receipt(SlaClock clock) {
     if (clock.kind() == SlaClock.Kind.ASSIGN) {
-      return "";
+      return null;
     }
     return switch (clock) {
       case SlaClock.Running running -> receipt(clock, running.dueAt());
       case SlaClock.Met met -> receipt(clock, met.dueAt());
       case SlaClock.Breached breached -> receipt(clock, breached.breachedAt());
-      case SlaClock.Paused paused -> "";
-      case SlaClock.Voided voided -> "";
+      case SlaClock.Paused paused -> null;
+      case SlaClock.Voided voided -> null;
     };
   }
 
-  private String receipt(SlaClock clock, Instant due) {
-    return due.isAfter(clock.startedAt()) ? hours.receipt(clock.startedAt(), due).text() : "";
+  /** To the second; the deadline itself is exact to the millisecond. */
+  private @Nullable WorkingTime receipt(SlaClock clock, Instant due) {
+    Instant start = clock.startedAt().truncatedTo(ChronoUnit.SECONDS);
+    return due.isAfter(clock.startedAt())
+        ? hours.receipt(start, due.truncatedTo(ChronoUnit.SECONDS))
+        : null;
   }
 
   private String at(Instant instant) {

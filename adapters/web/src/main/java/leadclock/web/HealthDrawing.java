@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import leadclock.ConnectorStatus;
+import leadclock.flow.CallBudget;
 
 /** Says whether the connections can be trusted right now. */
 final class HealthDrawing {
@@ -19,7 +21,7 @@ final class HealthDrawing {
   }
 
   Page.Health health(ConnectorStatus status) {
-    String name = status.connection();
+    String name = name(status);
     if (status.outage().isPresent()) {
       return new Page.Health(name, "is-down", "no answer");
     }
@@ -29,7 +31,37 @@ final class HealthDrawing {
     Instant last = status.lastPoll().get();
     return Duration.between(last, now).compareTo(SLOW) > 0
         ? new Page.Health(name, "is-slow", "slow, last read " + Figures.minute(last, zone, now))
-        : new Page.Health(name, "", "live");
+        : new Page.Health(name, "", "live, " + ago(last));
+  }
+
+  /** What else a manager may have to look at, per connection. */
+  List<Page.Fact> open(List<ConnectorStatus> connections) {
+    return connections.stream().flatMap(this::open).toList();
+  }
+
+  private Stream<Page.Fact> open(ConnectorStatus status) {
+    String name = name(status);
+    CallBudget.Standing budget = status.budget();
+    String calls =
+        budget.daily() == Long.MAX_VALUE
+            ? Figures.grouped(budget.used())
+            : "%d %% used"
+                .formatted(Math.round(budget.used() * 100.0 / Math.max(1, budget.daily())));
+    return Stream.of(
+        new Page.Fact(name + ": writes waiting", Figures.grouped(status.waiting())),
+        new Page.Fact(name + ": writes without an answer", Figures.grouped(status.unsure())),
+        new Page.Fact(name + ": writes refused", Figures.grouped(status.failed())),
+        new Page.Fact(name + ": calls today", calls));
+  }
+
+  /** The CRM by its own spelling; any other name as the operator wrote it. */
+  private static String name(ConnectorStatus status) {
+    return status.connection().equals("hubspot") ? "HubSpot" : status.connection();
+  }
+
+  private String ago(Instant last) {
+    long seconds = Math.max(0, Duration.between(last, now).toSeconds());
+    return seconds < 120 ? seconds + " s ago" : seconds / 60 + " min ago";
   }
 
   /** The first thing everybody should know; empty when all is well. */
@@ -51,7 +83,7 @@ final class HealthDrawing {
     if (status.outage().isPresent()) {
       return "%s has not answered since %s. No rep is charged for this time. Writes wait: %d."
           .formatted(
-              status.connection(),
+              name(status),
               Figures.minute(status.outage().get().since(), zone, now),
               status.waiting());
     }
@@ -62,7 +94,7 @@ final class HealthDrawing {
     return status.failed() == 0
         ? ""
         : "%s refused %s. A person must look: leadclock outbox."
-            .formatted(status.connection(), Figures.count(status.failed(), "write"));
+            .formatted(name(status), Figures.count(status.failed(), "write"));
   }
 
   private static String sentence(String words) {

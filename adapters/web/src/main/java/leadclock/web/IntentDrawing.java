@@ -3,48 +3,107 @@ package leadclock.web;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import leadclock.engine.decide.Action;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.outbox.Intent;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what was, or shall be, written to the CRM. */
 final class IntentDrawing {
-  private final Instant now;
+  private final BoardSource.LeadFile file;
   private final ZoneId zone;
 
-  IntentDrawing(Instant now, ZoneId zone) {
-    this.now = now;
+  IntentDrawing(BoardSource.LeadFile file, ZoneId zone) {
+    this.file = file;
     this.zone = zone;
   }
 
+  /** Kinds of things that are written, in the order in which they are told. */
+  enum Thing {
+    OWNER("owner"),
+    TASK("task"),
+    ALERT("alert"),
+    FIELDS("fields"),
+    REQUEST("acknowledgement");
+
+    private final String word;
+
+    Thing(String word) {
+      this.word = word;
+    }
+
+    String counted(long count) {
+      return this == TASK || this == ALERT ? count == 1 ? word : count + " " + word + "s" : word;
+    }
+  }
+
+  static Thing thing(Action action) {
+    return switch (action) {
+      case Action.Assign assign -> Thing.OWNER;
+      case Action.Stamp stamp -> Thing.FIELDS;
+      case Action.OpenTask task -> Thing.TASK;
+      case Action.MoveTasks tasks -> Thing.TASK;
+      case Action.Alert alert -> Thing.ALERT;
+      case Action.Acknowledge acknowledge -> Thing.REQUEST;
+    };
+  }
+
   /** Newest first. */
-  List<Page.Fact> draw(List<Intent> intents) {
-    return intents.stream()
+  List<Page.Write> draw() {
+    return file.intents().stream()
         .sorted((one, other) -> Long.compare(other.number(), one.number()))
-        .map(intent -> new Page.Fact(what(intent.action()), words(intent)))
+        .map(this::write)
         .toList();
   }
 
-  private String words(Intent intent) {
-    String when = Figures.moment(intent.createdAt(), zone, now);
-    String record = intent.record() == null ? "" : ", " + intent.record();
-    String note = intent.note().isEmpty() ? "" : ": " + intent.note();
-    return state(intent) + ", decided " + when + record + note;
+  private Page.Write write(Intent intent) {
+    Instant when = intent.sentAt() == null ? intent.createdAt() : intent.sentAt();
+    return new Page.Write(
+        what(intent.action()),
+        about(intent.action()),
+        state(intent),
+        Figures.moment(when, zone, file.now()),
+        intent.record() == null ? "" : intent.record(),
+        intent.note(),
+        WrittenWords.failed(intent));
   }
 
   private static String state(Intent intent) {
-    String state = intent.state().name().toLowerCase(Locale.ROOT);
+    String state =
+        switch (intent.state()) {
+          case PENDING, CLAIMED -> "Waiting";
+          case SENT -> "Sent, answer not known yet";
+          case DELIVERED -> "Written";
+          case SUPERSEDED -> "No longer needed";
+          case REFUSED -> "Refused by the CRM";
+          case DEAD -> "Given up";
+        };
     return intent.attempts() > 1 ? state + " at try " + intent.attempts() : state;
   }
 
-  private static String what(Action action) {
+  private String what(Action action) {
     return switch (action) {
-      case Action.Assign assign -> "Owner";
-      case Action.Stamp stamp -> "Fields";
-      case Action.OpenTask task -> "Task";
-      case Action.MoveTasks tasks -> "Tasks moved";
-      case Action.Alert alert -> "Alert";
-      case Action.Acknowledge acknowledge -> "Acknowledgement";
+      case Action.Assign assign -> "Owner: " + name(assign.to());
+      case Action.Stamp stamp -> "Fields of the lead";
+      case Action.OpenTask task -> "Task for " + name(task.to());
+      case Action.MoveTasks tasks -> "Open tasks moved to " + name(tasks.to());
+      case Action.Alert alert -> "Alert to " + name(alert.to());
+      case Action.Acknowledge acknowledge -> "Acknowledgement asked for";
     };
+  }
+
+  private static String about(Action action) {
+    return switch (action) {
+      case Action.OpenTask task -> task.subject() + ". " + task.text();
+      case Action.Alert alert -> alert.subject() + ". " + alert.text();
+      case Action.Assign assign -> "";
+      case Action.Stamp stamp -> "";
+      case Action.MoveTasks tasks -> "";
+      case Action.Acknowledge acknowledge -> "";
+    };
+  }
+
+  private String name(@Nullable OwnerId id) {
+    return LeadDrawing.name(file, id);
   }
 }

@@ -1,23 +1,20 @@
 package leadclock.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import leadclock.engine.calendar.CoverageCalendar;
-import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
-import leadclock.engine.decide.ReasonText;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.Wording;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
-import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the page of one lead. */
@@ -26,12 +23,13 @@ final class LeadDrawing {
   private final FollowUp followUp;
   private final ZoneId zone;
   private final Instant now;
+  private final CoverageCalendar hours;
   private final ClockDrawing clocks;
 
   private LeadDrawing(BoardSource.LeadFile file) {
     this.file = file;
     followUp = file.followUp();
-    CoverageCalendar hours = hours(file.policy(), followUp);
+    hours = hours(file.policy(), followUp);
     zone = hours.zone();
     now = file.now();
     clocks = new ClockDrawing(file, hours);
@@ -68,10 +66,11 @@ final class LeadDrawing {
         say(),
         facts(),
         newestFirst.stream().map(clocks::draw).toList(),
-        timeline(),
+        new TimelineDrawing(file, hours, touches).draw(),
         touches.touches(),
         touches.replies(),
-        new IntentDrawing(now, zone).draw(file.intents()),
+        new IntentDrawing(file, zone).draw(),
+        response(),
         "Decided under policy %s, %s".formatted(file.policy().name(), shortHash()));
   }
 
@@ -102,8 +101,16 @@ final class LeadDrawing {
           : "Nobody eligible in pool %s. The next free member gets it."
               .formatted(followUp.waitingPool());
     }
-    return "%s owns this lead since %s.%s%s"
-        .formatted(name(file, holding.owner()), at(holding.assignedAt()), missed(), next());
+    return "%s owns this lead since %s%s.%s%s"
+        .formatted(
+            name(file, holding.owner()), at(holding.assignedAt()), touched(), missed(), next());
+  }
+
+  private String touched() {
+    SlaClock.Met met = met();
+    return met == null
+        ? ""
+        : "; the first touch came after %s".formatted(Figures.countdown(met.elapsed()));
   }
 
   private String missed() {
@@ -127,58 +134,54 @@ final class LeadDrawing {
         .orElse("");
   }
 
+  private String channels() {
+    List<String> words = file.lead().channels().stream().sorted().map(Wording::channel).toList();
+    return words.isEmpty() ? "none on record" : String.join(", ", words);
+  }
+
   private static String lower(SlaClock.Kind kind) {
     return ClockDrawing.kind(kind).toLowerCase(Locale.ROOT);
   }
 
   private List<Page.Fact> facts() {
     FollowUp.Holding holding = followUp.holding();
-    String route =
-        followUp.route().isEmpty() ? "none" : followUp.route() + ", " + followUp.target();
     return List.of(
-        new Page.Fact("Owner in the CRM", name(file, file.lead().owner())),
-        new Page.Fact("Backup", name(file, holding == null ? null : holding.backup())),
+        new Page.Fact(
+            "Owner, backup",
+            name(file, file.lead().owner())
+                + ", "
+                + name(file, holding == null ? null : holding.backup())),
         new Page.Fact("Created", at(file.lead().createdAt())),
         new Page.Fact("Source", facet("source", "not set")),
-        new Page.Fact("Route, target", route),
+        new Page.Fact("Routing row", followUp.route().isEmpty() ? "none" : followUp.route()),
+        new Page.Fact("Ways to reach", channels()),
         new Page.Fact("Status", file.lead().status().isEmpty() ? "not set" : file.lead().status()));
   }
 
-  private List<Page.Day> timeline() {
-    List<Ledger.Entry> newestFirst = new ArrayList<>(file.history());
-    Collections.reverse(newestFirst);
-    Map<String, List<Page.Event>> days = new LinkedHashMap<>();
-    for (Ledger.Entry entry : newestFirst) {
-      days.computeIfAbsent(Figures.day(entry.decidedAt(), zone, now), day -> new ArrayList<>())
-          .add(event(entry));
+  private List<Page.Fact> response() {
+    Instant created = file.lead().createdAt();
+    SlaClock.Met met = met();
+    Instant until = met == null ? now : met.metAt();
+    String word = met == null ? "Waiting since creation, " : "From creation, ";
+    List<Page.Fact> facts = new ArrayList<>();
+    facts.add(
+        new Page.Fact(word + "coverage time", Figures.countdown(hours.between(created, until))));
+    Duration wall = Duration.between(created, until);
+    facts.add(new Page.Fact(word + "wall time", Figures.countdown(wall)));
+    if (met != null && met.owner() != null) {
+      String owner = name(file, met.owner());
+      facts.add(new Page.Fact("From " + owner + "'s start", Figures.countdown(met.elapsed())));
     }
-    return days.entrySet().stream()
-        .map(day -> new Page.Day(day.getKey(), List.copyOf(day.getValue())))
-        .toList();
+    return facts;
   }
 
-  private Page.Event event(Ledger.Entry entry) {
-    Explanation why = entry.explanation();
-    return new Page.Event(
-        Figures.seconds(entry.decidedAt(), zone),
-        mark(why),
-        why.reasons().stream().map(ReasonText::sentence).toList(),
-        why.rule(),
-        why.skipped().stream()
-            .map(skipped -> ReasonText.sentence(skipped, name(file, skipped.owner())))
-            .toList());
-  }
-
-  private static String mark(Explanation why) {
-    for (Explanation.Reason reason : why.reasons()) {
-      if (reason.code() == Explanation.Code.BREACHED) {
-        return "is-breached";
-      }
-      if (reason.code() == Explanation.Code.MET) {
-        return "is-met";
-      }
-    }
-    return "";
+  private SlaClock.@Nullable Met met() {
+    return followUp.clocks().stream()
+        .filter(SlaClock.Met.class::isInstance)
+        .map(SlaClock.Met.class::cast)
+        .filter(clock -> clock.kind() == SlaClock.Kind.FIRST_TOUCH)
+        .findFirst()
+        .orElse(null);
   }
 
   private String at(Instant instant) {

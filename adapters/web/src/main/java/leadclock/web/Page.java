@@ -1,6 +1,7 @@
 package leadclock.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page shows, in words and figures that are ready to be printed. Public because the compiled
@@ -15,7 +16,9 @@ public sealed interface Page {
    *
    * @param banner what everybody should know first; empty when all is well
    * @param moreLanes a line about owners that are not shown; empty when all are
-   * @param keptToday how first touches went today, for when nobody is waiting
+   * @param urgent rows in one list; null when they stand by owner
+   * @param empty what to say when no row is shown
+   * @param open what else a manager may have to look at
    */
   record BoardPage(
       String title,
@@ -25,13 +28,16 @@ public sealed interface Page {
       List<Health> health,
       String banner,
       List<Stat> strip,
+      Filter filter,
       List<Row> nobody,
       String moreNobody,
       List<Lane> lanes,
       String moreLanes,
       List<Colleague> free,
       List<Acted> acted,
-      String keptToday)
+      @Nullable Urgent urgent,
+      Empty empty,
+      List<Fact> open)
       implements Page {}
 
   /**
@@ -46,8 +52,21 @@ public sealed interface Page {
   /** How a connection is doing: its name, a style, a word. */
   record Health(String name, String style, String words) {}
 
-  /** One figure on top of the board, with what it is made of. */
-  record Stat(String style, String icon, String label, String figure, String words) {}
+  /** One figure on top of the board, with what it is made of and where it leads. */
+  record Stat(String style, String icon, String label, String figure, String words, String link) {}
+
+  /** What is shown of the board: the list, the state, the text looked for. */
+  record Filter(
+      boolean urgency, List<Choice> states, String text, String byOwner, String byUrgency) {}
+
+  /** One entry of a list to choose from. */
+  record Choice(String value, String label, boolean chosen) {}
+
+  /** The list by urgency, with the address that shows more of it; empty when all are shown. */
+  record Urgent(List<Row> rows, String more, String link) {}
+
+  /** What stands where rows would: a title, a sentence, and whether a filter is to blame. */
+  record Empty(String title, String words, boolean filtered) {}
 
   /** A person, how much they carry and when they work. */
   record Colleague(
@@ -76,13 +95,18 @@ public sealed interface Page {
       String channel,
       String channelIcon,
       String age,
-      String note) {}
+      String note) {
+    /** Whether the tier is the top one. */
+    public boolean top() {
+      return tier.equals("T1");
+    }
+  }
 
   /** A lead by name, with the address of its page. */
   record Who(String id, String link, String name, String company) {}
 
   /** A miss of today and what was done about it. */
-  record Acted(Who who, String time, String what, boolean voided) {}
+  record Acted(Who who, String time, String what, String why, String done, boolean quiet) {}
 
   /** The page of one lead. */
   record LeadPage(
@@ -99,7 +123,8 @@ public sealed interface Page {
       List<Day> timeline,
       List<TouchLine> touches,
       List<Fact> replies,
-      List<Fact> intents,
+      List<Write> writes,
+      List<Fact> response,
       String foot)
       implements Page {}
 
@@ -110,6 +135,7 @@ public sealed interface Page {
    * One clock.
    *
    * @param receipt how its time was counted; empty where it is wall time
+   * @param bars the same drawn; empty where there is one stretch only
    */
   record Clock(
       String name,
@@ -118,14 +144,55 @@ public sealed interface Page {
       String figure,
       String words,
       String due,
-      String receipt) {}
+      String receipt,
+      List<Bar> bars) {}
+
+  /**
+   * One stretch of a receipt.
+   *
+   * @param x where it begins, in per cent of the width; {@code width} likewise
+   * @param open whether it was counted, or closed hours lie here
+   */
+  record Bar(
+      double x, double width, boolean open, String day, String length, String from, String until) {
+    /** Its middle. */
+    public double middle() {
+      return x + width / 2;
+    }
+
+    /** Its end. */
+    public double end() {
+      return x + width;
+    }
+  }
 
   /** The decisions of one day, newest first. */
   record Day(String name, List<Event> events) {}
 
-  /** One decision: what was said, the rule behind it, who was passed over. */
+  /**
+   * One fact or decision.
+   *
+   * @param small where it comes from or what became of it; may be empty
+   * @param why null where there is nothing to explain
+   */
   record Event(
-      String time, String style, List<String> sentences, String rule, List<String> skipped) {}
+      String time, String style, List<String> sentences, String small, @Nullable Why why) {}
+
+  /** The rule behind a decision, and everybody who was passed over. */
+  record Why(String summary, List<Fact> facts, List<Candidate> candidates) {}
+
+  /** Somebody who might have got the lead. */
+  record Candidate(String name, String verdict, String pool) {}
+
+  /** Something written to the CRM, or on its way. */
+  record Write(
+      String what,
+      String about,
+      String state,
+      String when,
+      String record,
+      String note,
+      boolean failed) {}
 
   /** One touch, and whether it counts. */
   record TouchLine(

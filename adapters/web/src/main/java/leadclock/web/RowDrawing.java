@@ -4,16 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.report.Board;
 import org.jspecify.annotations.Nullable;
 
 /** Draws waiting leads, and sums up those that are not shown. */
 final class RowDrawing {
+  /** By state, then by what is left. */
+  static final Comparator<Owned> MOST_URGENT =
+      Comparator.comparing((Owned one) -> one.row().state())
+          .thenComparing(one -> one.row().left())
+          .thenComparing(one -> one.row().lead());
+
   private final Instant now;
   private final ZoneId zone;
+
+  /** A row with the name of whoever has the lead. */
+  record Owned(Board.Row row, String owner) {}
 
   RowDrawing(Instant now, ZoneId zone) {
     this.now = now;
@@ -21,7 +32,27 @@ final class RowDrawing {
   }
 
   List<Page.Row> rows(List<Board.Row> rows, int limit) {
-    return rows.stream().limit(limit).map(this::row).toList();
+    return rows.stream().limit(limit).map(row -> row(row, row.source())).toList();
+  }
+
+  /** With the owner where a lane shows the source. */
+  Page.Row owned(Owned owned) {
+    return row(owned.row(), owned.owner());
+  }
+
+  static String words(Board.@Nullable State state) {
+    return switch (state) {
+      case null -> "Every state";
+      case BREACHED -> "Breached";
+      case AT_RISK -> "At risk";
+      case IN_TIME -> "In time";
+      case AFTER_HOURS -> "After hours";
+      case PAUSED -> "Paused";
+    };
+  }
+
+  static String named(LeadId lead, String name) {
+    return name.isBlank() ? "Lead " + lead.record() : name;
   }
 
   /**
@@ -53,7 +84,7 @@ final class RowDrawing {
     }
   }
 
-  private Page.Row row(Board.Row row) {
+  private Page.Row row(Board.Row row, String side) {
     long target = Math.max(1, row.target().toMillis());
     boolean ticks = row.state() != Board.State.PAUSED && row.state() != Board.State.AFTER_HOURS;
     long used = Math.clamp(target - row.left().toMillis(), 0, target);
@@ -67,7 +98,7 @@ final class RowDrawing {
         target,
         row.state() == Board.State.AFTER_HOURS ? 0 : used,
         tier(row.tier()),
-        row.source(),
+        side,
         channel(row.channel()),
         channelIcon(row.channel()),
         Figures.age(Duration.between(row.createdAt(), now)),
@@ -76,8 +107,7 @@ final class RowDrawing {
 
   private static Page.Who who(Board.Row row) {
     String id = row.lead().toString();
-    String name = row.name().isBlank() ? "Lead " + row.lead().record() : row.name();
-    return new Page.Who(id, Figures.link(id), name, row.company());
+    return new Page.Who(id, Figures.link(id), named(row.lead(), row.name()), row.company());
   }
 
   private String note(Board.Row row) {
@@ -112,7 +142,7 @@ final class RowDrawing {
     return switch (state) {
       case BREACHED -> "square";
       case AT_RISK -> "triangle";
-      case IN_TIME -> "";
+      case IN_TIME -> "none";
       case AFTER_HOURS -> "moon";
       case PAUSED -> "bars";
     };

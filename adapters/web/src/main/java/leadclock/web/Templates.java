@@ -20,6 +20,11 @@ final class Templates {
     };
   }
 
+  /** The board for a screen on a wall. */
+  String wall(Page.BoardPage board) {
+    return print("wall.jte", board);
+  }
+
   /** The part of the board that changes. */
   String lanes(Page.BoardPage board) {
     return print("lanes.jte", board);

@@ -34,6 +34,29 @@ final class TouchDrawing {
         .toList();
   }
 
+  /** A touch as something that happened. */
+  record Told(Instant at, Page.Event event) {}
+
+  List<Told> events() {
+    return JudgedTouch.judge(file.touches(), file.policy().ownedTouch(), now).stream()
+        .map(this::told)
+        .toList();
+  }
+
+  private Told told(JudgedTouch judged) {
+    Instant at = judged.touch().occurredAt();
+    Page.TouchLine line = line(judged);
+    String counts = line.counts() ? line.words() : "Does not count: " + line.words().substring(4);
+    return new Told(
+        at,
+        new Page.Event(
+            Figures.seconds(at, zone),
+            line.counts() ? "is-fact is-met" : "is-fact",
+            List.of(line.what()),
+            counts + late(judged.touch()),
+            null));
+  }
+
   List<Page.Fact> replies() {
     return file.replies().stream()
         .sorted(Comparator.comparing(Reply::occurredAt).reversed())

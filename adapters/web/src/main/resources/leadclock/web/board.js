@@ -6,19 +6,24 @@
   const SILENCE_MILLIS = 8000;
   const RETRY_MILLIS = 3000;
   const SPEAK_MILLIS = 10000;
+  const SORT_MILLIS = 5000;
+  const TYPING_MILLIS = 250;
 
   const live = document.getElementById("live");
   const lost = document.getElementById("lost");
   const changes = document.getElementById("changes");
+  const wall = document.documentElement.dataset.view === "wall";
   let base = 0;
   let pace = 1;
   let drawnAt = 0;
   let heardAt = performance.now();
+  let sortedAt = -SORT_MILLIS;
   let stale = false;
   let pressed = false;
   let waiting = null;
   let stream = null;
   let retry = 0;
+  let retryAt = 0;
   let clock = null;
 
   // Time, as the server counts it.
@@ -42,7 +47,7 @@
   }
 
   function countdown(left) {
-    const seconds = Math.abs(Math.floor(left / 1000));
+    const seconds = Math.floor(Math.abs(left) / 1000);
     const sign = left < 0 ? "+" : "";
     const two = (number) => String(number).padStart(2, "0");
     if (seconds < 3600) {
@@ -61,6 +66,18 @@
     }
   }
 
+  const TICKING = { "is-ok": "none", "is-risk": "triangle", "is-breached": "square" };
+
+  // A figure never turns from one look to the next later than its number does.
+  function look(row, left, target) {
+    const state = left < 0 ? "is-breached" : left * 10 <= target * 3 ? "is-risk" : "is-ok";
+    if (!row.classList.contains(state)) {
+      row.classList.remove(...Object.keys(TICKING));
+      row.classList.add(state);
+      row.querySelector(".timer use").setAttribute("href", "#i-" + TICKING[state]);
+    }
+  }
+
   function tick() {
     if (stale || pace === 0) {
       return;
@@ -70,12 +87,50 @@
       const due = Number(figure.dataset.due);
       if (due > 0) {
         const left = due - now;
+        const row = figure.closest(".lead");
+        const bar = row.querySelector("progress");
         write(figure, countdown(left));
-        const bar = figure.closest(".lead").querySelector("progress");
         bar.value = Math.min(bar.max, Math.max(0, bar.max - left));
+        look(row, left, bar.max);
       }
     }
     write(live.querySelector("[data-clock]"), clock.format(now));
+  }
+
+  // Order: what somebody looks at stays where it is. Rows are sorted anew every five seconds at
+  // most, and never in a lane that holds the focus or the pointer.
+
+  function keepOrder(old, drawn) {
+    const wanted = [...drawn.children];
+    const place = new Map([...old.children].map((child, index) => [child.id, index]));
+    let last = -1;
+    const keyed = wanted.map((child) => {
+      last = place.has(child.id) ? place.get(child.id) : last + 0.5;
+      return { child, key: last };
+    });
+    keyed.sort((one, other) => one.key - other.key);
+    keyed.forEach(({ child }) => drawn.append(child));
+  }
+
+  function holdOrder(drawn) {
+    const hold = pace > 1 ? SORT_MILLIS / 3 : SORT_MILLIS;
+    const due = performance.now() - sortedAt >= hold;
+    if (due) {
+      sortedAt = performance.now();
+    }
+    const lanes = live.querySelector("#lanes");
+    const drawnLanes = drawn.querySelector("#lanes");
+    if (!due && lanes && drawnLanes) {
+      keepOrder(lanes, drawnLanes);
+    }
+    for (const rows of live.querySelectorAll("[id] .rows")) {
+      const holder = rows.closest("[id]");
+      const same = drawn.querySelector("#" + CSS.escape(holder.id) + " .rows");
+      const held = holder.matches(":hover, :focus-within");
+      if (same && (held || !due)) {
+        keepOrder(rows, same);
+      }
+    }
   }
 
   // Drawing: the old tree is bent into the new one, so that focus, selection and scroll survive.
@@ -134,6 +189,7 @@
     const before = states();
     const focused = document.activeElement;
     const place = links().indexOf(focused);
+    holdOrder(drawn);
     bend(live, drawn);
     keepFocus(focused, place);
     setClock();
@@ -175,7 +231,9 @@
         row.classList.add("is-new");
       }
       if ((!old || old.state !== state) && WORDS[state]) {
-        news.push(row.querySelector(".who a").textContent + " " + WORDS[state]);
+        const owner = row.closest(".lane")?.dataset.owner;
+        const name = row.querySelector(".who a").textContent;
+        news.push((owner ? owner + ": " : "") + name + " " + WORDS[state]);
       }
     }
     if (news.length > 0 && !speaking) {
@@ -199,18 +257,18 @@
     clearTimeout(retry);
     stream?.close();
     heardAt = performance.now();
-    stream = new EventSource("/events");
+    stream = new EventSource("/events" + location.search);
     stream.addEventListener("board", hear);
     stream.addEventListener("error", () => {
       freeze();
-      if (stream.readyState === EventSource.CLOSED) {
-        later();
-      }
+      stream.close();
+      later();
     });
   }
 
   function later() {
     clearTimeout(retry);
+    retryAt = performance.now() + RETRY_MILLIS;
     retry = setTimeout(open, RETRY_MILLIS);
   }
 
@@ -230,9 +288,11 @@
     }
     stale = true;
     const shown = live.querySelector("[data-clock]").textContent.slice(0, 5);
-    lost.textContent = "Connection lost, showing " + shown;
+    const words = "Connection lost, showing " + shown;
+    write(lost.querySelector("b"), words);
+    tellRetry();
     lost.hidden = false;
-    changes.textContent = lost.textContent;
+    changes.textContent = words;
     document.body.classList.add("is-stale");
     document.title = "Connection lost - Leadclock";
   }
@@ -253,7 +313,51 @@
       heardAt = performance.now();
       later();
     }
+    if (stale) {
+      tellRetry();
+    }
   }
+
+  function tellRetry() {
+    const seconds = Math.max(0, Math.ceil((retryAt - performance.now()) / 1000));
+    const next = seconds > 0 ? "Next try in " + seconds + " s." : "Trying now.";
+    write(
+      lost.querySelector("span"),
+      "Countdowns are frozen. The CRM still has the truth. " + next,
+    );
+  }
+
+  lost.querySelector("button").addEventListener("click", open);
+
+  // The filter: what is typed is looked for at once, and the address keeps it.
+
+  let typing = 0;
+
+  function filter() {
+    const form = document.getElementById("filters");
+    const said = new URLSearchParams(new FormData(form));
+    for (const [name, value] of [...said]) {
+      if (value === "") {
+        said.delete(name);
+      }
+    }
+    const search = said.toString();
+    history.replaceState(null, "", search ? "/?" + search : "/");
+    sortedAt = -SORT_MILLIS;
+    open();
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.closest?.("#filters")) {
+      clearTimeout(typing);
+      typing = setTimeout(filter, TYPING_MILLIS);
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    filter();
+  });
 
   // Keys.
 
@@ -266,25 +370,52 @@
   function showKeys() {
     const off = localStorage.getItem("leadclock-keys") === "off";
     keys.setAttribute("aria-pressed", String(!off));
-    keys.textContent = "Keys j and k move by lead: " + (off ? "off" : "on");
+    keys.textContent = "Keys j, k, / and Esc: " + (off ? "off" : "on");
   }
 
-  keys.addEventListener("click", () => {
-    const on = keys.getAttribute("aria-pressed") === "true";
-    localStorage.setItem("leadclock-keys", on ? "off" : "on");
-    showKeys();
-  });
+  function clear() {
+    const search = document.getElementById("search");
+    search.value = "";
+    document.getElementById("state").value = "";
+    search.blur();
+    filter();
+  }
 
-  document.addEventListener("keydown", (event) => {
-    const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (step && plain && keys.getAttribute("aria-pressed") === "true") {
-      const all = links();
-      const place = all.indexOf(document.activeElement);
-      const next = place < 0 ? (step > 0 ? 0 : all.length - 1) : place + step;
-      all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
+  function step(by) {
+    const all = links();
+    const place = all.indexOf(document.activeElement);
+    const next = place < 0 ? (by > 0 ? 0 : all.length - 1) : place + by;
+    all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
+  }
+
+  function press(event) {
+    const typed = event.target.matches("input, select");
+    if (event.key === "Escape" && location.search) {
+      clear();
+    } else if (!typed && event.key === "j") {
+      step(1);
+    } else if (!typed && event.key === "k") {
+      step(-1);
+    } else if (!typed && event.key === "/") {
+      event.preventDefault();
+      document.getElementById("search").focus();
     }
-  });
+  }
+
+  if (!wall) {
+    keys.addEventListener("click", () => {
+      const on = keys.getAttribute("aria-pressed") === "true";
+      localStorage.setItem("leadclock-keys", on ? "off" : "on");
+      showKeys();
+    });
+    document.addEventListener("keydown", (event) => {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (plain && keys.getAttribute("aria-pressed") === "true") {
+        press(event);
+      }
+    });
+    showKeys();
+  }
 
   // A click must land where it was aimed, so nothing moves while a button is down.
 
@@ -305,7 +436,6 @@
   document.addEventListener("dragend", release);
 
   setClock();
-  showKeys();
   open();
   setInterval(tick, 200);
   setInterval(listen, 1000);

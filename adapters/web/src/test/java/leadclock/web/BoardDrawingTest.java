@@ -2,10 +2,14 @@ package leadclock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import leadclock.ConnectorStatus;
+import leadclock.engine.decide.Explanation;
 import leadclock.engine.report.Board;
 import leadclock.flow.Uptime;
 import leadclock.flow.outbox.Control;
@@ -15,7 +19,7 @@ class BoardDrawingTest {
   private final PretendedBoard board = new PretendedBoard();
 
   private Page.BoardPage draw() {
-    return BoardDrawing.draw(board.screen());
+    return BoardDrawing.draw(board.screen(), BoardQuery.ALL);
   }
 
   private static List<Board.Row> rows(int count, Board.State state) {
@@ -66,7 +70,8 @@ class BoardDrawingTest {
   void the_share_of_the_day_stands_with_its_count() {
     board.totals = new Board.Totals(0, 0, 0, 79, 5);
     assertThat(draw().strip().getLast())
-        .isEqualTo(new Page.Stat("is-met", "", "Met today", "94 %", "79 of 84 first touches"));
+        .isEqualTo(
+            new Page.Stat("is-met", "", "Met today", "94 %", "79 of 84 first touches", "/#acted"));
     assertThat(draw().title()).isEqualTo("Nobody is waiting");
   }
 
@@ -74,7 +79,7 @@ class BoardDrawingTest {
   void an_outage_and_a_stop_are_told_first() {
     ConnectorStatus well = PretendedBoard.status();
     assertThat(draw().banner()).isEmpty();
-    assertThat(draw().health()).containsExactly(new Page.Health("hubspot", "", "live"));
+    assertThat(draw().health()).containsExactly(new Page.Health("HubSpot", "", "live, 2 s ago"));
     Uptime.Outage outage =
         new Uptime.Outage(
             PretendedBoard.NOW.minusSeconds(78), PretendedBoard.NOW, "connection refused");
@@ -82,10 +87,95 @@ class BoardDrawingTest {
     assertThat(draw().health().getFirst().words()).isEqualTo("no answer");
     assertThat(draw().banner())
         .isEqualTo(
-            "hubspot has not answered since 10:41. No rep is charged for this time. Writes wait:"
+            "HubSpot has not answered since 10:41. No rep is charged for this time. Writes wait:"
                 + " 12.");
     board.connections = List.of(status(well, new Control(true, "Wrong owners"), Optional.empty()));
     assertThat(draw().banner()).isEqualTo("All writing is stopped: Wrong owners. Clocks run on.");
+  }
+
+  @Test
+  void a_miss_tells_what_became_of_the_decision() {
+    Board.Acted miss =
+        PretendedBoard.acted(
+            501, "Rosa", 480, Board.Outcome.REASSIGNED, "Reassigned to Ben", "Ana had none.");
+    board.acted = List.of(miss);
+    assertThat(draw().acted().getFirst().done()).as("before anything is known").isEmpty();
+    BoardSource.LeadFile file = PretendedLead.file("Rosa");
+    Explanation why = file.history().getFirst().explanation();
+    board.deeds = List.of(new BoardSource.Deed(miss.lead(), miss.at(), why, file.intents()));
+    Page.Acted acted = draw().acted().getFirst();
+    assertThat(acted.what() + ": " + acted.why()).isEqualTo("Reassigned to Ben: Ana had none.");
+    assertThat(acted.done()).isEqualTo("Owner in the CRM after 4 s");
+  }
+
+  @Test
+  void a_kept_lead_tells_the_reason_of_the_decision() {
+    Board.Acted miss =
+        PretendedBoard.acted(501, "Rosa", 480, Board.Outcome.KEPT, "Kept with Ana", "none");
+    board.acted = List.of(miss);
+    Explanation.Reason ended =
+        new Explanation.Reason(Explanation.Code.LADDER_ENDED, Map.of("name", "Ana"));
+    Explanation why = new Explanation("", "", "", List.of(ended), List.of());
+    board.deeds = List.of(new BoardSource.Deed(miss.lead(), miss.at(), why, List.of()));
+    assertThat(draw().acted().getFirst().why()).isEqualTo("nobody is left on the ladder.");
+  }
+
+  @Test
+  void the_list_by_urgency_shows_a_hundred_and_leads_to_more() {
+    board.nobody = rows(1, Board.State.PAUSED);
+    board.lanes =
+        List.of(lane(1, rows(150, Board.State.IN_TIME)), lane(2, rows(1, Board.State.BREACHED)));
+    Page.Urgent urgent = Objects.requireNonNull(draw("view", "urgency").urgent());
+    assertThat(urgent.rows()).hasSize(100);
+    assertThat(urgent.rows().getFirst().source()).as("the owner").isEqualTo("Owner 2");
+    assertThat(urgent.more()).startsWith("52 more");
+    assertThat(urgent.link()).isEqualTo("/?view=urgency&state=&q=&rows=200");
+    assertThat(draw().urgent()).isNull();
+  }
+
+  @Test
+  void a_filter_without_a_match_names_itself() {
+    board.lanes = List.of(lane(1, rows(3, Board.State.IN_TIME)));
+    board.totals = new Board.Totals(3, 0, 0, 0, 0);
+    assertThat(draw("q", "lead 2").lanes().getFirst().rows()).hasSize(1);
+    assertThat(draw("q", "OWNER 1").lanes().getFirst().rows()).hasSize(3);
+    assertThat(draw("state", "breached").lanes()).isEmpty();
+    assertThat(draw("state", "breached").empty())
+        .isEqualTo(new Page.Empty("No lead is breached", "3 leads are waiting.", true));
+    assertThat(draw("q", "harbour").empty().title()).isEqualTo("No lead matches “harbour”");
+  }
+
+  @Test
+  void an_empty_board_names_the_last_first_touch() {
+    assertThat(draw().empty())
+        .isEqualTo(new Page.Empty("Nobody is waiting", "No first touch was due yet.", false));
+    board.totals = new Board.Totals(0, 0, 0, 79, 5);
+    board.last =
+        new Board.Touched("Eva", PretendedBoard.NOW.minusSeconds(240), Duration.ofSeconds(190));
+    assertThat(draw().empty().words())
+        .isEqualTo("Last first touch at 10:38 by Eva, in 3:10. 79 of 84 met today.");
+  }
+
+  @Test
+  void whatever_an_address_says_something_is_shown() {
+    board.lanes = List.of(lane(1, rows(3, Board.State.IN_TIME)));
+    assertThat(draw("state", "nonsense").lanes()).hasSize(1);
+    assertThat(draw("view", "nonsense").urgent()).isNull();
+    assertThat(draw("rows", "-1").lanes()).hasSize(1);
+    assertThat(BoardQuery.of(Map.of("rows", List.of("9999"))).rows()).isEqualTo(1000);
+    assertThat(BoardQuery.of(Map.of("q", List.of("x".repeat(500)))).text()).hasSize(100);
+  }
+
+  private Page.BoardPage draw(String name, String value) {
+    return BoardDrawing.draw(board.screen(), BoardQuery.of(Map.of(name, List.of(value))));
+  }
+
+  @Test
+  void open_writes_are_told_per_connection() {
+    board.connections = List.of(status(PretendedBoard.status(), Control.WRITING, Optional.empty()));
+    assertThat(draw().open())
+        .contains(new Page.Fact("HubSpot: writes waiting", "12"))
+        .contains(new Page.Fact("HubSpot: writes refused", "0"));
   }
 
   private static ConnectorStatus status(

@@ -79,7 +79,7 @@ class BoardInBrowserTest {
     assertThat(browser.title()).isEqualTo("2 at risk, 3 breached - Leadclock");
     browser.until(
         () ->
-            "Amara Obi breached. 2 at risk, 3 breached."
+            "Ana Able: Amara Obi breached. 2 at risk, 3 breached."
                 .equals(browser.find("#changes").getDomProperty("textContent")));
   }
 
@@ -125,7 +125,9 @@ class BoardInBrowserTest {
     int port = server.port();
     server.close();
     browser.until(() -> browser.find("#lost").isDisplayed());
-    assertThat(browser.find("#lost").getText()).isEqualTo("Connection lost, showing 10:42");
+    assertThat(browser.find("#lost").getText())
+        .startsWith("Connection lost, showing 10:42")
+        .contains("Countdowns are frozen", "Try now");
     String frozen = figure(4104);
     server = BoardServer.start(BoardSettings.local(port), board);
     browser.until(() -> !browser.find("#lost").isDisplayed());
@@ -147,6 +149,74 @@ class BoardInBrowserTest {
     browser.go(server.url());
     assertThat(browser.find("#lead-hubspot\\:4103").getSize().height).isGreaterThanOrEqualTo(44);
     assertThat(browser.find("#keys").getSize().height).isGreaterThanOrEqualTo(44);
+  }
+
+  @Test
+  void a_figure_turns_amber_and_red_when_its_number_does() {
+    board.pace = 300;
+    show();
+    browser.until(() -> classes(4106).contains("is-breached"));
+    assertThat(figure(4106)).startsWith("+");
+    assertThat(classes(4105)).as("paused").contains("is-paused");
+  }
+
+  private String classes(int record) {
+    return String.valueOf(browser.find("#lead-hubspot\\:" + record).getDomAttribute("class"));
+  }
+
+  @Test
+  void a_search_narrows_the_board_and_escape_clears_it() {
+    show();
+    browser.type("/");
+    assertThat(focused("id")).isEqualTo("search");
+    browser.type("lena");
+    browser.until(() -> browser.texts(".who a").equals(List.of("Lena Fischer")));
+    assertThat(browser.address()).endsWith("/?q=lena");
+    browser.type("x");
+    browser.until(() -> !browser.texts("#empty").isEmpty());
+    assertThat(browser.find("#empty").getText()).contains("No lead matches “lenax”");
+    browser.type(Keys.ESCAPE);
+    browser.until(() -> browser.texts(".who a").size() == 8);
+    assertThat(browser.address()).endsWith("/");
+  }
+
+  @Test
+  void a_row_that_holds_the_focus_does_not_move_until_it_is_left() {
+    show();
+    browser.run("document.getElementById('open-hubspot:4107').focus()");
+    Board.Lane ben = board.lanes.get(1);
+    List<Board.Row> turned = ben.rows().reversed();
+    board.lanes =
+        List.of(board.lanes.get(0), new Board.Lane(ben.owner(), turned), board.lanes.get(2));
+    board.totals = new Board.Totals(8, 3, 2, 79, 5);
+    browser.until(() -> browser.title().startsWith("3 at risk"));
+    browser.until(() -> !"".equals(browser.run("return performance.now() > 7000 ? 'x' : ''")));
+    assertThat(browser.texts("#lane-ben .who a")).containsExactly("Hana Mori", "Luis Prado");
+    browser.run("document.activeElement.blur()");
+    browser.until(() -> browser.texts("#lane-ben .who a").getFirst().equals("Luis Prado"));
+  }
+
+  @Test
+  void a_screen_on_the_wall_shows_large_figures_and_no_controls() {
+    board.pace = 30;
+    browser.sized(1920, 1080, false).go(server.url() + "/wall");
+    assertThat(browser.run("return getComputedStyle(document.documentElement).fontSize"))
+        .isEqualTo("24px");
+    assertThat(browser.find("#filters").isDisplayed()).isFalse();
+    assertThat(browser.find("#lead-hubspot\\:4103").isDisplayed()).isTrue();
+    String before = figure(4104);
+    browser.until(() -> !figure(4104).equals(before));
+  }
+
+  @Test
+  void a_name_that_runs_from_right_to_left_turns_nothing_else() {
+    board.arrives(PretendedBoard.row(69, "\u202Eمريم", Board.State.BREACHED, -900, ""));
+    show();
+    String order =
+        "const row = document.getElementById('lead-hubspot:69').querySelector('.who');"
+            + "const [name, company] = row.querySelectorAll('bdi');"
+            + "return name.getBoundingClientRect().left < company.getBoundingClientRect().left";
+    assertThat(browser.run(order)).isEqualTo(true);
   }
 
   @Test

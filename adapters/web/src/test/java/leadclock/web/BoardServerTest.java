@@ -39,6 +39,26 @@ class BoardServerTest {
   }
 
   @Test
+  void a_filter_is_an_address() {
+    assertThat(ask("/?q=lena").body()).contains("Lena Fischer").doesNotContain("Omar Said");
+    assertThat(ask("/?state=at-risk").body()).contains("Hana Mori").doesNotContain("Omar Said");
+    assertThat(ask("/?view=urgency").body()).contains("id=\"urgent\"", "Omar Said");
+    assertThat(ask("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body())
+        .doesNotContain("<script>alert");
+    assertThat(ask("/wall").body()).contains("data-view=\"wall\"", "Lena Fischer");
+  }
+
+  @Test
+  void a_head_is_answered_like_a_get_without_a_body() {
+    Answer answer = Answer.to(server.port(), "HEAD / HTTP/1.1", "Host: localhost");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-security-policy")).startsWith("default-src 'none'");
+    assertThat(answer.body()).isEmpty();
+    assertThat(Answer.to(server.port(), "HEAD /nowhere HTTP/1.1", "Host: localhost").status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void names_are_escaped_in_text_and_in_attributes() {
     board.arrives(
         PretendedBoard.row(
@@ -125,6 +145,7 @@ class BoardServerTest {
     assertThat(withPassword("wrong").status()).isEqualTo(401);
     assertThat(withPassword("kanal, Straße").body()).contains("Lena Fischer");
     assertThat(withPassword("").status()).isEqualTo(401);
+    assertThat(withPassword("kanal, Straße").status()).isEqualTo(200);
     assertThat(
             Answer.to(server.port(), "GET / HTTP/1.1", "Host: localhost", "Authorization: Basic %")
                 .status())

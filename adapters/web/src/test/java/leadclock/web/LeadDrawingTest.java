@@ -2,6 +2,8 @@ package leadclock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LeadDrawingTest {
@@ -11,8 +13,8 @@ class LeadDrawingTest {
   void one_sentence_says_how_it_stands() {
     assertThat(page.say())
         .isEqualTo(
-            "Ben Baker owns this lead since 09:05:05. Ana Able missed the first touch of 09:05:00."
-                + " Next: a second touch by 09:39:13.");
+            "Ben Baker owns this lead since 09:05:05; the first touch came after 4:08. Ana Able"
+                + " missed the first touch of 09:05:00. Next: a second touch by 09:39:13.");
     assertThat(page.stateWords()).isEqualTo("Second touch running");
   }
 
@@ -28,10 +30,49 @@ class LeadDrawingTest {
 
   @Test
   void a_decision_tells_who_was_skipped() {
-    Page.Event event = page.timeline().getFirst().events().getFirst();
+    Page.Event event = page.timeline().getFirst().events().get(2);
     assertThat(event.sentences().getFirst())
         .startsWith("Reassigned to Ben Baker at Mon 23 Nov, 09:05: Ana Able had no owned touch");
-    assertThat(event.skipped()).containsExactly("Skipped Ana Able: had this lead before.");
+    assertThat(event.small()).isEqualTo("Owner in the CRM after 4 s");
+    Page.Why why = Objects.requireNonNull(event.why());
+    assertThat(why.summary()).isEqualTo("Why Ben Baker? Rule and 1 passed over");
+    assertThat(why.candidates())
+        .containsExactly(new Page.Candidate("Ana Able", "Had this lead before.", "backup"));
+  }
+
+  @Test
+  void facts_decisions_and_closed_hours_stand_in_one_timeline_newest_first() {
+    assertThat(page.timeline())
+        .extracting(Page.Day::name)
+        .containsExactly("Mon 23 Nov", "Fri 20 Nov");
+    assertThat(page.timeline().getFirst().events())
+        .extracting(event -> event.sentences().getFirst())
+        .satisfiesExactly(
+            reply -> assertThat(reply).isEqualTo("Reply by e-mail"),
+            call -> assertThat(call).isEqualTo("Call (connected), Ben Baker"),
+            moved -> assertThat(moved).startsWith("Reassigned to Ben Baker"),
+            gap -> assertThat(gap).isEqualTo("Closed 2 d 16 h, clocks stand still"));
+    assertThat(page.timeline().getLast().events().getLast().sentences())
+        .containsExactly("Lead created, source Security assessment");
+  }
+
+  @Test
+  void a_receipt_over_closed_hours_is_drawn() {
+    List<Page.Bar> bars = page.clocks().get(2).bars();
+    assertThat(bars).extracting(Page.Bar::open).containsExactly(true, false, true);
+    assertThat(bars).extracting(Page.Bar::length).containsExactly("5:00", "closed 64 h", "5:00");
+    assertThat(bars.getFirst().x()).isZero();
+    assertThat(bars.getLast().end()).isEqualTo(100.0);
+    assertThat(page.clocks().getFirst().bars()).as("one stretch").isEmpty();
+  }
+
+  @Test
+  void response_time_is_told_in_coverage_and_in_wall_time() {
+    assertThat(page.response())
+        .containsExactly(
+            new Page.Fact("From creation, coverage time", "14:38"),
+            new Page.Fact("From creation, wall time", "2 d 16 h"),
+            new Page.Fact("From Ben Baker's start", "4:08"));
   }
 
   @Test
@@ -51,7 +92,9 @@ class LeadDrawingTest {
 
   @Test
   void writes_are_told_with_their_state() {
-    assertThat(page.intents())
-        .containsExactly(new Page.Fact("Owner", "delivered, decided 09:05:05, contacts/501"));
+    assertThat(page.writes())
+        .containsExactly(
+            new Page.Write(
+                "Owner: Ben Baker", "", "Written", "09:05:09", "contacts/501", "", false));
   }
 }

@@ -30,6 +30,8 @@ final class PretendedBoard implements BoardSource {
   volatile List<Board.Colleague> free = List.of();
   volatile List<Board.Acted> acted = List.of();
   volatile Board.Totals totals = new Board.Totals(0, 0, 0, 0, 0);
+  volatile Board.@Nullable Touched last;
+  volatile List<Deed> deeds = List.of();
   volatile List<ConnectorStatus> connections = List.of(status());
   volatile Optional<LeadFile> file = Optional.empty();
 
@@ -61,8 +63,20 @@ final class PretendedBoard implements BoardSource {
             colleague("hugo", "Hugo Hale", 0, 4, "On shift until 18:00", "two misses in a week"));
     board.acted =
         List.of(
-            acted(4106, "Hana Mori", 480, "Reassigned from Cleo Case to Ben Baker", false),
-            acted(4111, "Priya Nair", 900, "Miss removed: Eva's call was logged late", true));
+            acted(
+                4106,
+                "Hana Mori",
+                480,
+                Board.Outcome.REASSIGNED,
+                "Reassigned to Ben Baker",
+                "Cleo Case had no owned touch in 10 min of coverage."),
+            acted(
+                4111,
+                "Priya Nair",
+                900,
+                Board.Outcome.REMOVED,
+                "Miss removed",
+                "Eva East's touch in time was logged late."));
     board.totals = new Board.Totals(8, 2, 2, 79, 5);
     return board;
   }
@@ -95,9 +109,10 @@ final class PretendedBoard implements BoardSource {
     return new Board.Colleague(new OwnerId(id), name, load, cap, hours, out);
   }
 
-  static Board.Acted acted(int record, String name, int ago, String what, boolean voided) {
+  static Board.Acted acted(
+      int record, String name, int ago, Board.Outcome outcome, String what, String why) {
     LeadId lead = new LeadId("hubspot", Integer.toString(record));
-    return new Board.Acted(lead, name, NOW.minusSeconds(ago), what, voided);
+    return new Board.Acted(lead, name, "Cedar Clinics", NOW.minusSeconds(ago), outcome, what, why);
   }
 
   static ConnectorStatus status() {
@@ -131,8 +146,8 @@ final class PretendedBoard implements BoardSource {
     if (broken) {
       throw new IllegalStateException("The store is closed.");
     }
-    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals);
-    return new Screen(board, "Ten minutes", "Enforcing", connections, pace);
+    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last);
+    return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace);
   }
 
   @Override

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param nobody leads that nobody eligible can take
  * @param lanes owners with waiting leads, most urgent lane first
  * @param free people of the policy's pools without a waiting lead
- * @param acted breaches of the local day, newest first, with what was done
+ * @param acted misses of the local day, newest first, with what was done
+ * @param last the day's latest first touch in time; null before the first
  */
 public record Board(
     Instant at,
@@ -26,7 +27,8 @@ public record Board(
     List<Lane> lanes,
     List<Colleague> free,
     List<Acted> acted,
-    Totals totals) {
+    Totals totals,
+    @Nullable Touched last) {
 
   public Board {
     nobody = List.copyOf(nobody);
@@ -95,8 +97,32 @@ public record Board(
     }
   }
 
-  /** A breach and what was done about it. */
-  public record Acted(LeadId lead, String name, Instant at, String what, boolean voided) {}
+  /**
+   * A miss and what was done about it.
+   *
+   * @param at when it was noticed, which is when it was acted on
+   * @param what the outcome in words, such as {@code Reassigned to Ben}
+   * @param why the reason, one sentence
+   */
+  public record Acted(
+      LeadId lead,
+      String name,
+      String company,
+      Instant at,
+      Outcome outcome,
+      String what,
+      String why) {}
+
+  /** How a miss ended. */
+  public enum Outcome {
+    REASSIGNED,
+    KEPT,
+    /** A touch in time turned up later. */
+    REMOVED
+  }
+
+  /** A first touch in time: who made it, when, and after how much coverage time. */
+  public record Touched(String owner, Instant at, Duration elapsed) {}
 
   /**
    * @param metToday first touches met on the local day

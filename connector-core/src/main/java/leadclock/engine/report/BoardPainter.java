@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.SlaClock;
@@ -19,6 +20,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.report.Board.Lane;
 import leadclock.engine.report.Board.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the board from follow-ups. */
 public final class BoardPainter {
@@ -29,21 +31,35 @@ public final class BoardPainter {
   private final ZoneId zone;
   private final People people;
   private final RowPainter rows;
+  private final ActedPainter acts;
 
   public BoardPainter(SlaPolicy policy, Roster roster, Instant now) {
     this.now = now;
     this.zone = policy.teams().values().iterator().next().coverage().zone();
-    this.people = new People(policy, roster, now);
-    this.rows = new RowPainter(policy, people, now);
+    this.people = new People(policy, roster, zone, now);
+    Promises promises = new Promises(policy);
+    this.rows = new RowPainter(promises, people, now);
+    this.acts = new ActedPainter(people, promises);
   }
 
   /** One lead with its obligation. */
   public record Waiting(Lead lead, FollowUp followUp) {}
 
+  /** When the local day began: what was reviewed since is what the day's figures count. */
+  public Instant midnight() {
+    return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
+  }
+
+  /** Whether a miss of the local day stands in a follow-up, so that its lead is named. */
+  public boolean missedToday(FollowUp followUp) {
+    return followUp.misses().stream().anyMatch(miss -> today(miss.detectedAt()));
+  }
+
   /**
-   * @param shown follow-ups that are open or had a clock end on the local day
+   * @param shown follow-ups that await a first touch, are breached, or had a miss on the local day
+   * @param others further follow-ups of which a clock may have ended on the local day
    */
-  public Board paint(List<Waiting> shown) {
+  public Board paint(List<Waiting> shown, List<FollowUp> others) {
     List<Row> nobody = new ArrayList<>();
     Map<OwnerId, List<Row>> byOwner = new LinkedHashMap<>();
     for (Waiting waiting : shown) {
@@ -51,6 +67,8 @@ public final class BoardPainter {
     }
     nobody.sort(MOST_URGENT);
     List<Lane> lanes = lanes(byOwner);
+    List<FollowUp> day =
+        Stream.concat(shown.stream().map(Waiting::followUp), others.stream()).toList();
     return new Board(
         now,
         zone,
@@ -58,16 +76,23 @@ public final class BoardPainter {
         lanes,
         free(byOwner.keySet()),
         acted(shown),
-        totals(shown, nobody, lanes));
+        totals(day, nobody, lanes),
+        last(day));
   }
 
   private void sort(Waiting waiting, List<Row> nobody, Map<OwnerId, List<Row>> byOwner) {
     FollowUp.Holding holding = waiting.followUp().holding();
     if (waiting.followUp().waitingPool() != null || (holding == null && hasOpenAssign(waiting))) {
       nobody.add(rows.ownerless(waiting));
-    } else if (holding != null && waiting.followUp().awaitsFirstTouch()) {
-      byOwner.computeIfAbsent(holding.owner(), any -> new ArrayList<>()).add(rows.owned(waiting));
+    } else if (holding != null && isAwaiting(waiting.followUp())) {
+      byOwner
+          .computeIfAbsent(holding.owner(), any -> new ArrayList<>())
+          .add(rows.owned(waiting, holding));
     }
+  }
+
+  private static boolean isAwaiting(FollowUp followUp) {
+    return followUp.awaitsFirstTouch() || RowPainter.isUntouched(followUp);
   }
 
   private static boolean hasOpenAssign(Waiting waiting) {
@@ -100,9 +125,10 @@ public final class BoardPainter {
   private List<Board.Acted> acted(List<Waiting> shown) {
     List<Board.Acted> acted = new ArrayList<>();
     for (Waiting waiting : shown) {
-      for (FollowUp.Miss miss : waiting.followUp().misses()) {
-        if (today(miss.detectedAt())) {
-          acted.add(rows.acted(waiting, miss));
+      List<FollowUp.Miss> misses = waiting.followUp().misses();
+      for (int place = 0; place < misses.size(); place++) {
+        if (today(misses.get(place).detectedAt())) {
+          acted.add(acts.acted(waiting, place));
         }
       }
     }
@@ -110,13 +136,13 @@ public final class BoardPainter {
     return acted;
   }
 
-  private Board.Totals totals(List<Waiting> shown, List<Row> nobody, List<Lane> lanes) {
+  private Board.Totals totals(List<FollowUp> day, List<Row> nobody, List<Lane> lanes) {
     List<Row> all = new ArrayList<>(nobody);
     lanes.forEach(lane -> all.addAll(lane.rows()));
     int met = 0;
     int breached = 0;
-    for (Waiting waiting : shown) {
-      for (SlaClock clock : waiting.followUp().clocks()) {
+    for (FollowUp followUp : day) {
+      for (SlaClock clock : followUp.clocks()) {
         if (clock.kind() == SlaClock.Kind.FIRST_TOUCH) {
           met += clock instanceof SlaClock.Met done && today(done.metAt()) ? 1 : 0;
           breached += clock instanceof SlaClock.Breached late && today(late.breachedAt()) ? 1 : 0;
@@ -129,6 +155,21 @@ public final class BoardPainter {
         count(all, Board.State.BREACHED),
         met,
         breached);
+  }
+
+  private Board.@Nullable Touched last(List<FollowUp> day) {
+    return day.stream()
+        .flatMap(followUp -> followUp.clocks().stream())
+        .filter(SlaClock.Met.class::isInstance)
+        .map(SlaClock.Met.class::cast)
+        .filter(met -> met.kind() == SlaClock.Kind.FIRST_TOUCH && today(met.metAt()))
+        .max(Comparator.comparing(SlaClock.Met::metAt))
+        .map(met -> new Board.Touched(nameOf(met.owner()), met.metAt(), met.elapsed()))
+        .orElse(null);
+  }
+
+  private String nameOf(@Nullable OwnerId owner) {
+    return owner == null ? "somebody" : people.name(owner);
   }
 
   private static int count(List<Row> rows, Board.State state) {

@@ -2,12 +2,14 @@ package leadclock.engine.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.Roster;
@@ -27,15 +29,22 @@ final class People {
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
   private final Roster roster;
+  private final ZoneId zone;
   private final Instant now;
+  private final Optional<OwnerId> lastResort;
   private final Map<OwnerId, Place> places = new LinkedHashMap<>();
 
   /** Where a person stands: hours, and the smallest cap that holds for them. */
   private record Place(
       CoverageCalendar hours, @Nullable Integer cap, List<Member.TimeOff> timeOff) {}
 
-  People(SlaPolicy policy, Roster roster, Instant now) {
+  /**
+   * @param zone the board's, in which every time is told first
+   */
+  People(SlaPolicy policy, Roster roster, ZoneId zone, Instant now) {
     this.roster = roster;
+    this.zone = zone;
+    this.lastResort = roster.find(policy.lastResort()).map(Owner::id);
     this.now = now;
     for (Pool pool : policy.pools().values()) {
       Team team = policy.teams().get(pool.team());
@@ -61,8 +70,19 @@ final class People {
         name(id),
         roster.load(id),
         place == null ? null : place.cap(),
-        place == null ? "Not in a pool of this policy" : availability(place),
+        place == null ? unpooled(id) : availability(place),
         roster.marked().getOrDefault(id, ""));
+  }
+
+  /** A time of day in the board's zone. */
+  String time(Instant at) {
+    return TIME.withZone(zone).format(at);
+  }
+
+  private String unpooled(OwnerId id) {
+    return lastResort.filter(id::equals).isPresent()
+        ? "Takes what nobody else can"
+        : "Not in a pool of this policy";
   }
 
   private void place(Member member, Pool pool, Team team) {
@@ -98,9 +118,8 @@ final class People {
   }
 
   private String back(CoverageCalendar hours, Member.TimeOff off) {
-    ZoneId zone = hours.zone();
-    Instant over = off.until().plusDays(1).atStartOfDay(zone).toInstant();
-    return when(hours.nextOpen(over), zone);
+    Instant over = off.until().plusDays(1).atStartOfDay(hours.zone()).toInstant();
+    return when(hours.nextOpen(over), hours.zone());
   }
 
   private String hours(CoverageCalendar hours) {
@@ -111,19 +130,31 @@ final class People {
   }
 
   private String closing(CoverageCalendar hours) {
-    ZoneId zone = hours.zone();
-    return hours.windowsOn(LocalDate.ofInstant(now, zone)).stream()
-        .filter(window -> window.contains(now.atZone(zone).toLocalTime()))
+    ZoneId theirs = hours.zone();
+    LocalDate today = LocalDate.ofInstant(now, theirs);
+    return hours.windowsOn(today).stream()
+        .filter(window -> window.contains(now.atZone(theirs).toLocalTime()))
         .findFirst()
         .map(window -> window.toString().substring(window.toString().indexOf('-') + 1))
         .filter(end -> !end.equals("24:00"))
-        .map(end -> "On shift until " + end)
+        .map(end -> "On shift until " + when(at(today, end, theirs), theirs))
         .orElse("On shift");
   }
 
-  private String when(Instant at, ZoneId zone) {
+  private static Instant at(LocalDate day, String time, ZoneId theirs) {
+    return day.atTime(LocalTime.parse(time)).atZone(theirs).toInstant();
+  }
+
+  /** In the board's zone; in theirs too, in brackets, where the clocks differ. */
+  private String when(Instant at, ZoneId theirs) {
     LocalDate day = LocalDate.ofInstant(at, zone);
-    String time = TIME.withZone(zone).format(at);
-    return day.equals(LocalDate.ofInstant(now, zone)) ? time : DAY.format(day) + ", " + time;
+    String time = time(at);
+    String told = day.equals(LocalDate.ofInstant(now, zone)) ? time : DAY.format(day) + ", " + time;
+    String local = TIME.withZone(theirs).format(at);
+    return local.equals(time) ? told : "%s (%s %s)".formatted(told, local, city(theirs));
+  }
+
+  private static String city(ZoneId zone) {
+    return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
   }
 }

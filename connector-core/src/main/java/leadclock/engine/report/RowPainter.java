@@ -2,15 +2,11 @@ package leadclock.engine.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
-import leadclock.engine.lead.OwnerId;
-import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.report.Board.Row;
 import leadclock.engine.report.Board.State;
@@ -19,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws one row of the board. */
 final class RowPainter {
-  private final SlaPolicy policy;
+  private final Promises promises;
   private final People people;
   private final Instant now;
 
-  RowPainter(SlaPolicy policy, People people, Instant now) {
-    this.policy = policy;
+  RowPainter(Promises promises, People people, Instant now) {
+    this.promises = promises;
     this.people = people;
     this.now = now;
   }
@@ -32,10 +28,10 @@ final class RowPainter {
   /** Nobody can be asked to take a lead while everybody is at home; that alarms nobody. */
   Row ownerless(Waiting waiting) {
     FollowUp followUp = waiting.followUp();
-    SlaTarget promise = target(waiting);
+    SlaTarget promise = promises.target(waiting.followUp());
     Instant start = unownedSince(waiting);
     Instant due = start.plus(promise.assign());
-    CoverageCalendar hours = hours(followUp);
+    CoverageCalendar hours = promises.hours(followUp);
     if (!hours.isOpen(now)) {
       Duration within = promise.firstTouch().within();
       Instant opens = hours.nextOpen(now);
@@ -56,52 +52,62 @@ final class RowPainter {
         .orElse(waiting.lead().createdAt());
   }
 
-  Row owned(Waiting waiting) {
-    SlaClock.Open clock = firstTouch(waiting.followUp());
-    Duration target = target(waiting).firstTouch().within();
-    CoverageCalendar hours = hours(waiting.followUp());
+  /** Whether the last first-touch clock ran out and nobody has made the touch since. */
+  static boolean isUntouched(FollowUp followUp) {
+    return !followUp.clocks().isEmpty()
+        && followUp.clocks().getLast() instanceof SlaClock.Breached breached
+        && breached.kind() == SlaClock.Kind.FIRST_TOUCH
+        && breached.metAt() == null;
+  }
+
+  Row owned(Waiting waiting, FollowUp.Holding holding) {
+    Duration target = promises.target(waiting.followUp()).firstTouch().within();
+    CoverageCalendar hours = promises.hours(waiting.followUp());
+    SlaClock clock = firstTouch(waiting.followUp());
+    Instant starts = clock.startedAt();
     return switch (clock) {
       case SlaClock.Paused paused ->
-          row(
-              waiting,
-              State.PAUSED,
-              paused.startedAt(),
-              null,
-              paused.left(),
-              target,
-              note(waiting));
-      case SlaClock.Running running -> running(waiting, running, hours, target);
+          row(waiting, State.PAUSED, starts, null, paused.left(), target, note(waiting));
+      case SlaClock.Running running -> running(waiting, running, holding, target);
+      case SlaClock.Breached over -> {
+        Duration past = hours.between(over.breachedAt(), now).negated();
+        yield row(
+            waiting,
+            State.BREACHED,
+            starts,
+            over.breachedAt(),
+            past,
+            target,
+            "Stays with %s: no owned touch yet, and the time is over."
+                .formatted(people.name(holding.owner())));
+      }
+      case SlaClock.Met met -> throw new IllegalStateException("Met clocks await nothing.");
+      case SlaClock.Voided ended -> throw new IllegalStateException("Voided clocks await nothing.");
     };
   }
 
-  Board.Acted acted(Waiting waiting, FollowUp.Miss miss) {
-    String who = people.name(miss.owner());
-    FollowUp.Holding holding = waiting.followUp().holding();
-    OwnerId holder = holding == null ? null : holding.owner();
-    String what =
-        miss.voided()
-            ? "Miss removed: %s's touch in time was logged late".formatted(who)
-            : Objects.equals(holder, miss.owner())
-                ? "Kept with %s, alerted: %s missed".formatted(who, kind(miss.kind()))
-                : "Reassigned from %s to %s: no logged touch in time"
-                    .formatted(who, holder == null ? "nobody" : people.name(holder));
-    return new Board.Acted(
-        waiting.lead().id(), waiting.lead().name(), miss.detectedAt(), what, miss.voided());
-  }
-
   private Row running(
-      Waiting waiting, SlaClock.Running clock, CoverageCalendar hours, Duration target) {
+      Waiting waiting, SlaClock.Running clock, FollowUp.Holding holding, Duration target) {
+    CoverageCalendar hours = promises.hours(waiting.followUp());
     Instant starts = hours.nextOpen(clock.startedAt());
-    boolean late = now.isAfter(clock.dueAt());
-    Duration left =
-        late ? hours.between(clock.dueAt(), now).negated() : hours.between(now, clock.dueAt());
+    Instant due = clock.dueAt();
+    if (now.isAfter(due)) {
+      Duration past = hours.between(due, now).negated();
+      return row(waiting, State.BREACHED, starts, due, past, target, next(holding));
+    }
+    Duration left = hours.between(now, due);
     State state =
-        late
-            ? State.BREACHED
-            : !hours.isOpen(now)
-                ? State.AFTER_HOURS
-                : BoardPainter.atRisk(left, target) ? State.AT_RISK : State.IN_TIME;
-    return row(waiting, state, starts, clock.dueAt(), left, target, note(waiting));
+        !hours.isOpen(now)
+            ? State.AFTER_HOURS
+            : BoardPainter.atRisk(left, target) ? State.AT_RISK : State.IN_TIME;
+    return row(
+        waiting,
+        state,
+        hours.nextOpen(state == State.AFTER_HOURS ? now : starts),
+        due,
+        left,
+        target,
+        note(waiting));
   }
 
   private Row row(
@@ -130,56 +136,41 @@ final class RowPainter {
   }
 
   private String note(Waiting waiting) {
-    return waiting.followUp().misses().stream()
+    FollowUp followUp = waiting.followUp();
+    return followUp.misses().stream()
         .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH && !miss.voided())
+        .filter(miss -> followUp.previousOwners().contains(miss.owner()))
         .reduce((first, last) -> last)
         .map(
             miss ->
-                "Next owner after %s missed the first touch.".formatted(people.name(miss.owner())))
+                "%s owner, from %s at %s."
+                    .formatted(
+                        ordinal(followUp.previousOwners().size() + 1),
+                        people.name(miss.owner()),
+                        people.time(miss.detectedAt())))
         .orElse("");
   }
 
-  private static String kind(SlaClock.Kind kind) {
-    return switch (kind) {
-      case ASSIGN -> "assignment";
-      case FIRST_TOUCH -> "first touch";
-      case SECOND_TOUCH -> "second touch";
+  private static String ordinal(int number) {
+    return switch (number) {
+      case 2 -> "Second";
+      case 3 -> "Third";
+      default -> number + "th";
     };
   }
 
-  private static SlaClock.Open firstTouch(FollowUp followUp) {
+  /** What happens next to a lead whose time is over and not acted on yet. */
+  private String next(FollowUp.Holding holding) {
+    return holding.backup() == null
+        ? "Reading the CRM once more before anything is done."
+        : "Reading the CRM once more, then %s takes over.".formatted(people.name(holding.backup()));
+  }
+
+  private static SlaClock firstTouch(FollowUp followUp) {
     return followUp.clocks().stream()
         .filter(clock -> clock.kind() == SlaClock.Kind.FIRST_TOUCH)
-        .filter(SlaClock.Open.class::isInstance)
-        .map(SlaClock.Open.class::cast)
         .reduce((first, last) -> last)
         .orElseThrow();
-  }
-
-  private SlaTarget target(Waiting waiting) {
-    return policy.targets().stream()
-        .filter(row -> row.name().equals(waiting.followUp().target()))
-        .findFirst()
-        .orElseGet(() -> policy.targets().getLast());
-  }
-
-  private CoverageCalendar hours(FollowUp followUp) {
-    String pool =
-        Optional.ofNullable(followUp.holding())
-            .map(FollowUp.Holding::pool)
-            .filter(policy.pools()::containsKey)
-            .orElseGet(() -> primary(followUp));
-    return Objects.requireNonNull(
-            policy.teams().get(Objects.requireNonNull(policy.pools().get(pool)).team()))
-        .coverage();
-  }
-
-  private String primary(FollowUp followUp) {
-    return policy.routing().stream()
-        .filter(row -> row.name().equals(followUp.route()))
-        .findFirst()
-        .orElseGet(() -> policy.routing().getLast())
-        .primary();
   }
 
   private static @Nullable Channel channel(Lead lead) {

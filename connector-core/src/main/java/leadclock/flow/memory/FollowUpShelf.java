@@ -139,6 +139,20 @@ final class FollowUpShelf {
         .toList();
   }
 
+  List<FollowUp> reviewedSince(Instant since, int limit) {
+    return rows.values().stream()
+        .filter(row -> row.reviewedAt() != null && !row.reviewedAt().isBefore(since))
+        .filter(row -> row.standing().state().worked())
+        .sorted(
+            Comparator.comparing(
+                    FollowUpRow::reviewedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed()
+                .thenComparing(FollowUpRow::lead))
+        .limit(limit)
+        .map(row -> Objects.requireNonNull(row.followUp()))
+        .toList();
+  }
+
   Ledger.Counts counts() {
     long enrolled = 0;
     long awaits = 0;

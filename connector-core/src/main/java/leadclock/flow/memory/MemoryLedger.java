@@ -192,6 +192,13 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public List<FollowUp> reviewedSince(String connection, Instant since, int limit) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.reviewedSince(since, limit);
+    }
+  }
+
+  @Override
   public Counts counts(String connection) {
     synchronized (shelves) {
       return shelves.of(connection).followUps.counts();

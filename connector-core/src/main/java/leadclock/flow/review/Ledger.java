@@ -62,6 +62,9 @@ public interface Ledger {
   /** Follow-ups that await a first touch, are breached or wait for an owner, for the board. */
   List<FollowUp> open(String connection, int limit);
 
+  /** Worked follow-ups that were reviewed at {@code since} or later, last reviewed first. */
+  List<FollowUp> reviewedSince(String connection, Instant since, int limit);
+
   Counts counts(String connection);
 
   /** How arrivals are counted for the bulk-import guard. */

@@ -48,6 +48,11 @@ public record Standing(
       return this == WAITING || this == AWAITING_FIRST_TOUCH || this == BREACHED || this == OPEN;
     }
 
+    /** Whether it was reviewed and is worked. */
+    public boolean worked() {
+      return this != UNREVIEWED && this != OUT;
+    }
+
     /** Whether the board shows it. */
     public boolean shown() {
       return this == WAITING || this == AWAITING_FIRST_TOUCH || this == BREACHED;

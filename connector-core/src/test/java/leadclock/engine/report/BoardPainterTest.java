@@ -42,7 +42,7 @@ class BoardPainterTest {
     for (String name : names) {
       shown.add(waiting(name, story.about(name).followUp()));
     }
-    return new BoardPainter(policy, story.last().roster(), story.now()).paint(shown);
+    return new BoardPainter(policy, story.last().roster(), story.now()).paint(shown, List.of());
   }
 
   private static Waiting waiting(String name, FollowUp followUp) {
@@ -117,14 +117,53 @@ class BoardPainterTest {
     story.then("Mon 10:11");
     Board board = board();
     assertThat(board.acted()).hasSize(1);
-    assertThat(board.acted().getFirst().what())
-        .isEqualTo("Reassigned from Ana to Ben: no logged touch in time");
+    Board.Acted acted = board.acted().getFirst();
+    assertThat(acted.what()).isEqualTo("Reassigned to Ben");
+    assertThat(acted.why()).isEqualTo("Ana had no owned touch in 10 min of coverage.");
+    assertThat(acted.outcome()).isEqualTo(Board.Outcome.REASSIGNED);
     assertThat(board.totals().breachedToday()).isEqualTo(1);
-    assertThat(only().note()).isEqualTo("Next owner after Ana missed the first touch.");
+    assertThat(only().note()).isEqualTo("Second owner, from Ana at 10:10.");
     story.then("Tue 09:00");
     assertThat(board().acted())
         .as("on the next day")
-        .allMatch(acted -> acted.at().isAfter(Scenario.local("Tue 00:00")));
+        .allMatch(later -> later.at().isAfter(Scenario.local("Tue 00:00")));
+  }
+
+  @Test
+  void each_miss_names_the_owner_who_came_next_not_the_one_of_now() {
+    arrives("Mon 10:00", "tom");
+    story.then("Mon 10:21");
+    assertThat(board().acted())
+        .extracting(Board.Acted::what)
+        .containsExactly("Reassigned to Olga", "Reassigned to Ben");
+    assertThat(only().note()).isEqualTo("Third owner, from Ben at 10:20.");
+  }
+
+  @Test
+  void a_lead_that_nobody_touched_stays_on_the_board_after_the_last_owner_missed_it() {
+    arrives("Mon 10:00", "tom");
+    story.then("Mon 11:30");
+    Board board = board();
+    Board.Row row = board.lanes().getFirst().rows().getFirst();
+    assertThat(row.state()).isEqualTo(BREACHED);
+    assertThat(row.left()).isNegative();
+    assertThat(row.note()).endsWith("no owned touch yet, and the time is over.");
+    assertThat(board.totals().breachedNow()).isEqualTo(1);
+    assertThat(board.acted().getFirst().outcome()).isEqualTo(Board.Outcome.KEPT);
+  }
+
+  @Test
+  void leads_that_left_the_board_count_for_the_day_and_the_last_touch_is_named() {
+    arrives("Mon 10:00", "tom");
+    story.then("Mon 10:03").call("ana");
+    FollowUp done = story.about("tom").followUp();
+    BoardPainter painter = new BoardPainter(sketch.build(), story.last().roster(), story.now());
+    Board board = painter.paint(List.of(), List.of(done));
+    assertThat(board.totals().metToday()).isEqualTo(1);
+    assertThat(board.last())
+        .isEqualTo(new Board.Touched("Ana", Scenario.local("Mon 10:03"), Duration.ofMinutes(3)));
+    assertThat(painter.midnight()).isEqualTo(Scenario.local("Mon 00:00"));
+    assertThat(painter.missedToday(done)).isFalse();
   }
 
   @Test
@@ -203,7 +242,8 @@ class BoardPainterTest {
     FollowUp followUp = story.followUp();
     List<Waiting> many =
         IntStream.range(0, 10_000).mapToObj(i -> waiting("lead" + i, followUp)).toList();
-    Board board = new BoardPainter(sketch.build(), story.last().roster(), story.now()).paint(many);
+    Board board =
+        new BoardPainter(sketch.build(), story.last().roster(), story.now()).paint(many, List.of());
     assertThat(board.totals().awaiting()).isEqualTo(10_000);
     assertThat(board.lanes().getFirst().rows()).hasSize(10_000);
   }

@@ -3,11 +3,14 @@ package leadclock.app.run;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.engine.decide.FollowUp;
@@ -18,6 +21,7 @@ import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.report.Board;
 import leadclock.engine.report.BoardPainter;
 import leadclock.web.BoardSource;
 
@@ -44,13 +48,21 @@ public final class ConnectorBoard implements BoardSource {
   public Screen screen() {
     Instant now = clock.instant();
     SlaPolicy policy = connector.policy();
-    List<BoardPainter.Waiting> waiting = waiting();
-    BoardPainter painter = new BoardPainter(policy, roster(waiting), now);
+    List<FollowUp> open = stores.ledger().open(connector.name(), ROWS_MAX);
+    BoardPainter painter = new BoardPainter(policy, roster(open), now);
+    List<FollowUp> day =
+        stores.ledger().reviewedSince(connector.name(), painter.midnight(), ROWS_MAX);
+    Map<LeadId, FollowUp> named = new LinkedHashMap<>();
+    open.forEach(each -> named.put(each.lead(), each));
+    day.stream().filter(painter::missedToday).forEach(each -> named.put(each.lead(), each));
+    List<FollowUp> others = day.stream().filter(each -> !named.containsKey(each.lead())).toList();
+    Board board = painter.paint(waiting(named.values()), others);
     return new Screen(
-        painter.paint(waiting),
+        board,
         policy.name(),
         mode(policy.mode()),
         List.of(connector.status()),
+        deeds(board),
         pace.getAsDouble());
   }
 
@@ -77,9 +89,27 @@ public final class ConnectorBoard implements BoardSource {
             ""));
   }
 
-  private List<BoardPainter.Waiting> waiting() {
+  private List<Deed> deeds(Board board) {
+    return board.acted().stream().limit(ACTED).flatMap(this::deed).toList();
+  }
+
+  private Stream<Deed> deed(Board.Acted acted) {
+    return stores.ledger().history(acted.lead()).stream()
+        .filter(entry -> entry.decidedAt().equals(acted.at()))
+        .map(
+            entry ->
+                new Deed(
+                    acted.lead(),
+                    acted.at(),
+                    entry.explanation(),
+                    stores.outbox().ofLead(acted.lead()).stream()
+                        .filter(intent -> entry.actionIds().contains(intent.action().id()))
+                        .toList()));
+  }
+
+  private List<BoardPainter.Waiting> waiting(Collection<FollowUp> named) {
     List<BoardPainter.Waiting> waiting = new ArrayList<>();
-    for (FollowUp followUp : stores.ledger().open(connector.name(), ROWS_MAX)) {
+    for (FollowUp followUp : named) {
       stores
           .mirror()
           .lead(followUp.lead())
@@ -88,11 +118,11 @@ public final class ConnectorBoard implements BoardSource {
     return waiting;
   }
 
-  private Roster roster(List<BoardPainter.Waiting> waiting) {
+  private Roster roster(List<FollowUp> open) {
     Map<OwnerId, Integer> loads = new HashMap<>();
-    for (BoardPainter.Waiting each : waiting) {
-      FollowUp.Holding holding = each.followUp().holding();
-      if (holding != null && each.followUp().awaitsFirstTouch()) {
+    for (FollowUp each : open) {
+      FollowUp.Holding holding = each.holding();
+      if (holding != null && each.awaitsFirstTouch()) {
         loads.merge(holding.owner(), 1, Integer::sum);
       }
     }

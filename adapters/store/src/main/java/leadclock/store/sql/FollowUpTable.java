@@ -244,6 +244,22 @@ final class FollowUpTable {
         .list();
   }
 
+  List<FollowUp> reviewedSince(Handle handle, String connection, Instant since, int limit) {
+    String sql =
+        """
+        select follow_up from follow_up
+        where connection = ? and reviewed_at >= ? and state not in ('UNREVIEWED', 'OUT')
+        order by reviewed_at desc, record limit ?
+        """;
+    return handle
+        .createQuery(sql)
+        .bind(0, connection)
+        .bind(1, Micros.of(since))
+        .bind(2, limit)
+        .map((row, context) -> json.read(row.getString(1), FollowUp.class))
+        .list();
+  }
+
   Ledger.Counts counts(Handle handle, String connection) {
     String sql =
         """

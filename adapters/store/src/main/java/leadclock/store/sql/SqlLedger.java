@@ -112,6 +112,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public List<FollowUp> reviewedSince(String connection, Instant since, int limit) {
+    return database.read(handle -> followUps.reviewedSince(handle, connection, since, limit));
+  }
+
+  @Override
   public Counts counts(String connection) {
     return database.read(handle -> followUps.counts(handle, connection));
   }
