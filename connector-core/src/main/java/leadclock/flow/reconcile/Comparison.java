@@ -50,7 +50,7 @@ final class Comparison {
   List<Drift> whole(LeadId lead, Instant now) {
     MirrorPage page = ports.reader().readWhole(Set.of(lead), now);
     List<Drift> drifts = differences(page, now);
-    Set<LeadId> changed = ports.mirror().apply(page, now);
+    Set<LeadId> changed = settled(page, ports.mirror().apply(page, now), now);
     return drifts.isEmpty() && changed.contains(lead) ? List.of(activities(lead)) : drifts;
   }
 
@@ -64,12 +64,28 @@ final class Comparison {
     if (leads.isEmpty()) {
       return List.of();
     }
-    Set<LeadId> changed = ports.mirror().apply(ports.reader().readWhole(leads, now), now);
+    MirrorPage page = ports.reader().readWhole(leads, now);
+    Set<LeadId> changed = settled(page, ports.mirror().apply(page, now), now);
     return leads.stream()
         .filter(changed::contains)
         .filter(lead -> known.stream().noneMatch(drift -> drift.lead().equals(lead)))
         .map(Comparison::activities)
         .toList();
+  }
+
+  /** Those of the changed leads whose change is not on its way to us by the usual road. */
+  private static Set<LeadId> settled(MirrorPage page, Set<LeadId> changed, Instant now) {
+    Set<LeadId> settled = new HashSet<>(changed);
+    page.leads().stream()
+        .filter(lead -> onItsWay(lead, now))
+        .map(Lead::id)
+        .forEach(settled::remove);
+    return settled;
+  }
+
+  /** What changed a moment ago is on its way to us, and is no drift. */
+  private static boolean onItsWay(Lead theirs, Instant now) {
+    return theirs.modifiedAt().plus(STILL_ON_ITS_WAY).isAfter(now);
   }
 
   private static Drift activities(LeadId lead) {
@@ -82,9 +98,8 @@ final class Comparison {
         .toList();
   }
 
-  /** What changed a moment ago is on its way to us by the usual road, and is no drift. */
   private static List<Drift> differences(Optional<Lead> ours, Lead theirs, Instant now) {
-    if (theirs.modifiedAt().plus(STILL_ON_ITS_WAY).isAfter(now)) {
+    if (onItsWay(theirs, now)) {
       return List.of();
     }
     if (ours.isEmpty()) {
