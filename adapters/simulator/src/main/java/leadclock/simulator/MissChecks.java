@@ -54,7 +54,8 @@ final class MissChecks {
   }
 
   private void foundInTime(CrmStory.Told lead, FollowUp.Miss miss) {
-    boolean undone = lead.logged.stream().anyMatch(logged -> logged.archivedAt != null);
+    boolean undone =
+        lead.merged || lead.logged.stream().anyMatch(logged -> logged.archivedAt != null);
     Instant since = ServiceTime.later(miss.at(), startDecided(lead, miss));
     Duration allowed = IN_TIME.plus(findings.slack());
     if (!undone && findings.service().longer(since, miss.detectedAt(), allowed)) {
@@ -87,7 +88,7 @@ final class MissChecks {
     Instant at = miss.detectedAt();
     boolean theirs = lead.value(CrmStory.OWNER, at).equals(miss.owner().value());
     boolean quiet =
-        lead.goneBy(at.plusSeconds(1))
+        lead.goneAt != null
             || lead.value("hs_email_optout", at).equals("true")
             || lead.value("hs_lead_status", at).equals(PolicyDraw.CLOSED)
             || findings.policy().escalations().firstTouch().stream()

@@ -114,7 +114,7 @@ record Script(
         usual.activityHold(),
         usual.historyHold(),
         Duration.ofMinutes(draw.of(List.of(5, 15, 15))),
-        Duration.ofHours(draw.of(List.of(3, 24))),
+        Duration.ofHours(draw.of(List.of(1, 3, 24))),
         usual.verificationAge(),
         usual.leaseLength(),
         usual.callTimeout());
