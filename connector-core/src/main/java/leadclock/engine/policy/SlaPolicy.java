@@ -54,6 +54,25 @@ public record SlaPolicy(
         settings);
   }
 
+  /** The same policy for leads of any age, to try it on history; its hash stays. */
+  public SlaPolicy withoutGoLive() {
+    return new SlaPolicy(
+        name,
+        purpose,
+        hash,
+        mode,
+        new Scope(scope.when(), null, scope.bulkImport()),
+        ownedTouch,
+        status,
+        teams,
+        pools,
+        lastResort,
+        routing,
+        targets,
+        escalations,
+        settings);
+  }
+
   /**
    * Switches with one value for the whole policy.
    *

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Plays a log of real leads and calls into the sandbox over HTTP, through the whole connector,"
-          + " on the stepped clock.",
+          + " on the stepped clock; the policy's go-live date is passed over.",
       "The log has the columns case_id, registered_at, amount, event, lifecycle, resource, at."
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -75,7 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommandSpec told = spec;
-    SlaPolicy policy = inMode(policyOption.load(told, "replay-baseline.yaml"));
+    SlaPolicy policy = inMode(policyOption.load(told, "replay-baseline.yaml")).withoutGoLive();
     ReplayReport report = play(read(told), policy, told.commandLine().getErr());
     if (program.json()) {
       told.commandLine().getOut().println(report.json());
