@@ -21,8 +21,10 @@ import java.util.function.UnaryOperator;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.Explanation.Reason;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.ReasonText;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
@@ -249,6 +251,7 @@ public final class Scenario {
     Situation situation = situation(lead);
     reviews.add(new Review(situation, policy, now));
     Decision decision = Engine.decide(situation, policy, now);
+    decision.explanation().reasons().forEach(reason -> assertThat(told(reason)).endsWith("."));
     roster = decision.roster();
     lead.followUp = decision.followUp();
     lead.lastReviewedAt = now;
@@ -264,6 +267,11 @@ public final class Scenario {
     if (writing) {
       deliver(lead);
     }
+  }
+
+  /** Every reason can be worded, whatever the story. */
+  private static String told(Reason reason) {
+    return ReasonText.sentence(reason);
   }
 
   private void deliver(PretendedLead lead) {
@@ -385,6 +393,11 @@ public final class Scenario {
 
   public Decision last() {
     return decisions.getLast();
+  }
+
+  /** Everything that was wanted, in order. */
+  public List<Action> actions() {
+    return decisions.stream().flatMap(decision -> decision.actions().stream()).toList();
   }
 
   /** All actions of the story, by id; each was decided at most once or armed again. */

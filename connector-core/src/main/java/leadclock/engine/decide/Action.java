@@ -61,7 +61,7 @@ public sealed interface Action {
       stamps = Map.copyOf(stamps);
     }
 
-    /** A running deadline or state goes within a minute; history may wait. */
+    /** Where the lead stands goes within a minute; a mere reason may wait. */
     @Override
     public Urgency urgency() {
       return running ? Urgency.STATE : Urgency.HISTORY;
@@ -87,7 +87,10 @@ public sealed interface Action {
     }
   }
 
-  /** Moves the lead's open tasks from one owner to the next, ours and others'. */
+  /**
+   * Moves the lead's open tasks from one owner to the next, ours and others'; ours are then due at
+   * the new deadline, which is all that changes when the owner stays.
+   */
   record MoveTasks(String id, LeadId lead, OwnerId from, OwnerId to, Instant dueAt)
       implements Action {
     @Override
@@ -122,13 +125,14 @@ public sealed interface Action {
     LAST_RUNG_MISSED,
     KEPT_WITHOUT_OWNED_TOUCH,
     OWNER_RESTORED,
-    ROUTE_ALERT;
+    ROUTE_ALERT,
+    PILE_UP;
 
     boolean ofMiss() {
       return switch (this) {
         case FIRST_TOUCH_MISSED, SECOND_TOUCH_MISSED, LAST_RUNG_MISSED, KEPT_WITHOUT_OWNED_TOUCH ->
             true;
-        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT -> false;
+        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP -> false;
       };
     }
   }

@@ -81,6 +81,9 @@ final class Alerts {
     if (draft.route.alertManager()) {
       simple(1, Topic.ROUTE_ALERT);
     }
+    if (choice.pilesUp()) {
+      simple(ordinal, Topic.PILE_UP);
+    }
   }
 
   void restored(String assignId, OwnerId chosen) {

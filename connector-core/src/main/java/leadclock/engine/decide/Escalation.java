@@ -8,6 +8,7 @@ import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep;
@@ -189,7 +190,7 @@ final class Escalation {
     for (Touch touch : draft.situation.touches()) {
       boolean byPerson =
           switch (touch.sender()) {
-            case PERSON, SYSTEM_AS_OWNER -> touch.result() != Touch.Result.PENDING;
+            case PERSON, SYSTEM_AS_OWNER -> isUnderWay(touch);
             case AUTOMATION, LEADCLOCK -> false;
           };
       if (byPerson
@@ -202,6 +203,12 @@ final class Escalation {
       }
     }
     return earliest;
+  }
+
+  /** A mail still to be sent and an open task are plans; a call that is ringing is none. */
+  private static boolean isUnderWay(Touch touch) {
+    return touch.result() != Touch.Result.PENDING
+        || (touch.channel() == Channel.PHONE && !touch.viaTask());
   }
 
   private static boolean precedes(Touch one, Touch other) {

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.time.Instant;
 import java.util.List;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.SlaClock.Breached;
@@ -40,6 +41,11 @@ final class EscalationIds {
 
   String move(int ordinal, OwnerId to) {
     return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "move", to.value());
+  }
+
+  String due(int ordinal, OwnerId to, Instant dueAt) {
+    return ActionId.of(
+        draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "due " + dueAt, to.value());
   }
 
   String task(int ordinal, OwnerId to) {

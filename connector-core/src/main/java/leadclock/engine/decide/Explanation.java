@@ -43,6 +43,7 @@ public record Explanation(
     CLOCK_RECOMPUTED,
     MET,
     TOUCH_NOT_COUNTED,
+    TOUCH_TAKEN_BACK,
     TOUCH_IN_FUTURE,
     COLLEAGUE_TOUCH,
     BREACHED,

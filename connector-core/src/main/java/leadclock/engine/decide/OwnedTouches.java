@@ -75,7 +75,7 @@ final class OwnedTouches {
     SYSTEM("a system sent it"),
     BOUNCED("it bounced"),
     WRONG_NUMBER("the number is not the lead's"),
-    PENDING("it has not been sent yet"),
+    PENDING("it is not done yet"),
     FAILED("it failed"),
     NOT_CONNECTED("nobody was reached"),
     NOT_PERSONALISED("it does not refer to the lead"),

@@ -55,6 +55,8 @@ final class OwnerChange {
         owner.value(),
         "name",
         draft.nameOf(owner),
+        "by",
+        draft.lead.ownerChangedBy().name(),
         "at",
         at.toString());
     boolean fresh = leave(from, at) || neverOwned;
@@ -78,6 +80,8 @@ final class OwnerChange {
         draft.nameOf(from.owner()),
         "name",
         "nobody",
+        "by",
+        draft.lead.ownerChangedBy().name(),
         "at",
         at.toString());
     leave(from, at);

@@ -7,6 +7,7 @@ import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Decision.Skipped;
 import leadclock.engine.decide.Explanation.Reason;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
 
 /** Words one reason of a decision; all it needs stands in the reason's values. */
 public final class ReasonText {
@@ -47,7 +48,9 @@ public final class ReasonText {
       case NOT_ENROLLED -> "Not worked: " + enrolment() + ".";
       case ASSIGNED, ASSIGNED_AHEAD, OWNER_FOUND, NO_ELIGIBLE, LAST_RESORT -> assignment();
       case CLOCK_STARTED, CLOCK_PAUSED, CLOCK_RESUMED, CLOCK_RECOMPUTED -> clock();
-      case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH, NUDGED -> touch();
+      case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH -> touch();
+      case TOUCH_TAKEN_BACK -> takenBack();
+      case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
       case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, REOPENED -> voided();
       case MANUAL_OWNER_CHANGE,
@@ -111,9 +114,21 @@ public final class ReasonText {
               : kind() + " kept: " + who + ", after " + length("elapsed") + ".";
       case TOUCH_IN_FUTURE -> "Not counted yet: " + who + " lies in the future.";
       case COLLEAGUE_TOUCH -> "Colleague's touch: " + who + " stops no clock.";
-      case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       default -> "Not counted: " + who + ": " + text("why") + ".";
     };
+  }
+
+  private String takenBack() {
+    return kind()
+        + " of "
+        + time("at")
+        + " no longer counts: "
+        + text("why")
+        + ". It is due from "
+        + text("name")
+        + " "
+        + time("due")
+        + ".";
   }
 
   private String miss() {
@@ -140,12 +155,16 @@ public final class ReasonText {
               + text("why")
               + ".";
       case LADDER_ENDED -> "Stays with " + name + ": nobody is left on the ladder.";
-      default -> kind() + " was due " + time("due") + ownerOf(name) + ": none is logged.";
+      default ->
+          text("kind").equals(SlaClock.Kind.ASSIGN.name())
+              ? "Nobody owned it by " + time("due") + "."
+              : kind()
+                  + " was due "
+                  + time("due")
+                  + " from "
+                  + name
+                  + ": no owned touch is logged.";
     };
-  }
-
-  private static String ownerOf(String name) {
-    return name.equals("nobody") ? "" : " from " + name;
   }
 
   private String voided() {
@@ -173,7 +192,15 @@ public final class ReasonText {
     String name = text("name");
     return switch (reason.code()) {
       case MANUAL_OWNER_CHANGE ->
-          "Moved by hand from " + text("fromName") + " to " + name + " at " + time("at") + ".";
+          (text("by").equals(Lead.Author.AUTOMATION.name())
+                  ? "Moved by an automation from "
+                  : "Moved by hand from ")
+              + text("fromName")
+              + " to "
+              + name
+              + " at "
+              + time("at")
+              + ".";
       case GIVEN_BACK -> "Given back to " + name + ".";
       case OWNER_DEACTIVATED -> "Moved on: " + name + " was deactivated.";
       case OWNER_RESTORED -> "Owner put back to " + name + ", whom a person had chosen.";

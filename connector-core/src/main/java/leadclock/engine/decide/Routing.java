@@ -36,9 +36,9 @@ final class Routing {
    * Who should have it.
    *
    * @param pool empty for the person of last resort
-   * @param ahead whether nobody is on duty and it waits for the next opening
+   * @param pilesUp whether it is the first one beyond what the next shift may hold
    */
-  record Choice(OwnerId owner, Rung rung, String pool, boolean ahead, Rotation rotation) {
+  record Choice(OwnerId owner, Rung rung, String pool, boolean pilesUp, Rotation rotation) {
     boolean lastResort() {
       return pool.isEmpty();
     }
@@ -85,13 +85,18 @@ final class Routing {
     }
     Turns turns = new Turns(draft.roster.rotation(step.pool().name()), candidates);
     Candidate chosen = turns.next(named);
-    if (chosen == null && ahead && draft.target.afterHours().spread()) {
+    boolean beyond = chosen == null && ahead && draft.target.afterHours().spread();
+    if (beyond) {
       chosen = turns.leastLoaded();
     }
     return chosen == null
         ? null
         : new Choice(
-            chosen.owner(), step.rung(), step.pool().name(), ahead, turns.taken(chosen, draft.now));
+            chosen.owner(),
+            step.rung(),
+            step.pool().name(),
+            beyond && turns.nobodyBeyond(),
+            turns.taken(chosen, draft.now));
   }
 
   private @Nullable Choice lastResort(boolean noted) {

@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -53,8 +54,7 @@ final class Stamps {
     Map<String, String> changed = draft.stampsLost ? draft.stamps : changed();
     if (!changed.isEmpty()) {
       String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, 0, 0, 0, "stamp", "");
-      boolean running =
-          draft.stampsLost || changed.containsKey(SLA_STATE) || changed.containsKey(NEXT_DEADLINE);
+      boolean running = draft.stampsLost || !changed.keySet().equals(Set.of(LAST_REASON));
       draft.once(id);
       draft.actions().add(new Action.Stamp(id, draft.lead.id(), changed, running));
     }

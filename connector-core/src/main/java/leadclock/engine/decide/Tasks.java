@@ -9,7 +9,7 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
 
-/** The first-touch task: opened for the first owner, carried on by the next. */
+/** The first-touch task: opened for the first owner, carried on by the next, due with the clock. */
 final class Tasks {
   static final List<Channel> PREFERENCE =
       List.of(Channel.PHONE, Channel.SMS, Channel.EMAIL, Channel.WHATSAPP, Channel.LINKEDIN);
@@ -43,9 +43,14 @@ final class Tasks {
     String open = ids.task(clock.ordinal(), to);
     String move = ids.move(clock.ordinal(), to);
     if (draft.isDecided(open) || draft.isDecided(move)) {
+      follow(clock, to);
       return;
     }
     OwnerId from = taskHolder(clock.ordinal());
+    if (to.equals(from)) {
+      draft.act(new Action.MoveTasks(move, draft.lead.id(), to, to, clock.dueAt()));
+      return;
+    }
     boolean ours = draft.assign != null && draft.assign.becauseOfMiss();
     OwnerId missed = draft.previousOwners.isEmpty() ? null : draft.previousOwners.getLast();
     OwnerId mover = from == null && ours ? missed : from;
@@ -55,6 +60,28 @@ final class Tasks {
     if (from == null && draft.policy.settings().firstTouchTask()) {
       open(open, to, clock);
     }
+  }
+
+  /** A deadline that moved takes the task's due date along. */
+  private void follow(Running clock, OwnerId to) {
+    for (SlaClock earlier : draft.before.clocks()) {
+      if (earlier.kind() == Kind.FIRST_TOUCH
+          && earlier.ordinal() == clock.ordinal()
+          && wasDueElsewhen(earlier, clock)) {
+        String id = ids.due(clock.ordinal(), to, clock.dueAt());
+        draft.act(new Action.MoveTasks(id, draft.lead.id(), to, to, clock.dueAt()));
+      }
+    }
+  }
+
+  private static boolean wasDueElsewhen(SlaClock earlier, Running clock) {
+    return switch (earlier) {
+      case Running running -> !running.dueAt().equals(clock.dueAt());
+      case SlaClock.Paused paused -> true;
+      case SlaClock.Met met -> !met.dueAt().equals(clock.dueAt());
+      case SlaClock.Breached breached -> false;
+      case SlaClock.Voided voided -> false;
+    };
   }
 
   /** Whoever has the first-touch task of an earlier clock; null when there is none to carry on. */
@@ -82,7 +109,6 @@ final class Tasks {
             clock.dueAt(),
             channel,
             Wording.firstTouchSubject(draft.lead.name(), channel),
-            Wording.firstTouchText(
-                draft.lead, channel, clock.dueAt(), draft.duty.zone(), draft.now)));
+            Wording.firstTouchText(draft.lead, channel)));
   }
 }

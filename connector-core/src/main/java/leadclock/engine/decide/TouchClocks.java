@@ -176,8 +176,35 @@ final class TouchClocks {
     Instant due = other ? draft.duty.due(from, within(met.kind())) : met.dueAt();
     Running again = new Running(met.kind(), met.ordinal(), holding.owner(), from, due);
     draft.clocks.move(met, again);
-    draft.say(Code.TOUCH_NOT_COUNTED, "touch", met.by(), "why", "it was deleted or came back");
+    sayTakenBack(met, again);
     settle(again, Instant.MAX);
+  }
+
+  private void sayTakenBack(Met met, Running again) {
+    draft.say(
+        Code.TOUCH_TAKEN_BACK,
+        "kind",
+        met.kind().name(),
+        "touch",
+        met.by(),
+        "at",
+        met.metAt().toString(),
+        "name",
+        draft.nameOf(again.owner()),
+        "due",
+        again.dueAt().toString(),
+        "why",
+        refusalOf(met.by()));
+  }
+
+  /** Why a touch that counted does so no more; it is gone when there is nothing to judge. */
+  private String refusalOf(String touch) {
+    for (OwnedTouches.Refused refused : draft.touches.refused()) {
+      if (refused.touch().id().equals(touch)) {
+        return refused.why().words();
+      }
+    }
+    return "it was deleted";
   }
 
   /** What the policy gives for a kind of clock. */

@@ -46,6 +46,12 @@ final class Turns {
     return best;
   }
 
+  /** Whether no one of them holds more than their cap yet. */
+  boolean nobodyBeyond() {
+    return candidates.stream()
+        .noneMatch(each -> each.cap() != null && each.full() && each.load() > each.cap());
+  }
+
   private boolean lighter(Candidate one, Candidate other) {
     return one.load() == other.load()
         ? precedes(one, other, lowest(), null)

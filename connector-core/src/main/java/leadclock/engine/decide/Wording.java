@@ -36,6 +36,10 @@ public final class Wording {
           Code.NUDGED,
           Code.ASSIGNMENT_SUPERSEDED);
 
+  /** Why somebody else has to have it; without them the next owner's name explains nothing. */
+  private static final Set<Code> LEFT_SOMEBODY =
+      EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE);
+
   private Wording() {}
 
   /** A moment such as {@code Fri 20 Nov, 10:10}. */
@@ -79,14 +83,23 @@ public final class Wording {
     };
   }
 
-  /** The last thing worth telling, as the field {@code last_reason} says it. */
+  /** The last thing worth telling, and why it had to be, as {@code last_reason} says it. */
   static String lastReason(List<Reason> reasons) {
-    for (int i = reasons.size() - 1; i >= 0; i--) {
-      if (!IN_PASSING.contains(reasons.get(i).code())) {
-        return ReasonText.sentence(reasons.get(i));
+    Reason last = null;
+    Reason before = null;
+    for (Reason reason : reasons) {
+      if (!IN_PASSING.contains(reason.code())) {
+        before = last;
+        last = reason;
       }
     }
-    return "";
+    if (last == null) {
+      return "";
+    }
+    String told = ReasonText.sentence(last);
+    return before != null && LEFT_SOMEBODY.contains(before.code())
+        ? ReasonText.sentence(before) + " " + told
+        : told;
   }
 
   static String subject(Topic topic, String lead) {
@@ -98,6 +111,7 @@ public final class Wording {
       case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
       case OWNER_RESTORED -> "Owner restored: " + lead;
       case ROUTE_ALERT -> "New lead: " + lead;
+      case PILE_UP -> "More leads than the next shift may hold, from " + lead + " on";
     };
   }
 
@@ -121,6 +135,9 @@ public final class Wording {
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
       case ROUTE_ALERT -> holder + " has it.";
+      case PILE_UP ->
+          "Everybody in that shift is full; further leads go to the least loaded. Find help before"
+              + " it opens.";
     };
   }
 
@@ -128,17 +145,16 @@ public final class Wording {
     return "First touch by " + channel(channel) + ": " + lead;
   }
 
-  /** What to do by when, and what to ask for. */
-  static String firstTouchText(
-      Lead lead, @Nullable Channel channel, Instant due, ZoneId zone, Instant now) {
+  /** What to do, and what to ask for; the task itself shows by when, and moves with the clock. */
+  static String firstTouchText(Lead lead, @Nullable Channel channel) {
     String act =
         switch (channel) {
           case null -> "No way to reach " + lead.name() + " is on record; find one";
-          case PHONE -> "Call " + lead.name() + ", or send an SMS,";
+          case PHONE -> "Call " + lead.name() + " or send an SMS";
           case SMS, EMAIL, WHATSAPP, LINKEDIN, MEETING ->
               "Write to " + lead.name() + " by " + channel(channel);
         };
-    return act + " by " + time(due, zone, now) + ". Log it on the lead." + missing(lead);
+    return act + " before this task is due, and log it on the lead." + missing(lead);
   }
 
   private static String missing(Lead lead) {

@@ -1,6 +1,7 @@
 package leadclock.engine.decide;
 
 import static leadclock.scenario.Expectation.acknowledge;
+import static leadclock.scenario.Expectation.alert;
 import static leadclock.scenario.Expectation.assign;
 import static leadclock.scenario.Expectation.breach;
 import static leadclock.scenario.Expectation.skipped;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
@@ -84,6 +86,20 @@ class AfterHoursTest {
     assertThat(story.load("ana")).isEqualTo(3);
     assertThat(story.load("dan")).isEqualTo(3);
     assertThat(story.load("cleo")).isZero();
+  }
+
+  @Test
+  void the_manager_hears_once_before_opening_that_leads_pile_up() {
+    PolicySketch policy = new PolicySketch();
+    policy.pool("inbound", "inbound", List.of(member("ana", 1, null), member("dan", 1, null)), 2);
+    Scenario story = under(policy).then("Mon 20:00");
+    for (int i = 0; i < 4; i++) {
+      story.leadArrives("lead " + i);
+    }
+    story.expectNot(alert("mia", Topic.PILE_UP)).leadArrives("Ada");
+    story.expect(alert("mia", Topic.PILE_UP));
+    story.leadArrives("Bea").leadArrives("Cal").reviewed();
+    story.expectNot(alert("mia", Topic.PILE_UP));
   }
 
   @Test

@@ -59,6 +59,39 @@ class LadderTest {
   }
 
   @Test
+  void a_call_that_is_ringing_keeps_the_owner_and_a_planned_one_does_not() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:10")
+        .touched(
+            "ana",
+            Channel.PHONE,
+            local("Mon 10:10"),
+            touch -> OwnedTouchTest.result(touch, Touch.Result.PENDING))
+        .then("Mon 10:11")
+        .expectOwner("ana")
+        .expectStamp(
+            "last_reason",
+            "Kept with Ana: the phone of Mon 23 Nov, 10:10 is logged, but it is not done yet.")
+        .change(
+            lead ->
+                lead.touches.replaceAll(
+                    touch -> OwnedTouchTest.result(touch, Touch.Result.ATTEMPTED)))
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectStamp("breach_count", "0");
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:08")
+        .touched(
+            "ana",
+            Channel.EMAIL,
+            local("Mon 10:08"),
+            touch -> OwnedTouchTest.result(touch, Touch.Result.PENDING))
+        .then("Mon 10:11")
+        .expect(assign("ben"));
+  }
+
+  @Test
   void it_moves_all_the_same_where_only_owned_touches_keep_the_owner() {
     PolicySketch policy = new PolicySketch();
     policy.reassignUnless = Escalations.ReassignUnless.OWNED;

@@ -241,7 +241,7 @@ class OwnedTouchTest {
         replyPath);
   }
 
-  private static Touch result(Touch touch, Touch.Result result) {
+  static Touch result(Touch touch, Touch.Result result) {
     return new Touch(
         touch.id(),
         touch.channel(),
