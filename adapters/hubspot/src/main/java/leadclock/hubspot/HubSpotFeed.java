@@ -110,7 +110,9 @@ final class HubSpotFeed implements ChangeFeed {
       ChangeHint hint = noted.hint();
       ActivityKind kind = ActivityKind.named(hint.object());
       if (kind != null) {
-        activities.computeIfAbsent(kind, key -> new TreeSet<>()).add(hint.record());
+        if (!records.isOurCreation(kind, hint)) {
+          activities.computeIfAbsent(kind, key -> new TreeSet<>()).add(hint.record());
+        }
       } else if (hint.object().equals(HubSpotRecords.CONTACTS)) {
         (hint.kind() == ChangeHint.Kind.MERGED ? merged : contacts).add(hint.record());
       }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
+import leadclock.flow.intake.ChangeHint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,13 @@ final class HubSpotRecords {
     return missing;
   }
 
+  /** A task that we made ourselves is no news; that a person completes it comes as a change. */
+  boolean isOurCreation(ActivityKind kind, ChangeHint hint) {
+    return kind == ActivityKind.TASKS
+        && hint.kind() == ChangeHint.Kind.CREATED
+        && recall.isOwnTask(hint.record());
+  }
+
   /**
    * Reads activities and puts them on the page with every contact they belong to.
    *
@@ -92,7 +100,7 @@ final class HubSpotRecords {
   void activities(
       HubSpotCalls calls, ActivityKind kind, Collection<String> ids, Page page, Instant now) {
     Set<String> wanted = new TreeSet<>(ids);
-    wanted.removeIf(id -> kind == ActivityKind.TASKS && recall.isOwnTask(id));
+    wanted.removeIf(id -> kind == ActivityKind.TASKS && recall.isOwnAlert(id));
     Optional<Map<String, HubSpotRecord>> read = readIfAllowed(calls, kind, wanted);
     if (read.isPresent()) {
       Map<String, HubSpotRecord> found = read.get();
@@ -115,6 +123,8 @@ final class HubSpotRecords {
     for (HubSpotRecord record : records) {
       if (!isOwn(touches, kind, record)) {
         foreign.put(record.id(), record);
+      } else if (kind == ActivityKind.TASKS) {
+        page.goneActivity(kind.idOf(record.id()));
       }
     }
     if (foreign.isEmpty()) {
@@ -142,7 +152,7 @@ final class HubSpotRecords {
       Page page) {
     Set<String> ids = new TreeSet<>();
     activitiesByContact.values().forEach(ids::addAll);
-    ids.removeIf(id -> kind == ActivityKind.TASKS && recall.isOwnTask(id));
+    ids.removeIf(id -> kind == ActivityKind.TASKS && recall.isOwnAlert(id));
     Map<String, HubSpotRecord> found = readIfAllowed(calls, kind, ids).orElse(Map.of());
     if (found.isEmpty()) {
       return;
@@ -178,7 +188,7 @@ final class HubSpotRecords {
   private boolean isOwn(TouchRecords touches, ActivityKind kind, HubSpotRecord record) {
     boolean own = touches.isOwn(record);
     if (own && kind == ActivityKind.TASKS) {
-      recall.ownTask(record.id());
+      recall.ownTask(record.id(), !touches.asksForTouch(record));
     }
     return own;
   }

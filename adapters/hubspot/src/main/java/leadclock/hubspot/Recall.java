@@ -75,11 +75,18 @@ final class Recall {
         : Optional.of(story);
   }
 
-  void ownTask(String id) {
-    ownTasks.put(id, true);
+  /**
+   * @param alert whether it stays nothing, whatever becomes of it
+   */
+  void ownTask(String id, boolean alert) {
+    ownTasks.put(id, alert);
   }
 
   boolean isOwnTask(String id) {
     return ownTasks.getIfPresent(id) != null;
+  }
+
+  boolean isOwnAlert(String id) {
+    return Boolean.TRUE.equals(ownTasks.getIfPresent(id));
   }
 }

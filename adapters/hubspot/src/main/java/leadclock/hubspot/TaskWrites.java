@@ -1,5 +1,6 @@
 package leadclock.hubspot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskWrites {
   static final String ACTION_ID = "leadclock_action_id";
   private static final List<String> OF_A_MOVE =
-      List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", ACTION_ID);
+      List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", "hs_timestamp", ACTION_ID);
   private static final String TASKS = "tasks";
   private static final int TASK_TO_CONTACT = 204;
   private static final Duration REMINDER = Duration.ofMinutes(1);
@@ -50,8 +51,18 @@ final class TaskWrites {
             result -> result.path("properties").path(ACTION_ID).asText(""),
             now);
     batch.send(inputs);
-    batch.results().values().forEach(result -> recall.ownTask(result.path("id").asText("")));
+    for (Intent intent : intents) {
+      JsonNode result = batch.results().get(intent.action().id());
+      if (result != null) {
+        remember(intent, result.path("id").asText(""));
+      }
+    }
     return batch.deliveries();
+  }
+
+  /** An alert is never a touch; a task is one once somebody completed it. */
+  private void remember(Intent intent, String task) {
+    recall.ownTask(task, intent.action() instanceof Action.Alert);
   }
 
   private static Inputs.Input input(Intent intent, Instant now) {
@@ -134,7 +145,7 @@ final class TaskWrites {
     if (task == null) {
       return new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the task.");
     }
-    recall.ownTask(task);
+    remember(intent, task);
     return new Delivery.Delivered(intent.number(), TASKS + "/" + task);
   }
 
@@ -186,7 +197,7 @@ final class TaskWrites {
             all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
                 .map(all.tasks()::get)
                 .filter(Objects::nonNull)
-                .filter(task -> isOpenOf(task, move.from()))
+                .filter(task -> isOpenOf(task, move.from()) && !hasMoved(task, move))
                 .toList());
       }
     }
@@ -209,6 +220,13 @@ final class TaskWrites {
     return !task.text("hs_task_status").equals("COMPLETED")
         && task.text("hubspot_owner_id").equals(owner.value())
         && !isAlert(task);
+  }
+
+  private static boolean hasMoved(HubSpotRecord task, Action.MoveTasks move) {
+    boolean due =
+        !task.has(ACTION_ID)
+            || task.moment("hs_timestamp").filter(move.dueAt()::equals).isPresent();
+    return due && task.text("hubspot_owner_id").equals(move.to().value());
   }
 
   /** An alert of ours is meant for whom it was addressed to; only alerts carry a reminder. */

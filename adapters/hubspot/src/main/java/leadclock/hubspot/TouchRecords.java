@@ -31,12 +31,24 @@ final class TouchRecords {
     this.owners = owners;
   }
 
-  /** Whether we made it ourselves. */
+  /** Whether we made it ourselves; a task of ours is the person's doing once it is completed. */
   boolean isOwn(HubSpotRecord record) {
-    return record.has("leadclock_action_id")
-        || (!appId.isEmpty()
-            && record.text("hs_object_source").equals("INTEGRATION")
-            && record.text("hs_object_source_id").equals(appId));
+    boolean ours =
+        record.has("leadclock_action_id")
+            || (!appId.isEmpty()
+                && record.text("hs_object_source").equals("INTEGRATION")
+                && record.text("hs_object_source_id").equals(appId));
+    return ours && !(asksForTouch(record) && isCompleted(record));
+  }
+
+  /** Whether completing this task means that the lead was called or written to. */
+  boolean asksForTouch(HubSpotRecord task) {
+    String type = task.text("hs_task_type");
+    return type.equals("CALL") || type.equals("EMAIL");
+  }
+
+  private static boolean isCompleted(HubSpotRecord task) {
+    return task.text("hs_task_status").equals("COMPLETED");
   }
 
   /**
@@ -160,14 +172,13 @@ final class TouchRecords {
 
   /** An open one is kept as pending, so that completing and reopening it replace each other. */
   private Seen task(HubSpotRecord task) {
-    String type = task.text("hs_task_type");
-    if (!type.equals("CALL") && !type.equals("EMAIL")) {
+    if (!asksForTouch(task)) {
       return Seen.NOTHING;
     }
-    boolean call = type.equals("CALL");
+    boolean call = task.text("hs_task_type").equals("CALL");
     Draft draft = draft(ActivityKind.TASKS, task, call ? Channel.PHONE : Channel.EMAIL);
     draft.viaTask = true;
-    if (task.text("hs_task_status").equals("COMPLETED")) {
+    if (isCompleted(task)) {
       draft.occurredAt = task.moment("hs_task_completion_date").orElse(task.updatedAt());
       draft.result = Result.ATTEMPTED;
     } else {

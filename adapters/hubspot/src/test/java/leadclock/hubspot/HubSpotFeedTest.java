@@ -209,6 +209,28 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_task_of_ours_that_is_open_again_is_gone_as_a_touch() {
+    portal.hubspot.setup().setup();
+    String contact = portal.contact();
+    String task =
+        portal.activity(
+            "tasks",
+            204,
+            contact,
+            Map.of(
+                "hs_task_type", "CALL", "hs_task_status", "COMPLETED", "leadclock_action_id", "a1"),
+            Portal.by(portal.ana));
+    MirrorPage done = read(hint("tasks", task, ChangeHint.Kind.CHANGED));
+    portal.change("tasks", task, Map.of("hs_task_status", "NOT_STARTED"), Portal.by(portal.ana));
+
+    MirrorPage open = read(hint("tasks", task, ChangeHint.Kind.CHANGED));
+
+    assertThat(done.touches()).hasSize(1);
+    assertThat(open.touches()).isEmpty();
+    assertThat(open.goneActivities()).containsExactly("tasks/" + task);
+  }
+
+  @Test
   void a_task_reopened_is_no_touch_any_more() {
     String contact = portal.contact();
     String task =

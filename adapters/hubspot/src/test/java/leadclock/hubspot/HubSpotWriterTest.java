@@ -18,6 +18,9 @@ import leadclock.engine.lead.LeadId;
 import leadclock.flow.CallTallies;
 import leadclock.flow.CallTally;
 import leadclock.flow.memory.MemoryStore;
+import leadclock.engine.lead.Touch;
+import leadclock.flow.intake.ChangeHint;
+import leadclock.flow.intake.Intake.NotedHint;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
@@ -200,19 +203,93 @@ class HubSpotWriterTest {
   }
 
   @Test
-  void our_own_tasks_are_no_touches_even_when_completed() {
+  void our_own_task_is_a_touch_of_whoever_completed_it_and_none_before() {
+    String contact = portal.contact();
+    write(task("task1", contact, portal.ana));
+    String task = portal.tasksOf(contact).getFirst();
+
+    assertThat(whole(contact).touches()).isEmpty();
+    portal.change("tasks", task, Map.of("hs_task_status", "COMPLETED"), Portal.by(portal.ana));
+
+    assertThat(whole(contact).touches())
+        .extracting(MirrorPage.LeadTouch::touch)
+        .singleElement()
+        .satisfies(
+            touch -> {
+              assertThat(touch.by()).isEqualTo(Portal.owner(portal.ana));
+              assertThat(touch.viaTask()).isTrue();
+              assertThat(touch.sender()).isEqualTo(Touch.Sender.PERSON);
+              assertThat(touch.occurredAt()).isEqualTo(portal.now());
+            });
+  }
+
+  @Test
+  void making_a_task_is_no_news_and_completing_it_is() {
     String contact = portal.contact();
     write(task("task1", contact, portal.ana));
     String task = portal.tasksOf(contact).getFirst();
     portal.change("tasks", task, Map.of("hs_task_status", "COMPLETED"), Portal.by(portal.ana));
 
+    assertThat(told(task, ChangeHint.Kind.CREATED).touches()).isEmpty();
+    assertThat(portal.hubspot.calls()).doesNotContainKey("tasks batch read");
+    assertThat(told(task, ChangeHint.Kind.CHANGED).touches()).hasSize(1);
+  }
+
+  private MirrorPage told(String task, ChangeHint.Kind kind) {
+    ChangeHint hint = new ChangeHint("hubspot", "tasks", task, kind, portal.now());
+    return portal.hubspot.feed().read(List.of(new NotedHint(1, hint)), portal.now());
+  }
+
+  @Test
+  void a_completed_alert_of_ours_is_no_touch() {
+    String contact = portal.contact();
+    write(alert("al1", contact, portal.ana));
+    String alert = portal.tasksOf(contact).getFirst();
+    portal.change("tasks", alert, Map.of("hs_task_status", "COMPLETED"), Portal.by(portal.ana));
+
+    assertThat(whole(contact).touches()).isEmpty();
+  }
+
+  @Test
+  void a_task_whose_owner_stays_only_gets_the_new_due_date() {
+    String contact = portal.contact();
+    write(task("ours", contact, portal.ana));
+    Instant due = portal.now().plus(Duration.ofMinutes(20));
+
+    Delivery.Batch batch =
+        write(
+            new Action.MoveTasks(
+                "m1",
+                portal.lead(contact),
+                Portal.owner(portal.ana),
+                Portal.owner(portal.ana),
+                due));
+
+    String task = portal.tasksOf(contact).getFirst();
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(Instant.parse(portal.shown("tasks", task, "hs_timestamp"))).isEqualTo(due);
+    assertThat(portal.shown("tasks", task, "hubspot_owner_id"))
+        .isEqualTo(Portal.owner(portal.ana).value());
+  }
+
+  /** As somebody reads it who remembers nothing. */
+  private MirrorPage whole(String contact) {
     HubSpot forgetful =
         portal.open(
             HubSpotSettings.withToken(
                 "hubspot", Portal.BASE_URL, "sandbox-token", HubSpotSettings.App.UNKNOWN));
-    MirrorPage page = forgetful.reader().readWhole(Set.of(portal.lead(contact)), portal.now());
+    return forgetful.reader().readWhole(Set.of(portal.lead(contact)), portal.now());
+  }
 
-    assertThat(page.touches()).isEmpty();
+  private Action.Alert alert(String id, String contact, Person to) {
+    return new Action.Alert(
+        id,
+        portal.lead(contact),
+        Portal.owner(to),
+        Action.Topic.FIRST_TOUCH_MISSED,
+        portal.now(),
+        "First touch missed",
+        "None is logged.");
   }
 
   @Test
@@ -253,15 +330,7 @@ class HubSpotWriterTest {
   @Test
   void an_alert_stays_with_whom_it_was_meant_for() {
     String contact = portal.contact();
-    write(
-        new Action.Alert(
-            "al1",
-            portal.lead(contact),
-            Portal.owner(portal.ana),
-            Action.Topic.FIRST_TOUCH_MISSED,
-            portal.now(),
-            "First touch missed",
-            "None is logged."));
+    write(alert("al1", contact, portal.ana));
 
     write(
         new Action.MoveTasks(
