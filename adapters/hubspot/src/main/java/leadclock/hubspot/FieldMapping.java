@@ -46,15 +46,22 @@ public record FieldMapping(
     return new FieldMapping(status, noContact, legalBasis, optOut, all);
   }
 
-  /** The same, with a property each for {@code field.x} words of the policy. */
+  /**
+   * The same, with a property for every word of the policy that has none yet: {@code field.x} reads
+   * x, {@code lead-type} reads lead_type.
+   */
   public FieldMapping withFree(Set<String> words) {
     Map<String, Field> more = new LinkedHashMap<>();
     for (String word : words) {
-      if (word.startsWith(FREE) && !facets.containsKey(word)) {
-        more.put(word, new Field(word.substring(FREE.length()), Words.AS_IS));
+      if (!facets.containsKey(word)) {
+        more.put(word, new Field(propertyOf(word), Words.AS_IS));
       }
     }
     return with(more);
+  }
+
+  private static String propertyOf(String word) {
+    return word.startsWith(FREE) ? word.substring(FREE.length()) : word.replace('-', '_');
   }
 
   public FieldMapping withNoContact(String property) {

@@ -7,6 +7,11 @@ public interface ClockControl {
   /** The time now. */
   Instant now();
 
+  /** The earliest time to which it can be moved: now, unless nothing has happened yet. */
+  default Instant earliest() {
+    return now();
+  }
+
   /**
    * Moves the clock, does everything that falls due on the way, and returns once all is quiet.
    *

@@ -3,6 +3,8 @@ package leadclock.engine.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The whole policy. {@code hash} identifies its content and is kept with every decision.
@@ -71,6 +73,17 @@ public record SlaPolicy(
         targets,
         escalations,
         settings);
+  }
+
+  /** Every word that a condition of this policy asks for. */
+  public Set<String> facets() {
+    Set<String> facets = new TreeSet<>(scope.when().facets());
+    routing.forEach(row -> facets.addAll(row.when().facets()));
+    targets.forEach(row -> facets.addAll(row.when().facets()));
+    if (mode instanceof Mode.Pilot pilot) {
+      facets.addAll(pilot.scope().facets());
+    }
+    return facets;
   }
 
   /**

@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import leadclock.Connection;
 import leadclock.app.run.Settings.ConnectionSettings;
-import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.CallTallies;
 import leadclock.hubspot.FieldMapping;
@@ -69,17 +66,7 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
           (facet, property) ->
               own.put(facet, new FieldMapping.Field(property, FieldMapping.Words.AS_IS)));
     }
-    return FieldMapping.DEFAULT.with(own).withFree(facets(policy));
-  }
-
-  private static Set<String> facets(SlaPolicy policy) {
-    Set<String> facets = new TreeSet<>(policy.scope().when().facets());
-    policy.routing().forEach(row -> facets.addAll(row.when().facets()));
-    policy.targets().forEach(row -> facets.addAll(row.when().facets()));
-    if (policy.mode() instanceof Mode.Pilot pilot) {
-      facets.addAll(pilot.scope().facets());
-    }
-    return facets;
+    return FieldMapping.DEFAULT.with(own).withFree(policy.facets());
   }
 
   private static String or(@Nullable String value, String otherwise) {

@@ -24,11 +24,19 @@ import leadclock.sandbox.ClockControl;
 import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.Surroundings;
 import leadclock.sandbox.wire.SandboxOptions;
+import leadclock.sandbox.wire.SandboxResponse;
 
 /** The world, put together and driven by one thread at a time. */
 public final class World implements ClockControl {
   private static final long PORTAL = 12345;
   private static final long APP = 54321;
+
+  /** An emptied CRM beside a connector that remembers its leads would be a world gone wrong. */
+  private static final SandboxResponse NO_RESET =
+      SandboxResponse.json(
+          409,
+          "{\"status\":\"error\",\"message\":\"The connector beside this sandbox remembers its"
+              + " leads, so the sandbox cannot be reset alone. End the demo and start it again.\"}");
 
   private final WorldPlan plan;
   private final SteppedClock clock;
@@ -77,6 +85,8 @@ public final class World implements ClockControl {
   public static World open(WorldPlan plan, Stores stores) {
     World world = new World(plan, stores);
     world.hirePeople();
+    world.sandbox.mount("/_sandbox/reset", request -> NO_RESET);
+    new ContactFields(plan.policy()).open(world.sandbox);
     world.hubSpot.setup().setup();
     world
         .surroundings
@@ -94,10 +104,12 @@ public final class World implements ClockControl {
             PORTAL, Long.toString(APP), Deliveries.URL, "sandbox-webhook-secret");
     HubSpotSettings settings =
         HubSpotSettings.withToken("hubspot", "https://api.hubapi.com", "sandbox-token", app);
-    return settings.withPolling(
-        plan.activityPolling()
-            ? HubSpotSettings.Polling.BESIDE_WEBHOOKS
-            : HubSpotSettings.Polling.CONTACTS_ONLY);
+    return settings
+        .withFields(new ContactFields(plan.policy()).mapping())
+        .withPolling(
+            plan.activityPolling()
+                ? HubSpotSettings.Polling.BESIDE_WEBHOOKS
+                : HubSpotSettings.Polling.CONTACTS_ONLY);
   }
 
   private void hirePeople() {
@@ -142,12 +154,17 @@ public final class World implements ClockControl {
     return clock.instant();
   }
 
+  @Override
+  public Instant earliest() {
+    return begun || !isUntouched() ? now() : Instant.EPOCH;
+  }
+
   /** Moves on, doing everything due on the way. The very first move only sets the start. */
   @Override
   public Instant advanceTo(Instant target) {
     driving.lock();
     try {
-      if (!begun && isUntouched() && Duration.between(clock.instant(), target).abs().toDays() > 0) {
+      if (!begun && isUntouched() && isAnotherStart(target)) {
         clock.moveTo(target);
       }
       begun = true;
@@ -156,6 +173,11 @@ public final class World implements ClockControl {
     } finally {
       driving.unlock();
     }
+  }
+
+  private boolean isAnotherStart(Instant target) {
+    Duration ahead = Duration.between(clock.instant(), target);
+    return ahead.isNegative() || ahead.toDays() > 0;
   }
 
   private boolean isUntouched() {
