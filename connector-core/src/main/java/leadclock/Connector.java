@@ -13,6 +13,7 @@ import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Hold;
 import leadclock.flow.Loop;
 import leadclock.flow.Pace;
+import leadclock.flow.Sequence;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.HintReader;
 import leadclock.flow.intake.OwnerRefresh;
@@ -122,7 +123,7 @@ public final class Connector {
 
   /** Everything that has to run, in the order in which facts travel. */
   public List<Loop> loops() {
-    return List.of(owners, hints, poller, deadlines, reviews, dispatcher, reconciler);
+    return List.of(owners, hints, poller, new Sequence(deadlines, reviews), dispatcher, reconciler);
   }
 
   /** A fresh or continued backfill; a loop of its own that ends. */
@@ -134,6 +135,11 @@ public final class Connector {
         uptime,
         told,
         clock);
+  }
+
+  /** Whether a backfill of this connection has come to its end. */
+  public boolean backfilled() {
+    return Backfill.ended(reconcilePorts());
   }
 
   public Reconciler reconciler() {

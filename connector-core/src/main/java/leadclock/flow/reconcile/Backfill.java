@@ -99,13 +99,17 @@ public final class Backfill implements Loop {
     told.accept(new Progress(leads, finished));
   }
 
+  /** Whether one has come to its end before. */
+  public static boolean ended(ReconcilePorts ports) {
+    return place(ports).filter(ENDED::equals).isPresent();
+  }
+
+  private static Optional<String> place(ReconcilePorts ports) {
+    return ports.intake().cursor(ports.connection(), STREAM).map(Cursor::value);
+  }
+
   private String after() {
-    return ports
-        .intake()
-        .cursor(ports.connection(), STREAM)
-        .map(Cursor::value)
-        .filter(place -> !place.equals(ENDED))
-        .orElse("");
+    return place(ports).filter(place -> !place.equals(ENDED)).orElse("");
   }
 
   /** Whether the last page is stored. */
