@@ -74,7 +74,9 @@ final class Sending {
     } catch (CrmUnavailable unavailable) {
       uptime.failed(unavailable.why(), now);
       claim.stop(ready);
-      claim.pause(backoff.failed(now, unavailable.retryAt()));
+      Instant until = backoff.failed(now, unavailable.retryAt());
+      claim.pause(until);
+      LOG.warn("{}: writes wait until {}: {}", ports.connection(), until, unavailable.why());
       return List.of();
     }
   }
