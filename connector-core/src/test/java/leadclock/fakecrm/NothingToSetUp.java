@@ -14,4 +14,9 @@ final class NothingToSetUp implements CrmSetup {
   public List<Finding> check() {
     return List.of();
   }
+
+  @Override
+  public List<Finding> essentials() {
+    return List.of();
+  }
 }

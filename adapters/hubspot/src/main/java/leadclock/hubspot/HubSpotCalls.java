@@ -77,7 +77,8 @@ final class HubSpotCalls {
       case CallOutcome.RateLimited limited ->
           throw new CrmUnavailable(limited.why(), limited.until());
       case CallOutcome.Unavailable down -> throw new CrmUnavailable(down.why(), down.until());
-      case CallOutcome.AuthBroken broken -> throw new CrmUnavailable(broken.why(), broken.until());
+      case CallOutcome.AuthBroken broken ->
+          throw new CrmUnavailable(broken.why(), broken.until(), true);
       case CallOutcome.Ambiguous lost ->
           throw new CrmUnavailable(lost.why(), clock.instant().plus(UNSURE_PAUSE));
       case CallOutcome.Rejected rejected -> throw new HubSpotRejection(rejected);

@@ -14,6 +14,10 @@ import leadclock.http.CrmHttp.Terms.Effect;
 
 /** Looks at everything that must be right, and changes nothing. */
 final class HubSpotCheck {
+  private static final String TOKEN_FIX = "Put a valid token into the settings.";
+  private static final String SCHEMA_SCOPE = "Grant the app the scope crm.schemas.contacts.read.";
+  private static final String TRY_AGAIN = "HubSpot does not answer now; try again later.";
+
   private final HubSpotSettings settings;
   private final HubSpotCalls calls;
   private final HubSpotOwners owners;
@@ -26,7 +30,7 @@ final class HubSpotCheck {
 
   List<Finding> run() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(guarded("token", "Put a valid token into the settings.", this::token));
+    findings.add(guarded("token", TOKEN_FIX, this::token));
     if (!findings.getFirst().fine()) {
       return findings;
     }
@@ -36,6 +40,41 @@ final class HubSpotCheck {
         guarded("owners", "Grant the app the scope crm.objects.owners.read.", this::owners));
     findings.add(webhooks());
     return findings;
+  }
+
+  /** The credential and our fields, in three calls. */
+  List<Finding> essentials() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(tokenOrUnavailable());
+    if (!findings.getFirst().fine()) {
+      return findings;
+    }
+    for (WantedFields wanted : WantedFields.all()) {
+      try {
+        Map<String, JsonNode> existing = HubSpotSetup.existing(calls, wanted.object());
+        wanted
+            .fields()
+            .values()
+            .forEach(field -> findings.add(field(wanted.object(), field, existing)));
+      } catch (HubSpotRejection refused) {
+        findings.add(
+            new Finding("fields on " + wanted.object(), false, refused.why(), SCHEMA_SCOPE));
+      }
+    }
+    return findings;
+  }
+
+  private Finding tokenOrUnavailable() {
+    try {
+      return token();
+    } catch (HubSpotRejection refused) {
+      return new Finding("token", false, refused.why(), TOKEN_FIX);
+    } catch (CrmUnavailable unavailable) {
+      if (unavailable.needsPerson()) {
+        return new Finding("token", false, unavailable.why(), TOKEN_FIX);
+      }
+      throw unavailable;
+    }
   }
 
   private interface Look {
@@ -48,7 +87,8 @@ final class HubSpotCheck {
     } catch (HubSpotRejection refused) {
       return new Finding(what, false, refused.why(), fix);
     } catch (CrmUnavailable unavailable) {
-      return new Finding(what, false, unavailable.why(), fix);
+      return new Finding(
+          what, false, unavailable.why(), unavailable.needsPerson() ? fix : TRY_AGAIN);
     }
   }
 
@@ -106,7 +146,6 @@ final class HubSpotCheck {
   private void fields(List<Finding> findings) {
     for (WantedFields wanted : WantedFields.all()) {
       String what = "fields on " + wanted.object();
-      String fix = "Grant the app the scope crm.schemas.contacts.read.";
       try {
         Map<String, JsonNode> existing = HubSpotSetup.existing(calls, wanted.object());
         wanted
@@ -116,9 +155,9 @@ final class HubSpotCheck {
           mapped(existing, findings);
         }
       } catch (HubSpotRejection refused) {
-        findings.add(new Finding(what, false, refused.why(), fix));
+        findings.add(new Finding(what, false, refused.why(), SCHEMA_SCOPE));
       } catch (CrmUnavailable unavailable) {
-        findings.add(new Finding(what, false, unavailable.why(), fix));
+        findings.add(new Finding(what, false, unavailable.why(), TRY_AGAIN));
       }
     }
   }

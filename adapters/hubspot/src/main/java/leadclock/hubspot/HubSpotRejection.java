@@ -42,7 +42,9 @@ final class HubSpotRejection extends RuntimeException {
       return read.get();
     } catch (HubSpotRejection refused) {
       throw new CrmUnavailable(
-          refused.why() + " Run 'leadclock check' to see what is missing.", now.plus(PAUSE));
+          refused.why() + " Run 'leadclock check' to see what is missing.",
+          now.plus(PAUSE),
+          refused.isForbidden());
     }
   }
 }

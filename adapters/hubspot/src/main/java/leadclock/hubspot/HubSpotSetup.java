@@ -38,6 +38,11 @@ final class HubSpotSetup implements CrmSetup {
   }
 
   @Override
+  public List<Finding> essentials() {
+    return check.essentials();
+  }
+
+  @Override
   public List<Finding> setup() {
     List<Finding> findings = new ArrayList<>();
     for (WantedFields wanted : WantedFields.all()) {

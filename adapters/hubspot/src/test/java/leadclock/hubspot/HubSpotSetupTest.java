@@ -1,11 +1,14 @@
 package leadclock.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.reconcile.CrmSetup.Finding;
+import leadclock.sandbox.wire.Fault;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,34 @@ class HubSpotSetupTest {
               assertThat(finding.fine()).isFalse();
               assertThat(finding.fix()).isEqualTo("Put a valid token into the settings.");
             });
+  }
+
+  @Test
+  void the_essentials_are_the_credential_and_our_fields() {
+    assertThat(about(with("wrong").setup().essentials(), "token").fix())
+        .isEqualTo("Put a valid token into the settings.");
+    assertThat(about(portal.hubspot.setup().essentials(), "field leadclock_status on contacts"))
+        .isEqualTo(
+            new Finding(
+                "field leadclock_status on contacts",
+                false,
+                "is missing",
+                "Run 'leadclock setup'."));
+
+    portal.hubspot.setup().setup();
+
+    assertThat(portal.hubspot.setup().essentials()).isNotEmpty().allMatch(Finding::fine);
+  }
+
+  @Test
+  void a_crm_that_does_not_answer_says_nothing_against_the_token() {
+    portal.sandbox.faults().add(Fault.share(Fault.Kind.STATUS, 1).withStatus(503));
+
+    assertThatThrownBy(() -> portal.hubspot.setup().essentials())
+        .isInstanceOf(CrmUnavailable.class)
+        .hasMessageContaining("503");
+    assertThat(about(portal.hubspot.setup().check(), "token").fix())
+        .isEqualTo("HubSpot does not answer now; try again later.");
   }
 
   @Test

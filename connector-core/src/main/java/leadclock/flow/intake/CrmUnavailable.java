@@ -8,11 +8,20 @@ public final class CrmUnavailable extends RuntimeException {
 
   private final String why;
   private final Instant retryAt;
+  private final boolean needsPerson;
 
   public CrmUnavailable(String why, Instant retryAt) {
+    this(why, retryAt, false);
+  }
+
+  /**
+   * @param needsPerson whether only a person can end it: a token that was refused, a missing scope
+   */
+  public CrmUnavailable(String why, Instant retryAt, boolean needsPerson) {
     super(why);
     this.why = why;
     this.retryAt = retryAt;
+    this.needsPerson = needsPerson;
   }
 
   public String why() {
@@ -21,5 +30,9 @@ public final class CrmUnavailable extends RuntimeException {
 
   public Instant retryAt() {
     return retryAt;
+  }
+
+  public boolean needsPerson() {
+    return needsPerson;
   }
 }

@@ -11,6 +11,13 @@ public interface CrmSetup {
   List<Finding> check();
 
   /**
+   * Of the check only what nothing can be written without: the credential and our fields.
+   *
+   * @throws leadclock.flow.intake.CrmUnavailable when the CRM does not answer
+   */
+  List<Finding> essentials();
+
+  /**
    * @param what such as {@code token}, {@code scope crm.objects.contacts.read}
    * @param fix what to do; empty when all is well
    */
