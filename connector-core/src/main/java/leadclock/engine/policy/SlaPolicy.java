@@ -1,10 +1,12 @@
 package leadclock.engine.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole policy. {@code hash} identifies its content and is kept with every decision.
@@ -56,14 +58,18 @@ public record SlaPolicy(
         settings);
   }
 
-  /** The same policy for leads of any age, to try it on history; its hash stays. */
-  public SlaPolicy withoutGoLive() {
+  /**
+   * The same policy for leads created from then on; its content, and so its hash, stays.
+   *
+   * @param goLive null for leads of any age
+   */
+  public SlaPolicy from(@Nullable Instant goLive) {
     return new SlaPolicy(
         name,
         purpose,
         hash,
         mode,
-        new Scope(scope.when(), null, scope.bulkImport()),
+        new Scope(scope.when(), goLive, scope.bulkImport()),
         ownedTouch,
         status,
         teams,

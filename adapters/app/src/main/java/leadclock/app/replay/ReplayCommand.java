@@ -75,7 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommandSpec told = spec;
-    SlaPolicy policy = inMode(policyOption.load(told, "replay-baseline.yaml")).withoutGoLive();
+    SlaPolicy policy = inMode(policyOption.load(told, "replay-baseline.yaml")).from(null);
     ReplayReport report = play(read(told), policy, told.commandLine().getErr());
     if (program.json()) {
       told.commandLine().getOut().println(report.json());

@@ -107,6 +107,11 @@ public final class ConnectorBoard implements BoardSource {
                         .toList()));
   }
 
+  /** Whether a lead id names this connection, or none at all. */
+  boolean mayKnow(String id) {
+    return !id.contains(":") || id.startsWith(connector.name() + ":");
+  }
+
   private List<BoardPainter.Waiting> waiting(Collection<FollowUp> named) {
     List<BoardPainter.Waiting> waiting = new ArrayList<>();
     for (FollowUp followUp : named) {

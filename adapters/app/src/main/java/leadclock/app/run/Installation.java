@@ -14,26 +14,43 @@ import leadclock.Connector;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Loop;
 import leadclock.flow.Pace;
+import leadclock.flow.intake.ChangeFeed;
+import leadclock.flow.reconcile.Backfill;
 import leadclock.hubspot.HubSpotWebhook;
 import leadclock.web.BoardServer;
 import leadclock.web.BoardSettings;
 import leadclock.web.WebhookServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything one process runs, put together from its settings. */
 final class Installation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+  /**
+   * Whoever runs on a store is alone there, so a process that was killed hands its right to send
+   * over to the next one at once.
+   */
+  private static final String INSTANCE = "leadclock";
+
   private final Settings settings;
   private final Clock clock;
   private final OpenStore store;
+  private final LiveDriver driver;
   private final Map<String, HubSpotAccount> accounts = new LinkedHashMap<>();
   private final List<Connector> connectors = new ArrayList<>();
   private final List<Runnable> running = new ArrayList<>();
   private boolean closed;
 
-  private Installation(Settings settings, OpenStore store, Clock clock) {
+  private Installation(Settings settings, StoreGuard guard, OpenStore store, Clock clock) {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
+    driver = new LiveDriver(clock);
+    running.add(guard::close);
+    running.add(store::close);
+    running.add(driver::close);
   }
 
   /**
@@ -43,24 +60,49 @@ final class Installation implements AutoCloseable {
    */
   static Installation open(
       Settings settings, Path folder, Map<String, SlaPolicy> policies, Clock clock) {
-    OpenStore store = OpenStore.at(folder.resolve(settings.store()));
-    Installation installation = new Installation(settings, store, clock);
-    new TreeMap<>(policies).forEach(installation::connect);
-    return installation;
+    Path file = folder.resolve(settings.store());
+    Installation installation = on(file, settings, clock);
+    try {
+      new TreeMap<>(policies).forEach(installation::connect);
+      return installation;
+    } catch (RuntimeException refused) {
+      installation.close();
+      throw refused;
+    }
   }
 
-  private void connect(String name, SlaPolicy policy) {
+  private static Installation on(Path file, Settings settings, Clock clock) {
+    StoreGuard guard = StoreGuard.over(file);
+    try {
+      return new Installation(settings, guard, OpenStore.at(file), clock);
+    } catch (RuntimeException refused) {
+      guard.close();
+      throw refused;
+    }
+  }
+
+  private void connect(String name, SlaPolicy written) {
+    Settings.ConnectionSettings configured = configured(name);
+    SlaPolicy policy = GoLive.of(written, name, store.stores(), clock.instant());
+    HubSpotAccount account = 
+        HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
+    accounts.put(name, account);
+    connectors.add(
+        new Connector(
+            account.connection(),
+            store.stores(),
+            policy,
+            pace(settings.pace()),
+            INSTANCE,
+            clock));
+  }
+
+  private Settings.ConnectionSettings configured(String name) {
     Settings.ConnectionSettings configured = settings.connections().get(name);
     if (configured == null) {
       throw new IllegalArgumentException("No connection is called '" + name + "'.");
     }
-    HubSpotAccount account =
-        HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
-    accounts.put(name, account);
-    String instance = "process-" + ProcessHandle.current().pid();
-    connectors.add(
-        new Connector(
-            account.connection(), store.stores(), policy, pace(settings.pace()), instance, clock));
+    return configured;
   }
 
   private static Pace pace(Settings.@Nullable PaceSettings wanted) {
@@ -71,20 +113,64 @@ final class Installation implements AutoCloseable {
     return Pace.USUAL.holding(hold, wanted.activityHold() == null ? hold : wanted.activityHold());
   }
 
-  /** Starts loops, webhooks and board; tells where they are. */
-  List<String> start() {
-    List<String> told = new ArrayList<>();
-    LiveDriver driver = new LiveDriver(clock);
-    running.add(driver::close);
-    List<Loop> loops = new ArrayList<>();
-    connectors.forEach(connector -> loops.addAll(connector.loops()));
-    driver.start(loops);
-    startWebhooks(driver, told);
-    startBoard(told);
-    return told;
+  /**
+   * Starts webhooks, board and loops, in this order: what cannot listen does not start.
+   *
+   * @return where they are, by what they are
+   */
+  Map<String, String> start() {
+    Map<String, String> where = new LinkedHashMap<>();
+    startWebhooks(where);
+    startBoard(where);
+    for (Connector connector : connectors) {
+      driver.start(List.of(readiness(connector)));
+      where.put(connector.name(), described(connector));
+    }
+    return where;
   }
 
-  private void startWebhooks(LiveDriver driver, List<String> told) {
+  private Readiness readiness(Connector connector) {
+    HubSpotAccount account = account(connector.name());
+    return new Readiness(
+        account.connection(),
+        connector.policy(),
+        configured(connector.name()).setUpAtStart(),
+        () -> driver.start(loops(connector)),
+        clock);
+  }
+
+  private HubSpotAccount account(String name) {
+    return java.util.Objects.requireNonNull(accounts.get(name));
+  }
+
+  private static List<Loop> loops(Connector connector) {
+    List<Loop> loops = new ArrayList<>(connector.loops());
+    if (!connector.backfilled()) {
+      loops.add(connector.backfill(progress -> tell(connector.name(), progress)));
+    }
+    return loops;
+  }
+
+  private static void tell(String connection, Backfill.Progress progress) {
+    LOG.info(
+        "{}: {} leads that were there before are mirrored{}",
+        connection,
+        progress.leads(),
+        progress.finished() ? "; that is all of them" : "");
+  }
+
+  /** What the connection costs when nothing happens. */
+  private String described(Connector connector) {
+    List<ChangeFeed.Stream> streams = account(connector.name()).connection().feed().streams();
+    long polls =
+        Math.round(
+            streams.stream().mapToDouble(stream -> 3_600_000.0 / stream.every().toMillis()).sum());
+    return "policy '%s', %s, %d polls an hour"
+        .formatted(
+            connector.policy().name(), ConnectorBoard.mode(connector.policy().mode()), polls);
+  }
+
+  private void startWebhooks(Map<String, String> where) {
     Settings.Webhooks wanted = settings.webhooks();
     if (wanted == null) {
       return;
@@ -101,7 +187,7 @@ final class Installation implements AutoCloseable {
               return status;
             });
     running.add(server::close);
-    told.add("Webhooks: port " + server.port());
+    where.put("webhooks", "http://%s:%d".formatted(host, server.port()));
   }
 
   private static void addPath(Map<String, String> paths, String name, @Nullable String publicUrl) {
@@ -127,18 +213,21 @@ final class Installation implements AutoCloseable {
     };
   }
 
-  private void startBoard(List<String> told) {
+  private void startBoard(Map<String, String> where) {
     Settings.Board wanted = settings.board();
     if (wanted == null) {
       return;
     }
     String host = wanted.host() == null ? "127.0.0.1" : wanted.host();
+    List<ConnectorBoard> boards =
+        connectors.stream()
+            .map(connector -> new ConnectorBoard(connector, store.stores(), clock, () -> 1))
+            .toList();
     BoardServer board =
         BoardServer.start(
-            new BoardSettings(host, wanted.port(), wanted.password()),
-            new ConnectorBoard(connectors.getFirst(), store.stores(), clock, () -> 1));
+            new BoardSettings(host, wanted.port(), wanted.password()), new JointBoard(boards));
     running.add(board::close);
-    told.add("Board: " + board.url());
+    where.put("board", board.url());
   }
 
   /** Stops in the opposite order; what was acknowledged is on disk. */
@@ -149,6 +238,5 @@ final class Installation implements AutoCloseable {
     }
     closed = true;
     running.reversed().forEach(Runnable::run);
-    store.close();
   }
 }

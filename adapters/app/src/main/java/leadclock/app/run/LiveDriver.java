@@ -2,10 +2,12 @@ package leadclock.app.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import leadclock.flow.Loop;
 import leadclock.flow.LoopRunner;
+import leadclock.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +21,19 @@ public final class LiveDriver implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
   private final Clock clock;
-  private final List<LoopRunner> runners = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<LoopRunner> runners = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
 
   public LiveDriver(Clock clock) {
     this.clock = clock;
   }
 
-  public void start(List<Loop> loops) {
+  /** Any thread may call it, a loop's own too; nothing starts once this is closed. */
+  public synchronized void start(List<Loop> loops) {
+    if (stopping) {
+      return;
+    }
     for (Loop loop : loops) {
       LoopRunner runner = new LoopRunner(loop, clock);
       runners.add(runner);
@@ -43,41 +49,50 @@ public final class LiveDriver implements AutoCloseable {
   /** Lets every loop finish its portion, then returns. */
   @Override
   public void close() {
-    stopping = true;
+    synchronized (this) {
+      stopping = true;
+    }
     wake();
+    Instant latest = clock.instant().plus(STOP_WITHIN);
     for (Thread thread : threads) {
-      join(thread);
+      join(thread, latest);
     }
   }
 
   private void drive(LoopRunner runner) {
+    String told = "";
     try {
       while (!stopping) {
-        runner.await(runOnce(runner));
+        try {
+          runner.await(runner.runOnce());
+          told = "";
+        } catch (RuntimeException | Error failure) {
+          told = tell(runner, failure, told);
+          runner.await(AFTER_FAILURE);
+        }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Returns how long to wait before the next run. */
-  private static Duration runOnce(LoopRunner runner) {
-    try {
-      return runner.runOnce();
-    } catch (RuntimeException failure) {
-      LOG.error(
-          "The loop '{}' failed and starts again in {} s: {}",
-          runner.name(),
-          AFTER_FAILURE.toSeconds(),
-          failure.getMessage(),
-          failure);
-      return AFTER_FAILURE;
-    }
+  /** The same failure again is told in a line; a store says all there is to say in one. */
+  private static String tell(LoopRunner runner, Throwable failure, String told) {
+    String now = String.valueOf(failure.getMessage());
+    boolean known = now.equals(told) || failure instanceof StoreUnavailable;
+    LOG.error(
+        "The loop '{}' failed and starts again in {} s: {}",
+        runner.name(),
+        AFTER_FAILURE.toSeconds(),
+        now,
+        known ? null : failure);
+    return now;
   }
 
-  private static void join(Thread thread) {
+  private void join(Thread thread, Instant latest) {
+    Duration left = Duration.between(clock.instant(), latest);
     try {
-      if (!thread.join(STOP_WITHIN)) {
+      if (left.isNegative() || !thread.join(left)) {
         LOG.warn("{} did not stop in time; what it was doing is safe on disk.", thread.getName());
       }
     } catch (InterruptedException interrupted) {

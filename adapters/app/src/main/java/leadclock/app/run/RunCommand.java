@@ -1,5 +1,8 @@
 package leadclock.app.run;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -7,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import leadclock.app.LeadclockCommand;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.policyfile.PolicyFile;
 import leadclock.policyfile.PolicyResult;
@@ -15,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Runs the connector until it is told to stop. */
@@ -28,6 +34,10 @@ public final class RunCommand implements Callable<Integer> {
       required = true,
       description = "The settings; config/settings/leadclock.example.yaml shows them all.")
   private @Nullable Path config;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  private LeadclockCommand program;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -43,13 +53,11 @@ public final class RunCommand implements Callable<Integer> {
     Path file = Objects.requireNonNull(config).toAbsolutePath();
     Path folder = Objects.requireNonNull(file.getParent());
     Settings settings = settings(file);
+    Map<String, SlaPolicy> policies = policies(settings, folder);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Installation installation =
-        Installation.open(settings, folder, policies(settings, folder), clock)) {
+    try (Installation installation = Installation.open(settings, folder, policies, clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stopped, installation)));
-      installation.start().forEach(spec.commandLine().getOut()::println);
-      spec.commandLine().getOut().println("Leadclock runs. Ctrl-C ends it.");
-      spec.commandLine().getOut().flush();
+      tell(installation.start());
       stopped.await();
     }
     return 0;
@@ -58,6 +66,19 @@ public final class RunCommand implements Callable<Integer> {
   private static void end(CountDownLatch stopped, Installation installation) {
     installation.close();
     stopped.countDown();
+  }
+
+  private void tell(Map<String, String> where) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (program.json()) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      where.forEach(json::put);
+      out.println(json);
+    } else {
+      where.forEach((what, place) -> out.printf("%-10s %s%n", what, place));
+      out.println("Leadclock runs. Ctrl-C ends it.");
+    }
+    out.flush();
   }
 
   private Settings settings(Path file) {
@@ -81,7 +102,10 @@ public final class RunCommand implements Callable<Integer> {
       case PolicyResult.Loaded loaded -> loaded.policy();
       case PolicyResult.Rejected rejected ->
           throw new ParameterException(
-              spec.commandLine(), file + " " + rejected.errors().getFirst());
+              spec.commandLine(),
+              rejected.errors().stream()
+                  .map(error -> file + " " + error)
+                  .collect(Collectors.joining(System.lineSeparator())));
     };
   }
 }

@@ -33,6 +33,7 @@ public record Settings(
    * @param secret the webhook signature's key; null refuses every webhook
    * @param publicUrl the address that the CRM calls, as it sees it
    * @param appId our app's id in the CRM, to know our own writes
+   * @param setup {@code by-hand} (default): missing fields are told; {@code at-start}: created
    * @param fields facet to the CRM's property, beside the defaults
    */
   public record ConnectionSettings(
@@ -45,7 +46,12 @@ public record Settings(
       @Nullable String secret,
       @JsonProperty("public-url") @Nullable String publicUrl,
       @JsonProperty("app-id") @Nullable String appId,
+      @Nullable String setup,
       @Nullable Map<String, String> fields) {
+    boolean setUpAtStart() {
+      return "at-start".equals(setup);
+    }
+
     @Override
     public String toString() {
       return "%s at %s, policy %s"

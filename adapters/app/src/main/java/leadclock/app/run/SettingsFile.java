@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
 /** Reads the settings file; every message names the file, the line and the fix. */
 public final class SettingsFile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private static final List<String> SETUP = List.of("by-hand", "at-start");
 
   private final Map<String, String> environment;
 
@@ -82,6 +87,7 @@ public final class SettingsFile {
     for (Map.Entry<String, Settings.ConnectionSettings> entry : settings.connections().entrySet()) {
       checkConnection(file, entry.getKey(), entry.getValue());
     }
+    checkWebhooks(file, settings);
     Settings.Board board = settings.board();
     if (board != null && board.password() == null && !isLoopback(board.host())) {
       throw new BadSettings(
@@ -100,10 +106,59 @@ public final class SettingsFile {
     if ((connection.token() == null) == (connection.oauth() == null)) {
       throw new BadSettings(at + " needs either 'token' or 'oauth', and not both.");
     }
+    if (connection.setup() != null && !SETUP.contains(connection.setup())) {
+      throw new BadSettings(
+          "%s: unknown setup '%s'; it is 'by-hand' or 'at-start'."
+              .formatted(at, connection.setup()));
+    }
     if (connection.secret() != null && connection.publicUrl() == null) {
       throw new BadSettings(
           at + " has a webhook secret but no 'public-url'; signatures cover the address.");
     }
+  }
+
+  /** Without a listener every webhook would be lost while we rely on them. */
+  private static void checkWebhooks(Path file, Settings settings) throws BadSettings {
+    Map<String, String> paths = new HashMap<>();
+    for (Map.Entry<String, Settings.ConnectionSettings> entry : settings.connections().entrySet()) {
+      String address = entry.getValue().publicUrl();
+      if (entry.getValue().secret() == null || address == null) {
+        continue;
+      }
+      String at = "%s: connection '%s'".formatted(file, entry.getKey());
+      if (settings.webhooks() == null) {
+        throw new BadSettings(
+            at + " has a webhook secret but nothing listens; add 'webhooks: { port: 8081 }'.");
+      }
+      String other = paths.putIfAbsent(path(at, address), entry.getKey());
+      if (other != null) {
+        throw new BadSettings(
+            at
+                + " shares the path of its 'public-url' with '%s'; give each its own."
+                    .formatted(other));
+      }
+    }
+    if (settings.webhooks() != null && paths.isEmpty()) {
+      throw new BadSettings(
+          file
+              + ": 'webhooks' listens for nobody; give a connection its 'secret' and 'public-url'.");
+    }
+  }
+
+  /** The part of a public address after the host. */
+  private static String path(String at, String address) throws BadSettings {
+    try {
+      URI uri = new URI(address);
+      if (uri.getHost() != null) {
+        return uri.getPath();
+      }
+    } catch (URISyntaxException unreadable) {
+      throw new BadSettings(
+          "%s: 'public-url' is no web address: %s".formatted(at, unreadable.getMessage()));
+    }
+    throw new BadSettings(
+        "%s: 'public-url' '%s' is no web address; write it like https://sla.example.com/hooks/hubspot."
+            .formatted(at, address));
   }
 
   static boolean isLoopback(@org.jspecify.annotations.Nullable String host) {

@@ -70,6 +70,42 @@ final class SettingsFileTest {
   }
 
   @Test
+  void webhooks_need_a_listener_and_a_listener_needs_webhooks() {
+    String secret = "    secret: s\n    public-url: https://sla.example.com/hooks\n";
+
+    assertThatThrownBy(() -> read(CONNECTION + secret))
+        .hasMessageEndingWith(
+            "connection 'hubspot' has a webhook secret but nothing listens; add 'webhooks: { port:"
+                + " 8081 }'.");
+    assertThatThrownBy(() -> read(CONNECTION + "webhooks: { port: 1 }\n"))
+        .hasMessageEndingWith(
+            "'webhooks' listens for nobody; give a connection its 'secret' and 'public-url'.");
+    assertThatThrownBy(
+            () -> read(CONNECTION + secret.replace("https://", "") + "webhooks: { port: 1 }\n"))
+        .hasMessageContaining("'sla.example.com/hooks' is no web address; write it like https://");
+  }
+
+  @Test
+  void two_connections_cannot_share_the_path_of_their_webhooks() {
+    String secret = "    secret: s\n    public-url: https://sla.example.com/hooks\n";
+    String other = CONNECTION.substring(CONNECTION.indexOf("  hubspot:")).replace("hubspot:", "w:");
+
+    assertThatThrownBy(() -> read(CONNECTION + secret + other + secret + "webhooks: { port: 1 }\n"))
+        .hasMessageContaining("shares the path of its 'public-url' with '")
+        .hasMessageEndingWith("give each its own.");
+  }
+
+  @Test
+  void a_connection_is_set_up_by_hand_or_at_the_start() throws Exception {
+    Settings settings = read(CONNECTION + "    setup: at-start\n");
+
+    assertThat(Objects.requireNonNull(settings.connections().get("hubspot")).setUpAtStart())
+        .isTrue();
+    assertThatThrownBy(() -> read(CONNECTION + "    setup: always\n"))
+        .hasMessageContaining("unknown setup 'always'; it is 'by-hand' or 'at-start'.");
+  }
+
+  @Test
   void a_pace_is_written_in_short_durations() throws Exception {
     Settings settings = read(CONNECTION + "pace: { hold: 60s }\n");
 
