@@ -1,0 +1,92 @@
+package leadclock.app.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program as it is delivered, in a process of its own. */
+final class PackagedProgram implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "leadclock.jar");
+  private static final Duration END_WITHIN = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private PackagedProgram(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * @param folder where its output goes, under that name
+   */
+  static PackagedProgram start(Path folder, String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(new File(folder.toString()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      return new PackagedProgram(process, out, err);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  boolean runs() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: nothing of the program hears of it. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** SIGTERM: the program ends in its own way. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int exitCode() {
+    Eventually.holds(
+        END_WITHIN, () -> !process.isAlive(), () -> "The program has not ended: " + log());
+    return process.exitValue();
+  }
+
+  String printed() {
+    return text(out);
+  }
+
+  String log() {
+    return text(err);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    exitCode();
+  }
+}
