@@ -84,17 +84,12 @@ final class Installation implements AutoCloseable {
   private void connect(String name, SlaPolicy written) {
     Settings.ConnectionSettings configured = configured(name);
     SlaPolicy policy = GoLive.of(written, name, store.stores(), clock.instant());
-    HubSpotAccount account = 
+    HubSpotAccount account =
         HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
     accounts.put(name, account);
     connectors.add(
         new Connector(
-            account.connection(),
-            store.stores(),
-            policy,
-            pace(settings.pace()),
-            INSTANCE,
-            clock));
+            account.connection(), store.stores(), policy, pace(settings.pace()), INSTANCE, clock));
   }
 
   private Settings.ConnectionSettings configured(String name) {

@@ -3,6 +3,7 @@ package leadclock.app.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class JointBoard implements BoardSource {
         said(screens, Screen::policyName),
         said(screens, Screen::mode),
         all(screens, Screen::connections),
+        all(screens, Screen::deeds),
         screens.getFirst().pace());
   }
 
@@ -52,7 +54,12 @@ final class JointBoard implements BoardSource {
         lanes,
         all(boards, Board::free),
         acted,
-        boards.stream().map(Board::totals).reduce(JointBoard::plus).orElseThrow());
+        boards.stream().map(Board::totals).reduce(JointBoard::plus).orElseThrow(),
+        boards.stream()
+            .map(Board::last)
+            .filter(Objects::nonNull)
+            .max(Comparator.comparing(Board.Touched::at))
+            .orElse(null));
   }
 
   /** A lane is never empty. */
