@@ -70,5 +70,11 @@ public interface BoardSource {
       SlaPolicy policy,
       Map<OwnerId, Owner> owners,
       Instant now,
-      String crmUrl) {}
+      String crmUrl) {
+
+    /** Its page for a terminal. */
+    public String text() {
+      return LeadText.of(this);
+    }
+  }
 }

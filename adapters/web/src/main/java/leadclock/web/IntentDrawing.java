@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import leadclock.engine.decide.Action;
-import leadclock.engine.lead.OwnerId;
+import leadclock.engine.decide.ActionText;
 import leadclock.flow.outbox.Intent;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what was, or shall be, written to the CRM. */
 final class IntentDrawing {
@@ -59,7 +58,7 @@ final class IntentDrawing {
   private Page.Write write(Intent intent) {
     Instant when = intent.sentAt() == null ? intent.createdAt() : intent.sentAt();
     return new Page.Write(
-        what(intent.action()),
+        ActionText.what(intent.action(), id -> LeadDrawing.name(file, id)),
         about(intent.action()),
         state(intent),
         Figures.moment(when, zone, file.now()),
@@ -81,17 +80,6 @@ final class IntentDrawing {
     return intent.attempts() > 1 ? state + " at try " + intent.attempts() : state;
   }
 
-  private String what(Action action) {
-    return switch (action) {
-      case Action.Assign assign -> "Owner: " + name(assign.to());
-      case Action.Stamp stamp -> "Fields of the lead";
-      case Action.OpenTask task -> "Task for " + name(task.to());
-      case Action.MoveTasks tasks -> "Open tasks moved to " + name(tasks.to());
-      case Action.Alert alert -> "Alert to " + name(alert.to());
-      case Action.Acknowledge acknowledge -> "Acknowledgement asked for";
-    };
-  }
-
   private static String about(Action action) {
     return switch (action) {
       case Action.OpenTask task -> task.subject() + ". " + task.text();
@@ -101,9 +89,5 @@ final class IntentDrawing {
       case Action.MoveTasks tasks -> "";
       case Action.Acknowledge acknowledge -> "";
     };
-  }
-
-  private String name(@Nullable OwnerId id) {
-    return LeadDrawing.name(file, id);
   }
 }

@@ -39,6 +39,11 @@ final class LeadDrawing {
     return new LeadDrawing(file).page();
   }
 
+  /** Draws the clocks of its page. */
+  static ClockDrawing clocks(BoardSource.LeadFile file) {
+    return new LeadDrawing(file).clocks;
+  }
+
   static String name(BoardSource.LeadFile file, @Nullable OwnerId id) {
     if (id == null) {
       return "nobody";

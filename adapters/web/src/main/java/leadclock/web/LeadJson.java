@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision.Skipped;
 import leadclock.engine.decide.Explanation.Reason;
 import leadclock.engine.decide.FollowUp;
@@ -29,6 +30,13 @@ public final class LeadJson {
 
   public static String of(BoardSource.LeadFile file) {
     return new LeadJson(file).root().toPrettyString();
+  }
+
+  /** One intent, as it stands in the explanation of its lead. */
+  public static ObjectNode of(Intent intent) {
+    ObjectNode json = MAPPER.createObjectNode();
+    intent(json, intent);
+    return json;
   }
 
   static String missing(String id) {
@@ -161,12 +169,25 @@ public final class LeadJson {
     json.put("number", intent.number());
     json.put("action", intent.action().getClass().getSimpleName());
     json.put("action_id", intent.action().id());
+    put(json, "to", to(intent.action()));
     json.put("state", word(intent.state()));
     json.put("created_at", intent.createdAt().toString());
+    json.put("leave_at", intent.leaveAt().toString());
     json.put("sent_at", intent.sentAt() == null ? null : intent.sentAt().toString());
     json.put("attempts", intent.attempts());
     json.put("note", intent.note());
     json.put("record", intent.record());
+  }
+
+  private static @Nullable OwnerId to(Action action) {
+    return switch (action) {
+      case Action.Assign assign -> assign.to();
+      case Action.OpenTask task -> task.to();
+      case Action.MoveTasks tasks -> tasks.to();
+      case Action.Alert alert -> alert.to();
+      case Action.Stamp stamp -> null;
+      case Action.Acknowledge acknowledge -> null;
+    };
   }
 
   private static void touch(ObjectNode json, JudgedTouch judged) {
