@@ -128,7 +128,9 @@ public final class CrmHttp {
       return outcome(name, response, terms, host.backoff());
     } catch (ConnectException | UnknownHostException | NoRouteToHostException unsent) {
       return new CallOutcome.Unavailable(
-          clock.instant().plus(host.backoff()), name + " could not be sent: " + told(unsent));
+          clock.instant().plus(host.backoff()),
+          "%s could not be sent to %s: %s"
+              .formatted(name, call.request().url().host(), told(unsent)));
     } catch (IOException lost) {
       return OutcomeReader.lost(
           terms, name + " got no answer: " + told(lost), clock.instant().plus(host.backoff()));

@@ -116,7 +116,9 @@ class CrmHttpTest {
     assertThat(write())
         .isEqualTo(new Ambiguous("POST /things got no answer: SocketTimeoutException."));
     assertThat(write())
-        .isEqualTo(new Unavailable(at(2), "POST /things could not be sent: ConnectException."));
+        .isEqualTo(
+            new Unavailable(
+                at(2), "POST /things could not be sent to crm.test: ConnectException."));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,10 @@ final class HubSpotCalls {
     return paths;
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -67,8 +72,12 @@ final class HubSpotCalls {
   }
 
   JsonNode get(String path, Map<String, String> query, String kind) {
-    return got(
-        http.send(api.get(path, query), new Terms(kind, Effect.READ, urgency, Lane.GENERAL)));
+    return got(tried(path, query, kind));
+  }
+
+  /** One answer to a read, whatever it is. */
+  CallOutcome tried(String path, Map<String, String> query, String kind) {
+    return http.send(api.get(path, query), new Terms(kind, Effect.READ, urgency, Lane.GENERAL));
   }
 
   private JsonNode got(CallOutcome outcome) {
@@ -80,7 +89,7 @@ final class HubSpotCalls {
       case CallOutcome.AuthBroken broken ->
           throw new CrmUnavailable(broken.why(), broken.until(), true);
       case CallOutcome.Ambiguous lost ->
-          throw new CrmUnavailable(lost.why(), clock.instant().plus(UNSURE_PAUSE));
+          throw new CrmUnavailable(lost.why(), now().plus(UNSURE_PAUSE));
       case CallOutcome.Rejected rejected -> throw new HubSpotRejection(rejected);
     };
   }
