@@ -25,7 +25,8 @@ final class Migrations {
           "V002__keep_follow_ups_and_decisions.sql",
           "V003__keep_intents.sql",
           "V004__keep_evidence.sql",
-          "V005__keep_call_tallies.sql");
+          "V005__keep_call_tallies.sql",
+          "V006__find_follow_ups_by_review.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 
