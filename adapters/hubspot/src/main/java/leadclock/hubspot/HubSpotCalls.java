@@ -72,12 +72,8 @@ final class HubSpotCalls {
   }
 
   JsonNode get(String path, Map<String, String> query, String kind) {
-    return got(tried(path, query, kind));
-  }
-
-  /** One answer to a read, whatever it is. */
-  CallOutcome tried(String path, Map<String, String> query, String kind) {
-    return http.send(api.get(path, query), new Terms(kind, Effect.READ, urgency, Lane.GENERAL));
+    return got(
+        http.send(api.get(path, query), new Terms(kind, Effect.READ, urgency, Lane.GENERAL)));
   }
 
   private JsonNode got(CallOutcome outcome) {

@@ -65,6 +65,17 @@ public final class PolicyFile {
     return List.copyOf(people);
   }
 
+  /** Every team of the CRM from which the policy takes people, sorted. */
+  public static List<String> crmTeams(SlaPolicy policy) {
+    return policy.pools().values().stream()
+        .flatMap(pool -> pool.members().stream())
+        .filter(Member.CrmTeam.class::isInstance)
+        .map(member -> ((Member.CrmTeam) member).name())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private static void add(Member member, Set<Person> people) {
     if (member instanceof Member.Named named) {
       people.add(named.person());

@@ -1,5 +1,6 @@
 package leadclock.sandbox;
 
+import java.time.Clock;
 import java.time.Instant;
 
 /** The hand on the sandbox's clock, given by whoever runs it. */
@@ -19,4 +20,9 @@ public interface ClockControl {
    * @throws IllegalStateException when this clock cannot be moved, with a text saying why
    */
   Instant advanceTo(Instant target);
+
+  /** A clock that runs by itself and that nobody moves. */
+  static ClockControl running(Clock clock) {
+    return new FixedClockControl(clock);
+  }
 }

@@ -36,15 +36,27 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts serving this machine.
    *
    * @param port 0 for a free one
    * @param clock moved by {@code POST /_sandbox/clock}
    */
   public static SandboxServer start(SandboxCrm sandbox, int port, ClockControl clock) {
+    return start(sandbox, LOOPBACK, port, clock);
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param host the address to listen on; the sandbox's credentials are known to everybody
+   * @param port 0 for a free one
+   * @param clock moved by {@code POST /_sandbox/clock}
+   * @throws io.javalin.util.JavalinException when the port is taken
+   */
+  public static SandboxServer start(SandboxCrm sandbox, String host, int port, ClockControl clock) {
     sandbox.mountClock(clock);
     Javalin javalin = Javalin.create(config -> configure(config, sandbox));
-    javalin.start(LOOPBACK, port);
+    javalin.start(host, port);
     return new SandboxServer(javalin);
   }
 

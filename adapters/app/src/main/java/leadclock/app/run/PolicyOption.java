@@ -19,14 +19,24 @@ public final class PolicyOption {
    * @throws ParameterException when the policy cannot be used, with all its errors
    */
   public SlaPolicy load(CommandSpec told, String builtIn) {
-    PolicyResult result = file == null ? BuiltIn.policy(builtIn) : PolicyFile.load(file);
+    return file == null ? accepted(told, builtIn, BuiltIn.policy(builtIn)) : load(told, file);
+  }
+
+  /**
+   * @throws ParameterException when the policy cannot be used, with all its errors
+   */
+  public static SlaPolicy load(CommandSpec told, Path file) {
+    return accepted(told, file.toString(), PolicyFile.load(file));
+  }
+
+  private static SlaPolicy accepted(CommandSpec told, String name, PolicyResult result) {
     return switch (result) {
       case PolicyResult.Loaded loaded -> loaded.policy();
       case PolicyResult.Rejected rejected ->
           throw new ParameterException(
               told.commandLine(),
               rejected.errors().stream()
-                  .map(error -> (file == null ? builtIn : file.toString()) + " " + error)
+                  .map(error -> name + " " + error)
                   .reduce((first, second) -> first + System.lineSeparator() + second)
                   .orElse("The policy is rejected."));
     };

@@ -4,22 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import leadclock.Connection;
 import leadclock.Connector;
 import leadclock.Stores;
-import leadclock.engine.policy.Member;
-import leadclock.engine.policy.Person;
-import leadclock.engine.policy.Pool;
-import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Loop;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.SteppedDriver;
 import leadclock.flow.memory.MemoryStore;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
-import leadclock.policyfile.PolicyFile;
 import leadclock.sandbox.ClockControl;
 import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.Surroundings;
@@ -84,7 +78,7 @@ public final class World implements ClockControl {
    */
   public static World open(WorldPlan plan, Stores stores) {
     World world = new World(plan, stores);
-    world.hirePeople();
+    new Staffing(world.sandbox).hire(plan.policy());
     world.sandbox.mount("/_sandbox/reset", request -> NO_RESET);
     new ContactFields(plan.policy()).open(world.sandbox);
     world.hubSpot.setup().setup();
@@ -110,43 +104,6 @@ public final class World implements ClockControl {
             plan.activityPolling()
                 ? HubSpotSettings.Polling.BESIDE_WEBHOOKS
                 : HubSpotSettings.Polling.CONTACTS_ONLY);
-  }
-
-  private void hirePeople() {
-    for (Person person : PolicyFile.people(plan.policy())) {
-      sandbox.hire(person.email(), nameOf(person.email()));
-    }
-    for (String team : crmTeams(plan.policy())) {
-      String address = team.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-      for (String which : List.of("one", "two", "three")) {
-        String email = address + "." + which + "@example.com";
-        sandbox.hire(email, nameOf(email), team);
-      }
-    }
-  }
-
-  private static String nameOf(String email) {
-    String[] words = email.substring(0, email.indexOf('@')).split("[._-]");
-    StringBuilder name = new StringBuilder();
-    for (String word : words) {
-      if (!word.isEmpty()) {
-        name.append(name.isEmpty() ? "" : " ")
-            .append(word.substring(0, 1).toUpperCase(Locale.ROOT))
-            .append(word.substring(1));
-      }
-    }
-    return name.toString();
-  }
-
-  private static List<String> crmTeams(SlaPolicy policy) {
-    return policy.pools().values().stream()
-        .map(Pool::members)
-        .flatMap(List::stream)
-        .filter(Member.CrmTeam.class::isInstance)
-        .map(member -> ((Member.CrmTeam) member).name())
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   @Override
