@@ -128,10 +128,9 @@ public final class Connector {
 
   /** A fresh or continued backfill; a loop of its own that ends. */
   public Backfill backfill(Consumer<Backfill.Progress> told) {
-    Instant goLive = reviews.policy().scope().goLive();
     return new Backfill(
         reconcilePorts(),
-        lead -> goLive == null || !lead.createdAt().isBefore(goLive),
+        lead -> reviews.policy().scope().live(lead.createdAt()),
         uptime,
         told,
         clock);

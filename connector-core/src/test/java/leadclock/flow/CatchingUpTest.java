@@ -87,6 +87,7 @@ class CatchingUpTest {
     assertThat(crashes(deaf.connector().backfill(told::add))).isTrue();
 
     Backfill last = deaf.connector().backfill(told::add);
+    assertThat(last.continues()).isTrue();
     while (!last.finished()) {
       last.runDue();
     }

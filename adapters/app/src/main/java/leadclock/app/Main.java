@@ -7,34 +7,49 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Set;
+import leadclock.app.operate.OperatorCommands;
 import leadclock.app.replay.ReplayCommand;
 import leadclock.app.run.RunCommand;
 import leadclock.app.world.DemoCommand;
+import leadclock.app.world.SandboxCommand;
 import picocli.CommandLine;
 
 /** Starts {@code leadclock}. */
 public final class Main {
 
+  /** Commands that run until stopped, and tell in the log what they do; all others just answer. */
+  private static final Set<String> LASTING = Set.of("run", "demo", "sandbox");
+
   private Main() {}
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && !LASTING.contains(arguments[0])) {
+      System.setProperty("leadclock.log.level", "WARN");
+    }
     CommandLine commands = commands(Clock.tickMillis(ZoneOffset.UTC), System.in);
     System.exit(run(commands, System.out, System.err, arguments));
   }
 
   /** Every command of the program. */
   static CommandLine commands(Clock clock, InputStream in) {
-    return new CommandLine(new LeadclockCommand())
+    CommandLine commands = new CommandLine(new LeadclockCommand());
+    commands
         .addSubcommand(new ClockCommand(clock, in))
         .addSubcommand(new PolicyCommand())
         .addSubcommand(new DemoCommand(clock))
+        .addSubcommand(new SandboxCommand(clock))
         .addSubcommand(new RunCommand(clock, System.getenv()))
         .addSubcommand(new ReplayCommand(clock))
         .addSubcommand(new SimulateCommand(clock));
+    OperatorCommands.all(clock, System.getenv()).forEach(commands::addSubcommand);
+    return commands;
   }
 
-  static int run(CommandLine commands, OutputStream out, OutputStream err, String... arguments) {
+  /** Runs one command with the program's own error messages; returns its exit code. */
+  public static int run(
+      CommandLine commands, OutputStream out, OutputStream err, String... arguments) {
     PrintWriter outWriter = utf8(out);
     PrintWriter errWriter = utf8(err);
     int exitCode =

@@ -1,5 +1,6 @@
 package leadclock.app;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -25,12 +26,14 @@ final class Refusals {
 
   static int failed(Exception problem, CommandLine command, ParseResult result) {
     String message = problem.getMessage();
+    String words = message == null ? problem.getClass().getSimpleName() : message;
     PrintWriter err = command.getErr();
-    err.println(
-        command.getCommandSpec().qualifiedName()
-            + ": "
-            + (message == null ? problem.getClass().getSimpleName() : message));
+    err.println(command.getCommandSpec().qualifiedName() + ": " + words);
     err.flush();
+    if (command.getCommandSpec().root().userObject() instanceof LeadclockCommand program
+        && program.json()) {
+      command.getOut().println(JsonNodeFactory.instance.objectNode().put("error", words));
+    }
     return ExitCode.SOFTWARE;
   }
 }

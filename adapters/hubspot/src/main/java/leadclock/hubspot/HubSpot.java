@@ -1,9 +1,13 @@
 package leadclock.hubspot;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import leadclock.engine.lead.LeadId;
 import leadclock.flow.CallBudget;
 import leadclock.flow.CallTallies;
 import leadclock.flow.intake.ChangeFeed;
@@ -22,6 +26,7 @@ public final class HubSpot {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final CrmHttp http;
+  private final HubSpotCalls calls;
   private final HubSpotFeed feed;
   private final HubSpotReader reader;
   private final HubSpotWriter writer;
@@ -31,12 +36,14 @@ public final class HubSpot {
 
   private HubSpot(
       CrmHttp http,
+      HubSpotCalls calls,
       HubSpotFeed feed,
       HubSpotReader reader,
       HubSpotWriter writer,
       HubSpotSetup setup,
       HubSpotWebhook webhook) {
     this.http = http;
+    this.calls = calls;
     this.feed = feed;
     this.reader = reader;
     this.writer = writer;
@@ -81,7 +88,7 @@ public final class HubSpot {
             records, new ContactWrites(urgent, records, recall), new TaskWrites(urgent, recall));
     HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners));
     HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
-    return new HubSpot(http, feed, reader, writer, setup, webhook);
+    return new HubSpot(http, calls, feed, reader, writer, setup, webhook);
   }
 
   private static TokenSource tokens(
@@ -118,6 +125,19 @@ public final class HubSpot {
 
   public HubSpotWebhook webhook() {
     return webhook;
+  }
+
+  /**
+   * The contact with that address, asked from HubSpot right now.
+   *
+   * @throws leadclock.flow.intake.CrmUnavailable when it cannot be asked
+   */
+  public Optional<LeadId> contactByEmail(String email) {
+    String id = URLEncoder.encode(email, StandardCharsets.UTF_8);
+    return HubSpotRejection.orUnavailable(
+            () -> calls.one(HubSpotRecords.CONTACTS, id, Map.of("idProperty", "email")),
+            calls.now())
+        .map(contact -> new LeadId(feed.connection(), contact.id()));
   }
 
   public CallBudget budget() {

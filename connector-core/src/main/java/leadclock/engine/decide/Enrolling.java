@@ -36,7 +36,7 @@ final class Enrolling {
     if (gone()) {
       return Enrolment.GONE;
     }
-    if (scope.goLive() != null && draft.lead.createdAt().isBefore(scope.goLive())) {
+    if (!scope.live(draft.lead.createdAt())) {
       return Enrolment.BEFORE_GO_LIVE;
     }
     if (!scope.when().matches(draft.lead)) {

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Scope(When when, @Nullable Instant goLive, @Nullable BulkImport bulkImport) {
   /** More than {@code leads} from one source within {@code window} (wall time) is an import. */
   public record BulkImport(int leads, Duration window) {}
+
+  /** Whether a lead created then may be enrolled as far as go-live is concerned. */
+  public boolean live(Instant createdAt) {
+    return goLive == null || !createdAt.isBefore(goLive);
+  }
 }

@@ -112,6 +112,11 @@ public final class Backfill implements Loop {
     return place(ports).filter(place -> !place.equals(ENDED)).orElse("");
   }
 
+  /** Whether an earlier one was interrupted: the next page is the one after its last. */
+  public boolean continues() {
+    return !after().isEmpty();
+  }
+
   /** Whether the last page is stored. */
   public boolean finished() {
     return finished;

@@ -15,7 +15,6 @@ import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
-import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -70,23 +69,7 @@ public final class ConnectorBoard implements BoardSource {
   public Optional<LeadFile> lead(String id) {
     LeadId lead =
         id.contains(":") ? LeadId.parse(id) : new LeadId(connector.name(), id.isBlank() ? "0" : id);
-    Optional<Lead> facts = stores.mirror().lead(lead);
-    Optional<FollowUp> followUp = stores.ledger().followUp(lead);
-    if (facts.isEmpty() || followUp.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new LeadFile(
-            facts.get(),
-            followUp.get(),
-            stores.ledger().history(lead),
-            stores.outbox().ofLead(lead),
-            stores.mirror().touches(lead),
-            stores.mirror().replies(lead),
-            connector.policy(),
-            owners(),
-            clock.instant(),
-            ""));
+    return new LeadFiles(stores, clock).find(lead, connector.policy());
   }
 
   private List<Deed> deeds(Board board) {

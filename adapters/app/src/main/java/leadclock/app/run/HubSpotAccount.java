@@ -21,7 +21,7 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
   static HubSpotAccount open(
       String name,
       ConnectionSettings settings,
-      SlaPolicy policy,
+      @Nullable SlaPolicy policy,
       CallTallies tallies,
       Clock clock) {
     HubSpot hubSpot = HubSpot.open(account(name, settings, policy), tallies, clock, List.of());
@@ -37,7 +37,7 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
   }
 
   private static HubSpotSettings account(
-      String name, ConnectionSettings settings, SlaPolicy policy) {
+      String name, ConnectionSettings settings, @Nullable SlaPolicy policy) {
     HubSpotSettings.App app =
         new HubSpotSettings.App(
             0, or(settings.appId(), ""), or(settings.publicUrl(), ""), or(settings.secret(), ""));
@@ -58,7 +58,7 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
         : account.withPolling(HubSpotSettings.Polling.BESIDE_WEBHOOKS);
   }
 
-  private static FieldMapping fields(ConnectionSettings settings, SlaPolicy policy) {
+  private static FieldMapping fields(ConnectionSettings settings, @Nullable SlaPolicy policy) {
     Map<String, FieldMapping.Field> own = new HashMap<>();
     Map<String, String> configured = settings.fields();
     if (configured != null) {
@@ -66,7 +66,8 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
           (facet, property) ->
               own.put(facet, new FieldMapping.Field(property, FieldMapping.Words.AS_IS)));
     }
-    return FieldMapping.DEFAULT.with(own).withFree(policy.facets());
+    FieldMapping mapping = FieldMapping.DEFAULT.with(own);
+    return policy == null ? mapping : mapping.withFree(policy.facets());
   }
 
   private static String or(@Nullable String value, String otherwise) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.LiveDriver;
 import leadclock.app.run.PolicyOption;
+import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.SteppedClock;
 import leadclock.sandbox.ClockControl;
 import leadclock.sandbox.SandboxCrm;
@@ -72,7 +73,8 @@ public final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "The people whom this policy names exist in it; nobody where left out.")
+      description =
+          "The people and fields that this policy names exist in it; nobody where left out.")
   private @Nullable Path policy;
 
   @Spec
@@ -110,7 +112,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private void serve(SandboxCrm sandbox, ClockControl control) throws InterruptedException {
     if (policy != null) {
-      new Staffing(sandbox).hire(PolicyOption.load(spec, policy));
+      SlaPolicy named = PolicyOption.load(spec, policy);
+      new Staffing(sandbox).hire(named);
+      new ContactFields(named).open(sandbox);
     }
     try (SandboxServer server = SandboxServer.start(sandbox, host, port, control)) {
       tell(server);
