@@ -103,9 +103,6 @@ public final class ReasonText {
   }
 
   private String touch() {
-    if (!has("channel")) {
-      return "Touch taken back: " + text("why") + ".";
-    }
     String who = channel() + " by " + text("name") + " at " + time("at");
     return switch (reason.code()) {
       case MET ->

@@ -127,7 +127,9 @@ class OwnedTouchTest {
     story.change(lead -> lead.touches.clear());
     assertThat(story.last().explanation().reasons())
         .extracting(ReasonText::sentence)
-        .contains("Touch taken back: it was deleted or came back.");
+        .contains(
+            "First touch of Mon 23 Nov, 10:00 no longer counts: it was deleted. It is due from Ana"
+                + " Mon 23 Nov, 10:10.");
   }
 
   @Test
