@@ -21,6 +21,7 @@ import leadclock.flow.intake.Poller;
 import leadclock.flow.outbox.DispatchPorts;
 import leadclock.flow.outbox.Dispatcher;
 import leadclock.flow.outbox.Intent;
+import leadclock.flow.outbox.WholeReads;
 import leadclock.flow.reconcile.Backfill;
 import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.ReconcilePorts;
@@ -66,7 +67,13 @@ public final class Connector {
     this.clock = clock;
     Hold hold = new Hold(pace, connection.budget());
     owners =
-        new OwnerRefresh(connection.feed(), stores.mirror(), uptime, pace.ownersEvery(), clock);
+        new OwnerRefresh(
+            connection.feed(),
+            stores.mirror(),
+            uptime,
+            connection.budget(),
+            pace.ownersEvery(),
+            clock);
     hints =
         new HintReader(stores.intake(), connection.feed(), stores.mirror(), uptime, hold, clock);
     poller =
@@ -77,6 +84,7 @@ public final class Connector {
             uptime,
             connection.budget(),
             clock);
+    WholeReads wholeReads = new WholeReads(pace.verificationAge());
     deadlines =
         new DeadlineReader(
             connection.name(),
@@ -84,11 +92,13 @@ public final class Connector {
             stores.mirror(),
             connection.reader(),
             uptime,
+            wholeReads,
             clock);
     reviews =
         new ReviewLoop(connection.name(), stores.ledger(), stores.mirror(), policy, hold, clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
-    dispatcher = new Dispatcher(dispatchPorts(), reviews::policy, uptime, pace, instance, clock);
+    dispatcher =
+        new Dispatcher(dispatchPorts(), reviews::policy, uptime, wholeReads, pace, instance, clock);
     reconciler =
         new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
   }

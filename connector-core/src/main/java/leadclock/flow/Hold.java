@@ -10,8 +10,11 @@ public record Hold(Pace pace, CallBudget budget) {
     return pace.hold(budget.standing(now).tight());
   }
 
-  /** Of hints about activities. */
-  public Duration activities() {
-    return pace.activityHold();
+  /** Of hints about activities; while calls are short these wait as long as history may. */
+  public Duration activities(Instant now) {
+    boolean historyWaitsLonger = pace.historyHold().compareTo(pace.activityHold()) > 0;
+    return budget.standing(now).tight() && historyWaitsLonger
+        ? pace.historyHold()
+        : pace.activityHold();
   }
 }

@@ -34,6 +34,10 @@ final class Actions {
         id, id(record), ANA, Action.Topic.FIRST_TOUCH_MISSED, at(0), "Missed", "");
   }
 
+  static Action acknowledge(String id, int record) {
+    return new Action.Acknowledge(id, id(record), at(0));
+  }
+
   static Action stamp(String id, int record, Map<String, String> stamps) {
     return new Action.Stamp(id, id(record), stamps, true);
   }

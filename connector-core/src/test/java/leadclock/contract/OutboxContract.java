@@ -77,10 +77,16 @@ public abstract class OutboxContract extends StoreContract {
         1,
         Actions.stamp("s", 501, Map.of("status", "new")),
         Actions.task("t", 501),
-        Actions.alert("n", 501));
+        Actions.acknowledge("k", 501));
     assertThat(claim(1)).extracting(intent -> intent.action().id()).containsExactly("t", "s");
     deliver(1, "t");
-    assertThat(claim(1)).extracting(intent -> intent.action().id()).containsExactly("n");
+    assertThat(claim(1)).extracting(intent -> intent.action().id()).containsExactly("k");
+  }
+
+  @Test
+  void tasks_and_alerts_of_a_lead_leave_together() {
+    decide(1, Actions.task("t", 501), Actions.alert("n", 501), Actions.task("u", 501));
+    assertThat(claim(1)).extracting(intent -> intent.action().id()).containsExactly("n", "t", "u");
   }
 
   @Test

@@ -27,6 +27,17 @@ class RhythmTest {
   }
 
   @Test
+  void while_calls_are_short_leads_wait_longer_and_activities_as_long_as_history() {
+    Hold usual = new Hold(Pace.USUAL, now -> new CallBudget.Standing(0, 100, false));
+    Hold pressed = new Hold(Pace.USUAL, now -> new CallBudget.Standing(90, 100, true));
+
+    assertThat(usual.leads(NINE)).isEqualTo(ofSeconds(10));
+    assertThat(usual.activities(NINE)).isEqualTo(ofSeconds(10));
+    assertThat(pressed.leads(NINE)).isEqualTo(ofSeconds(60));
+    assertThat(pressed.activities(NINE)).isEqualTo(ofMinutes(15));
+  }
+
+  @Test
   void a_lease_that_could_end_during_a_call_is_refused() {
     Pace usual = Pace.USUAL;
     assertThatThrownBy(

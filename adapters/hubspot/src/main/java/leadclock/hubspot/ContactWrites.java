@@ -64,7 +64,7 @@ final class ContactWrites {
             result -> result.path("id").asText(""),
             now);
     batch.send(inputs);
-    show(batch.results(), page, now);
+    show(batch.results(), owned(intents), page, now);
     return batch.deliveries();
   }
 
@@ -128,11 +128,20 @@ final class ContactWrites {
     return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.MILLIS));
   }
 
+  /** Contacts whose owner is written; of the others no fact that we mirror changes. */
+  private static Set<String> owned(List<Intent> intents) {
+    return intents.stream()
+        .map(Intent::action)
+        .filter(Action.Assign.class::isInstance)
+        .map(action -> action.lead().record())
+        .collect(Collectors.toSet());
+  }
+
   /**
-   * An answer holds only what changed. It is laid over what was read right before; a contact that
-   * was not is read now.
+   * An answer holds only what changed. It is laid over what was read right before; a contact with a
+   * new owner that was not is read now.
    */
-  private void show(Map<String, JsonNode> answers, Page page, Instant now) {
+  private void show(Map<String, JsonNode> answers, Set<String> owned, Page page, Instant now) {
     TreeSet<String> unknown = new TreeSet<>();
     answers.forEach(
         (id, answer) -> {
@@ -141,7 +150,7 @@ final class ContactWrites {
             HubSpotRecord after = before.get().overlaid(answer);
             records.leads().wroteOwner(before.get(), after);
             records.contact(after, page, now);
-          } else {
+          } else if (owned.contains(id)) {
             unknown.add(id);
           }
         });

@@ -78,7 +78,7 @@ public final class HubSpot {
     LeadRecords leads = new LeadRecords(settings, recall);
     HubSpotRecords records =
         new HubSpotRecords(settings, leads, owners, new CallResults(calls, clock), recall);
-    HubSpotReader reader = new HubSpotReader(calls, records);
+    HubSpotReader reader = new HubSpotReader(calls, records, recall);
     HubSpotFeed feed =
         new HubSpotFeed(
             settings, calls, records, reader, owners, new SearchPoll(calls, records, clock));

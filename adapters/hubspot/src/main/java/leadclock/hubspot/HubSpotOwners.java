@@ -23,7 +23,7 @@ import leadclock.engine.lead.OwnerId;
  * those who had gone before.
  */
 final class HubSpotOwners {
-  private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final Duration FRESH = Duration.ofMinutes(20);
   private static final Duration FRESH_ARCHIVED = Duration.ofHours(1);
   private static final int PAGES_MAX = 100;
   private static final String KEY = "all";
@@ -54,7 +54,7 @@ final class HubSpotOwners {
     }
   }
 
-  /** At most ten minutes old. */
+  /** At most twenty minutes old. */
   OwnerDirectory directory() {
     OwnerDirectory last = fresh.getIfPresent(KEY);
     return last == null ? refreshed() : last;

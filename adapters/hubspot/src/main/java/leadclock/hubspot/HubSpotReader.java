@@ -3,6 +3,7 @@ package leadclock.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,16 @@ import leadclock.http.CrmHttp.Terms.Urgency;
  */
 final class HubSpotReader implements CrmReader {
   private static final int ONE_BY_ONE_MAX = 5;
-  private static final String LIST_LIMIT = "50";
+  private static final String LIST_LIMIT = "100";
 
   private final HubSpotCalls calls;
   private final HubSpotRecords records;
+  private final Recall recall;
 
-  HubSpotReader(HubSpotCalls calls, HubSpotRecords records) {
+  HubSpotReader(HubSpotCalls calls, HubSpotRecords records, Recall recall) {
     this.calls = calls.as(Urgency.BREACH);
     this.records = records;
+    this.recall = recall;
   }
 
   @Override
@@ -75,7 +78,15 @@ final class HubSpotReader implements CrmReader {
     }
     page.complete(records.leads().id(contact.id()));
     for (ActivityKind kind : ActivityKind.values()) {
-      into.add(kind, contact.id(), inline(contact, kind));
+      linked(kind, contact.id(), inline(contact, kind), into);
+    }
+  }
+
+  private void linked(
+      ActivityKind kind, String contact, Collection<String> ids, LinkedActivities into) {
+    into.add(kind, contact, ids);
+    if (kind == ActivityKind.TASKS) {
+      recall.tasksOf(contact, ids);
     }
   }
 
@@ -111,9 +122,9 @@ final class HubSpotReader implements CrmReader {
     present.removeAll(missing);
     LinkedActivities activities = oneByOne(missing, page, now);
     for (ActivityKind kind : ActivityKind.values()) {
-      calls
-          .associated(HubSpotRecords.CONTACTS, kind.plural(), present)
-          .forEach((contact, linked) -> activities.add(kind, contact, linked));
+      Map<String, List<String>> linked =
+          calls.associated(HubSpotRecords.CONTACTS, kind.plural(), present);
+      present.forEach(id -> linked(kind, id, linked.getOrDefault(id, List.of()), activities));
     }
     present.forEach(id -> page.complete(records.leads().id(id)));
     return activities;
@@ -151,18 +162,20 @@ final class HubSpotReader implements CrmReader {
     return HubSpotRejection.orUnavailable(() -> listed(after, now), now);
   }
 
+  /** Without the owner's history, which would halve the page; who needs it is read once more. */
   private Listed listed(String after, Instant now) {
     String path = calls.paths().objects(HubSpotRecords.CONTACTS);
     JsonNode answer = calls.as(Urgency.BACKGROUND).get(path, listQuery(after), "contacts list");
     Page page = records.page();
-    for (JsonNode result : answer.path("results")) {
-      records.contact(HubSpotRecord.read(result), page, now);
-    }
+    List<HubSpotRecord> rows = new ArrayList<>();
+    answer.path("results").forEach(result -> rows.add(HubSpotRecord.read(result)));
+    records.plain(calls.as(Urgency.BACKGROUND), rows, page, now);
     return new Listed(page.done(), answer.path("paging").path("next").path("after").asText(""));
   }
 
   private Map<String, String> listQuery(String after) {
-    Map<String, String> query = new LinkedHashMap<>(plainQuery());
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("properties", String.join(",", records.leads().properties()));
     query.put("limit", LIST_LIMIT);
     if (!after.isEmpty()) {
       query.put("after", after);

@@ -67,6 +67,22 @@ final class HubSpotRecords {
     }
   }
 
+  /**
+   * Contacts that were read by id without their history, which halves the calls: where it is not
+   * known who set the owner, the history is read too.
+   */
+  void plain(HubSpotCalls calls, Collection<HubSpotRecord> read, Page page, Instant now) {
+    Set<String> untold = new TreeSet<>();
+    for (HubSpotRecord contact : read) {
+      if (leads.knowsStory(contact)) {
+        contact(contact, page, now);
+      } else {
+        untold.add(contact.id());
+      }
+    }
+    contacts(calls, untold, page, now);
+  }
+
   void gone(String contact, @Nullable String survivor, Page page, Instant now) {
     page.lead(leads.gone(contact, survivor, now));
   }

@@ -175,6 +175,11 @@ final class LeadRecords {
     };
   }
 
+  /** Whether it is known who made the latest change of owner. */
+  boolean knowsStory(HubSpotRecord contact) {
+    return recall.story(contact.id(), contact.text(ASSIGNED)).isPresent();
+  }
+
   /** From the history where it was read, else as last told for the same change of owner. */
   private Recall.OwnerStory story(HubSpotRecord contact) {
     String assigned = contact.text(ASSIGNED);

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import leadclock.engine.lead.Lead;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Recall {
   private final Cache<String, Seen> contacts;
   private final Cache<String, OwnerStory> stories;
   private final Cache<String, Boolean> ownTasks;
+  private final Cache<String, LinkedTasks> linkedTasks;
 
   Recall(Clock clock) {
     this.clock = clock;
@@ -35,9 +38,12 @@ final class Recall {
             .build();
     stories = Caffeine.newBuilder().executor(Runnable::run).maximumSize(STORIES_MAX).build();
     ownTasks = Caffeine.newBuilder().executor(Runnable::run).maximumSize(TASKS_MAX).build();
+    linkedTasks = Caffeine.newBuilder().executor(Runnable::run).maximumSize(CONTACTS_MAX).build();
   }
 
   private record Seen(HubSpotRecord record, Instant at) {}
+
+  private record LinkedTasks(Set<String> ids, Instant at) {}
 
   /**
    * Who set the owner, known from the history.
@@ -73,6 +79,18 @@ final class Recall {
     return story == null || !story.assignedAt().equals(assignedAt)
         ? Optional.empty()
         : Optional.of(story);
+  }
+
+  /** All tasks that a contact is associated with now. */
+  void tasksOf(String contact, Collection<String> tasks) {
+    linkedTasks.put(contact, new LinkedTasks(Set.copyOf(tasks), clock.instant()));
+  }
+
+  Optional<Set<String>> tasksOf(String contact, Duration ageMax) {
+    LinkedTasks seen = linkedTasks.getIfPresent(contact);
+    return seen == null || seen.at().isBefore(clock.instant().minus(ageMax))
+        ? Optional.empty()
+        : Optional.of(seen.ids());
   }
 
   /**

@@ -109,7 +109,12 @@ final class SearchPoll {
 
   /** The index lags behind the records: a row only names a contact, its facts are read by id. */
   private void readById(List<HubSpotRecord> rows, Page page, Instant now) {
-    records.contacts(calls, rows.stream().map(HubSpotRecord::id).toList(), page, now);
+    List<String> ids = rows.stream().map(HubSpotRecord::id).toList();
+    Collection<HubSpotRecord> read =
+        calls
+            .batchRead(HubSpotRecords.CONTACTS, ids, records.leads().properties(), List.of())
+            .values();
+    records.plain(calls, read, page, now);
   }
 
   /** Rows that are not known to be stored at their modification time; all are added to told. */

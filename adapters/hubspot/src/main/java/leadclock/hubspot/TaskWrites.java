@@ -29,6 +29,7 @@ final class TaskWrites {
   static final String ACTION_ID = "leadclock_action_id";
   private static final List<String> OF_A_MOVE =
       List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", "hs_timestamp", ACTION_ID);
+  private static final Duration LINKS_AGE_MAX = Duration.ofSeconds(5);
   private static final String TASKS = "tasks";
   private static final int TASK_TO_CONTACT = 204;
   private static final Duration REMINDER = Duration.ofMinutes(1);
@@ -159,8 +160,10 @@ final class TaskWrites {
   private record TasksOf(Map<String, List<String>> byContact, Map<String, HubSpotRecord> tasks) {}
 
   private TasksOf tasksOf(Set<String> contacts, List<String> properties) {
-    Map<String, List<String>> byContact =
-        calls.associated(HubSpotRecords.CONTACTS, TASKS, contacts);
+    return tasks(calls.associated(HubSpotRecords.CONTACTS, TASKS, contacts), properties);
+  }
+
+  private TasksOf tasks(Map<String, List<String>> byContact, List<String> properties) {
     TreeSet<String> ids = new TreeSet<>();
     byContact.values().forEach(ids::addAll);
     return new TasksOf(byContact, calls.batchRead(TASKS, ids, properties, List.of()));
@@ -188,7 +191,7 @@ final class TaskWrites {
 
   /** Open tasks that still stand with the old owner, by intent. */
   private Map<Intent, List<HubSpotRecord>> leftToMove(List<Intent> intents) {
-    TasksOf all = tasksOf(leads(intents), OF_A_MOVE);
+    TasksOf all = tasks(linked(leads(intents)), OF_A_MOVE);
     Map<Intent, List<HubSpotRecord>> left = new LinkedHashMap<>();
     for (Intent intent : intents) {
       if (intent.action() instanceof Action.MoveTasks move) {
@@ -202,6 +205,20 @@ final class TaskWrites {
       }
     }
     return left;
+  }
+
+  /** Which tasks there are is often known from the verification a moment ago. */
+  private Map<String, List<String>> linked(Set<String> contacts) {
+    Map<String, List<String>> linked = new HashMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String contact : contacts) {
+      recall
+          .tasksOf(contact, LINKS_AGE_MAX)
+          .ifPresentOrElse(
+              tasks -> linked.put(contact, List.copyOf(tasks)), () -> unknown.add(contact));
+    }
+    linked.putAll(calls.associated(HubSpotRecords.CONTACTS, TASKS, unknown));
+    return linked;
   }
 
   private List<Delivery> sent(List<Inputs.Input> inputs, Instant now) {

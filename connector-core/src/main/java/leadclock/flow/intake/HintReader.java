@@ -9,7 +9,6 @@ import java.util.Set;
 import leadclock.flow.Backoff;
 import leadclock.flow.Hold;
 import leadclock.flow.Loop;
-import leadclock.flow.Pace;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.Intake.NotedHint;
 import leadclock.flow.mirror.LeadMirror;
@@ -18,12 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what noted hints name, in batches, once their hold is over: hints about leads soon, hints
- * about activities as late as the pace allows. What is read goes into the mirror.
+ * Reads what noted hints name, in batches: once the oldest has waited for its hold, everything that
+ * came since goes along. Hints about leads wait briefly, hints about activities as long as the pace
+ * allows. What is read goes into the mirror.
  */
 public final class HintReader implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(HintReader.class);
-  private static final int HINTS_AT_ONCE = 500;
+  private static final int HINTS_AT_ONCE = 1000;
+
+  /**
+   * Taken off a hold: what the news took to reach us, and what our answer takes to reach the CRM.
+   */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+
+  private static final Duration SHORTEST_HELD = Duration.ofSeconds(10);
 
   private final Intake intake;
   private final ChangeFeed feed;
@@ -56,7 +63,7 @@ public final class HintReader implements Loop {
     }
     try {
       int read = readSome(feed.leadObjects(), hold.leads(now), now);
-      return read + readSome(feed.activityObjects(), hold.activities(), now);
+      return read + readSome(feed.activityObjects(), hold.activities(now), now);
     } catch (CrmUnavailable unavailable) {
       Instant until = backoff.failed(now, unavailable.retryAt());
       uptime.failed(unavailable.why(), now);
@@ -66,8 +73,10 @@ public final class HintReader implements Loop {
   }
 
   private int readSome(Set<String> objects, Duration held, Instant now) {
-    List<NotedHint> hints =
-        intake.pending(feed.connection(), objects, lastNoted(held, now), HINTS_AT_ONCE);
+    if (due(objects, held).filter(at -> !at.isAfter(now)).isEmpty()) {
+      return 0;
+    }
+    List<NotedHint> hints = intake.pending(feed.connection(), objects, now, HINTS_AT_ONCE);
     if (hints.isEmpty()) {
       return 0;
     }
@@ -81,24 +90,18 @@ public final class HintReader implements Loop {
     return page.handledHints().size();
   }
 
-  /** A hint that comes on the tick itself waits for the next one, so that one tick reads once. */
-  private static Instant lastNoted(Duration held, Instant now) {
-    return held.isZero() ? now : Pace.tickAtOrBefore(now, held).minusNanos(1);
-  }
-
   @Override
   public Optional<Instant> nextDue() {
     Duration held = hold.leads(clock.instant());
     Optional<Instant> leads = due(feed.leadObjects(), held);
-    Optional<Instant> activities = due(feed.activityObjects(), hold.activities());
+    Optional<Instant> activities = due(feed.activityObjects(), hold.activities(clock.instant()));
     Optional<Instant> first =
         leads.isEmpty() ? activities : leads.map(at -> activities.filter(at::isAfter).orElse(at));
     return backoff.notBefore(first);
   }
 
   private Optional<Instant> due(Set<String> objects, Duration held) {
-    return intake
-        .oldestPending(feed.connection(), objects)
-        .map(noted -> Pace.tickAfter(noted, held));
+    Duration wait = held.compareTo(SHORTEST_HELD) < 0 ? held : held.minus(ON_THE_WAY);
+    return intake.oldestPending(feed.connection(), objects).map(noted -> noted.plus(wait));
   }
 }

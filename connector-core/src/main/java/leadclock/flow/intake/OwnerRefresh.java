@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import leadclock.flow.Backoff;
+import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
 import leadclock.flow.Pace;
 import leadclock.flow.Uptime;
@@ -14,23 +15,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads owners and users whole, so that deactivated people are noticed and new ones can be used.
+ * While calls are short it reads them less often.
  */
 public final class OwnerRefresh implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerRefresh.class);
 
+  private static final int SLOWER_WHEN_TIGHT = 3;
+
   private final ChangeFeed feed;
   private final LeadMirror mirror;
   private final Uptime uptime;
+  private final CallBudget budget;
   private final Duration every;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private Instant next = Instant.MIN;
 
   public OwnerRefresh(
-      ChangeFeed feed, LeadMirror mirror, Uptime uptime, Duration every, Clock clock) {
+      ChangeFeed feed,
+      LeadMirror mirror,
+      Uptime uptime,
+      CallBudget budget,
+      Duration every,
+      Clock clock) {
     this.feed = feed;
     this.mirror = mirror;
     this.uptime = uptime;
+    this.budget = budget;
     this.every = every;
     this.clock = clock;
   }
@@ -50,7 +61,8 @@ public final class OwnerRefresh implements Loop {
       mirror.apply(feed.readOwners(now), now);
       uptime.answered(now);
       backoff.succeeded();
-      next = Pace.tickAfter(now, every);
+      boolean tight = budget.standing(now).tight();
+      next = Pace.tickAfter(now, tight ? every.multipliedBy(SLOWER_WHEN_TIGHT) : every);
       return 1;
     } catch (CrmUnavailable unavailable) {
       Instant until = backoff.failed(now, unavailable.retryAt());

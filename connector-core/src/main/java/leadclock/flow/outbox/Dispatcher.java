@@ -39,12 +39,14 @@ public final class Dispatcher implements Loop {
 
   /**
    * @param policy the one in force; its mode is asked right before each send
+   * @param wholeReads reads of others that count as verification
    * @param holder names this instance among those that share the store
    */
   public Dispatcher(
       DispatchPorts ports,
       Supplier<SlaPolicy> policy,
       Uptime uptime,
+      WholeReads wholeReads,
       Pace pace,
       String holder,
       Clock clock) {
@@ -55,7 +57,7 @@ public final class Dispatcher implements Loop {
     Attempts attempts = new Attempts(uptime);
     resolver = new Resolver(ports, attempts, uptime);
     brake = new ReassignmentBrake(uptime);
-    Gate gate = new Gate(ports, policy, brake, uptime, pace.verificationAge());
+    Gate gate = new Gate(ports, policy, brake, uptime, pace.verificationAge(), wholeReads);
     sending = new Sending(ports, gate, attempts, uptime, clock);
   }
 

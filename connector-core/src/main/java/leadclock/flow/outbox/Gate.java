@@ -29,11 +29,13 @@ final class Gate {
       Supplier<SlaPolicy> policy,
       ReassignmentBrake brake,
       Uptime uptime,
-      Duration verificationAge) {
+      Duration verificationAge,
+      WholeReads wholeReads) {
     this.ports = ports;
     this.policy = policy;
     this.brake = brake;
-    verification = new Verification(ports.reader(), ports.mirror(), uptime, verificationAge);
+    verification =
+        new Verification(ports.reader(), ports.mirror(), uptime, verificationAge, wholeReads);
   }
 
   /** An intent that does not go, and what is recorded of it. */

@@ -50,12 +50,24 @@ public record Intent(
     return switch (action) {
           case Action.Assign assign -> earlier || !(other.action instanceof Action.Assign);
           case Action.Stamp stamp -> false;
-          case Action.OpenTask task -> earlier && !(other.action instanceof Action.Assign);
+          case Action.OpenTask task -> earlier && !other.goesBesideNewRecords();
           case Action.MoveTasks tasks -> earlier && !(other.action instanceof Action.Assign);
-          case Action.Alert alert -> earlier && !(other.action instanceof Action.Assign);
+          case Action.Alert alert -> earlier && !other.goesBesideNewRecords();
           case Action.Acknowledge ask -> earlier && !(other.action instanceof Action.Assign);
         }
         || state == State.SENT;
+  }
+
+  /** Owner changes wait for nothing of the kind, and new records may be made in any order. */
+  private boolean goesBesideNewRecords() {
+    return switch (action) {
+      case Action.Assign assign -> true;
+      case Action.OpenTask task -> true;
+      case Action.Alert alert -> true;
+      case Action.Stamp stamp -> false;
+      case Action.MoveTasks tasks -> false;
+      case Action.Acknowledge ask -> false;
+    };
   }
 
   /** The same, pending with this action. */

@@ -29,13 +29,16 @@ final class Verification {
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final Duration age;
+  private final WholeReads wholeReads;
   private final Map<Strike, Instant> verified = new HashMap<>();
 
-  Verification(CrmReader reader, LeadMirror mirror, Uptime uptime, Duration age) {
+  Verification(
+      CrmReader reader, LeadMirror mirror, Uptime uptime, Duration age, WholeReads wholeReads) {
     this.reader = reader;
     this.mirror = mirror;
     this.uptime = uptime;
     this.age = age;
+    this.wholeReads = wholeReads;
   }
 
   /** Whether this one is read for before it goes: an owner change, or a miss not verified yet. */
@@ -60,12 +63,15 @@ final class Verification {
     for (Intent intent : batch) {
       doubt(intent, strikes, changed).ifPresent(why -> disproved.put(intent.number(), why));
     }
-    remember(strikes, changed, now);
+    remember(batch, strikes, changed, now);
     return disproved;
   }
 
   /** The alerts of an owner change take the read that came right before it. */
   private boolean unverified(Intent intent, Instant now) {
+    if (wholeReads.count(intent.action().lead(), now)) {
+      return false;
+    }
     Instant at = verified.get(Strike.of(intent));
     return at == null || at.plus(age).isBefore(now);
   }
@@ -128,12 +134,20 @@ final class Verification {
     return owner == null ? "nobody" : owner.toString();
   }
 
-  private void remember(Set<Strike> strikes, Set<LeadId> changed, Instant now) {
-    for (Strike strike : strikes) {
-      if (!changed.contains(strike.lead())) {
-        verified.put(strike, now);
-      }
-    }
+  /** What a read of somebody else's verified is remembered too: its alerts may go later. */
+  private void remember(List<Intent> batch, Set<Strike> strikes, Set<LeadId> changed, Instant now) {
+    batch.stream()
+        .filter(intent -> intent.action().strikes())
+        .map(Strike::of)
+        .filter(strike -> !changed.contains(strike.lead()))
+        .forEach(
+            strike -> {
+              if (strikes.contains(strike)) {
+                verified.put(strike, now);
+              } else {
+                verified.putIfAbsent(strike, now);
+              }
+            });
   }
 
   /** What one decision does about one miss; verified once, however many intents it became. */

@@ -14,7 +14,9 @@ import leadclock.flow.Loop;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.mirror.LeadMirror;
+import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.outbox.CrmReader;
+import leadclock.flow.outbox.WholeReads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +28,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadlineReader implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(DeadlineReader.class);
-  private static final int LEADS_AT_ONCE = 100;
+  private static final int LEADS_AT_ONCE = 1000;
 
   private final String connection;
   private final Ledger ledger;
   private final LeadMirror mirror;
   private final CrmReader reader;
   private final Uptime uptime;
+  private final WholeReads wholeReads;
   private final Clock clock;
   private final Map<LeadId, Instant> read = new HashMap<>();
 
@@ -42,12 +45,14 @@ public final class DeadlineReader implements Loop {
       LeadMirror mirror,
       CrmReader reader,
       Uptime uptime,
+      WholeReads wholeReads,
       Clock clock) {
     this.connection = connection;
     this.ledger = ledger;
     this.mirror = mirror;
     this.reader = reader;
     this.uptime = uptime;
+    this.wholeReads = wholeReads;
     this.clock = clock;
   }
 
@@ -88,7 +93,9 @@ public final class DeadlineReader implements Loop {
 
   private int readWhole(Set<LeadId> leads, Instant now) {
     try {
-      mirror.apply(reader.readWhole(leads, now), now);
+      MirrorPage page = reader.readWhole(leads, now);
+      mirror.apply(page, now);
+      wholeReads.note(page.complete(), now);
       uptime.answered(now);
       return leads.size();
     } catch (CrmUnavailable unavailable) {

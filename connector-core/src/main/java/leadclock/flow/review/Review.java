@@ -84,8 +84,7 @@ final class Review implements Decider {
 
   private List<Departure> departures(Decision decision, Lead lead, Instant now) {
     boolean fresh = !lead.readAt().plus(hold.pace().verificationAge()).isBefore(now);
-    boolean strike = decision.actions().stream().anyMatch(Action::strikes);
-    Instant ordinary = fresh && !strike ? now : tick(now, hold.leads(now));
+    Instant ordinary = fresh ? now : tick(now, hold.leads(now));
     return decision.actions().stream()
         .map(action -> new Departure(action, leaveAt(action, ordinary, now)))
         .toList();

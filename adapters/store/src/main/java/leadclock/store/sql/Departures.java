@@ -28,7 +28,8 @@ final class Departures {
           and (o.state = 'SENT'
             or (o.kind = 'assign' and (i.kind <> 'assign' or o.number < i.number))
             or (o.kind not in ('assign', 'stamp') and i.kind <> 'assign'
-              and o.number < i.number)))
+              and o.number < i.number
+              and not (o.kind in ('task', 'alert') and i.kind in ('task', 'alert')))))
       """;
 
   private final IntentTable intents;
