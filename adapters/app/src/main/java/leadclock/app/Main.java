@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Set;
+import leadclock.app.bench.BenchCommand;
+import leadclock.app.bench.ReferenceDayCommand;
 import leadclock.app.operate.OperatorCommands;
 import leadclock.app.replay.ReplayCommand;
 import leadclock.app.run.RunCommand;
@@ -42,7 +44,9 @@ public final class Main {
         .addSubcommand(new SandboxCommand(clock))
         .addSubcommand(new RunCommand(clock, System.getenv()))
         .addSubcommand(new ReplayCommand(clock))
-        .addSubcommand(new SimulateCommand(clock));
+        .addSubcommand(new SimulateCommand(clock))
+        .addSubcommand(
+            new CommandLine(new BenchCommand()).addSubcommand(new ReferenceDayCommand(clock)));
     OperatorCommands.all(clock, System.getenv()).forEach(commands::addSubcommand);
     return commands;
   }

@@ -3,7 +3,6 @@ package leadclock.web;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import javax.crypto.SecretKeyFactory;
@@ -19,13 +18,14 @@ final class Password {
   private static final int ROUNDS = 120_000;
   private static final int KEY_BITS = 256;
 
-  private final byte[] salt = new byte[16];
+  /** What is derived stays in memory, so one salt for all is enough. */
+  private static final byte[] SALT = "Leadclock's board".getBytes(StandardCharsets.UTF_8);
+
   private final byte[] key;
   private final Semaphore judging = new Semaphore(1);
   private volatile byte[] known = new byte[0];
 
   Password(String password) {
-    new SecureRandom().nextBytes(salt);
     key = derived(password);
   }
 
@@ -78,7 +78,7 @@ final class Password {
   private byte[] digest(String given) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(salt);
+      sha.update(SALT);
       return sha.digest(given.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("This Java lacks SHA-256.", missing);
@@ -86,7 +86,7 @@ final class Password {
   }
 
   private byte[] derived(String given) {
-    PBEKeySpec spec = new PBEKeySpec(given.toCharArray(), salt, ROUNDS, KEY_BITS);
+    PBEKeySpec spec = new PBEKeySpec(given.toCharArray(), SALT, ROUNDS, KEY_BITS);
     try {
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
     } catch (GeneralSecurityException missing) {

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import leadclock.Stores;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.PolicyOption;
+import leadclock.app.world.ProgressBar;
 import leadclock.app.world.World;
 import leadclock.app.world.WorldPlan;
 import leadclock.engine.policy.Mode;
@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
   private static final int HISTORY_ROWS = 1_000;
   private static final Duration AFTERWARDS = Duration.ofDays(1);
-  private static final int BAR = 40;
 
   private final Clock wallClock;
 
@@ -108,13 +107,14 @@ public final class ReplayCommand implements Callable<Integer> {
     Instant start = happenings.getFirst().at().minus(Duration.ofMinutes(1));
     World world = World.open(plan(policy, start), stores);
     BankPeople people = new BankPeople(world.sandbox(), log.resources());
+    ProgressBar bar = new ProgressBar(progress, "", happenings.size());
     try (SandboxServer sandbox = SandboxServer.start(world.sandbox(), 0, world)) {
       CrmHand hand = new CrmHand(new OkHttpClient(), sandbox.url(), people);
       for (int i = 0; i < happenings.size(); i++) {
         Happening happening = happenings.get(i);
         world.advanceTo(happening.at());
         hand.act(happening);
-        bar(progress, i + 1, happenings.size());
+        bar.show(i + 1);
       }
       world.advanceTo(happenings.getLast().at().plus(AFTERWARDS));
     }
@@ -138,22 +138,5 @@ public final class ReplayCommand implements Callable<Integer> {
           case OBSERVE -> new Mode.Observe();
           case ENFORCE -> new Mode.Enforce();
         });
-  }
-
-  private static void bar(PrintWriter progress, int done, int all) {
-    int step = Math.max(1, all / 200);
-    if (done % step != 0 && done != all) {
-      return;
-    }
-    int filled = (int) ((long) BAR * done / all);
-    progress.printf(
-        Locale.ROOT,
-        "\r[%s%s] %d of %d%s",
-        "#".repeat(filled),
-        " ".repeat(BAR - filled),
-        done,
-        all,
-        done == all ? System.lineSeparator() : "");
-    progress.flush();
   }
 }

@@ -43,7 +43,7 @@ public final class World implements ClockControl {
   private final ReentrantLock driving = new ReentrantLock();
   private boolean begun;
 
-  private World(WorldPlan plan, Stores stores) {
+  private World(WorldPlan plan, Stores stores, Watch watch) {
     this.plan = plan;
     this.stores = stores;
     clock = new SteppedClock(plan.start());
@@ -52,7 +52,10 @@ public final class World implements ClockControl {
     surroundings = new Surroundings(sandbox, Runnable::run);
     hubSpot =
         HubSpot.open(
-            settings(plan), new MemoryStore().tallies(), clock, List.of(sandbox.inProcess()));
+            settings(plan),
+            new MemoryStore().tallies(),
+            clock,
+            List.of(watch::calling, sandbox.inProcess()));
     connector =
         new Connector(
             new Connection(
@@ -61,7 +64,7 @@ public final class World implements ClockControl {
                 hubSpot.reader(),
                 hubSpot.writer(),
                 hubSpot.setup(),
-                hubSpot.budget()),
+                watch.budget(hubSpot.budget())),
             stores,
             plan.policy(),
             plan.pace(),
@@ -70,14 +73,19 @@ public final class World implements ClockControl {
     List<Loop> loops = new ArrayList<>();
     loops.add(new SandboxLoop(sandbox));
     loops.addAll(connector.loops());
-    driver = new SteppedDriver(loops, clock);
+    driver = new SteppedDriver(loops.stream().map(watch::over).toList(), clock);
   }
 
   /**
    * Builds the world: the policy's people exist, the fields are set up, webhooks are subscribed.
    */
   public static World open(WorldPlan plan, Stores stores) {
-    World world = new World(plan, stores);
+    return open(plan, stores, Watch.NOBODY);
+  }
+
+  /** The same, watched from outside. */
+  public static World open(WorldPlan plan, Stores stores, Watch watch) {
+    World world = new World(plan, stores, watch);
     new Staffing(world.sandbox).hire(plan.policy());
     world.sandbox.mount("/_sandbox/reset", request -> NO_RESET);
     new ContactFields(plan.policy()).open(world.sandbox);
