@@ -10,7 +10,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
@@ -362,11 +362,7 @@ public final class Scenario {
   }
 
   public FollowUp followUp() {
-    FollowUp followUp = lead().followUp;
-    if (followUp == null) {
-      throw new IllegalStateException("The lead has not been reviewed.");
-    }
-    return followUp;
+    return Objects.requireNonNull(lead().followUp, "The lead has not been reviewed.");
   }
 
   /** Turns a person has taken in a pool. */
@@ -385,8 +381,6 @@ public final class Scenario {
   }
 
   /** What the engine was asked, in order. */
-  public record Review(Situation situation, SlaPolicy policy, Instant now) {}
-
   public List<Review> reviews() {
     return reviews;
   }
@@ -402,8 +396,6 @@ public final class Scenario {
 
   /** All actions of the story, by id; each was decided at most once or armed again. */
   public Set<String> actionIds() {
-    Set<String> ids = new HashSet<>();
-    decisions.forEach(decision -> decision.actions().forEach(action -> ids.add(action.id())));
-    return ids;
+    return actions().stream().map(Action::id).collect(Collectors.toSet());
   }
 }

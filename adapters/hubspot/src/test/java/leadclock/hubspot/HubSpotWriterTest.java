@@ -26,8 +26,6 @@ import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
 import leadclock.http.RateBudget;
 import leadclock.sandbox.crm.Person;
-import leadclock.sandbox.wire.Fault;
-import leadclock.sandbox.wire.SandboxOptions;
 import org.junit.jupiter.api.Test;
 
 class HubSpotWriterTest {
@@ -343,97 +341,5 @@ class HubSpotWriterTest {
     String alert = portal.tasksOf(contact).getFirst();
     assertThat(portal.shown("tasks", alert, "hubspot_owner_id"))
         .isEqualTo(Portal.owner(portal.ana).value());
-  }
-
-  @Test
-  void a_lost_answer_leaves_it_unsure_and_the_action_id_settles_it() {
-    String contact = portal.contact();
-    portal.sandbox.faults().add(Fault.once(Fault.Kind.LOST_ANSWER, "POST", "/**/batch/create"));
-    Intent intent = portal.intent(task("task1", contact, portal.ana));
-
-    Delivery.Batch batch = portal.hubspot.writer().write(List.of(intent), portal.now());
-    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(intent), portal.now());
-
-    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Unsure.class);
-    assertThat(resolved.deliveries())
-        .containsExactly(
-            new Delivery.Delivered(intent.number(), "tasks/" + portal.tasksOf(contact).getFirst()));
-  }
-
-  @Test
-  void a_write_that_never_arrived_is_sent_again() {
-    String contact = portal.contact();
-    Intent task = portal.intent(task("task1", contact, portal.ana));
-    Intent assign = portal.intent(portal.assign("a1", contact, portal.ana, null, Map.of()));
-
-    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(task, assign), portal.now());
-
-    assertThat(resolved.deliveries()).hasSize(2).allMatch(Delivery.RetryAt.class::isInstance);
-  }
-
-  @Test
-  void an_owner_write_is_found_although_a_person_changed_the_owner_since() {
-    String contact = portal.contact();
-    Intent assign = portal.intent(portal.assign("a1", contact, portal.ana, null, Map.of()));
-    portal.hubspot.writer().write(List.of(assign), portal.now());
-    portal.pass(Duration.ofSeconds(5));
-    portal.change(
-        "contacts",
-        contact,
-        Map.of("hubspot_owner_id", Portal.owner(portal.ben).value()),
-        Portal.by(portal.ben));
-
-    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(assign), portal.now());
-
-    assertThat(resolved.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
-  }
-
-  @Test
-  void an_outage_means_later_and_not_lost() {
-    portal
-        .sandbox
-        .faults()
-        .add(Fault.outage(portal.now(), portal.now().plus(Duration.ofMinutes(10))));
-    Intent assign =
-        portal.intent(portal.assign("a1", portal.lead("501").record(), portal.ana, null, Map.of()));
-
-    Delivery.Batch batch = portal.hubspot.writer().write(List.of(assign), portal.now());
-
-    assertThat(batch.deliveries())
-        .singleElement()
-        .satisfies(
-            delivery -> {
-              assertThat(delivery).isInstanceOf(Delivery.RetryAt.class);
-              assertThat(((Delivery.RetryAt) delivery).at()).isAfter(portal.now());
-            });
-  }
-
-  @Test
-  void a_removed_owner_is_refused_with_what_hubspot_says() {
-    portal.sandbox.withAccount(account -> account.setActive(portal.ben, false));
-
-    Delivery.Batch batch = write(portal.assign("a1", portal.contact(), portal.ben, null, Map.of()));
-
-    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Refused.class);
-  }
-
-  @Test
-  void a_missing_scope_waits_for_the_admin() {
-    portal.sandbox.withAccount(
-        account -> {
-          account.grantToken(
-              "reader", Set.of("crm.objects.contacts.read"), SandboxOptions.Limits.PRIVATE_APP);
-          return true;
-        });
-    HubSpot reader =
-        portal.open(HubSpotSettings.withToken("hubspot", Portal.BASE_URL, "reader", Portal.APP));
-    Intent assign =
-        portal.intent(portal.assign("a1", portal.contact(), portal.ana, null, Map.of()));
-
-    assertThat(reader.writer().write(List.of(assign), portal.now()).deliveries())
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Delivery.RetryAt.class,
-            later -> assertThat(later.why()).contains("Run 'leadclock check'"));
   }
 }

@@ -15,6 +15,7 @@ import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Escalations.OnManualChange;
 import leadclock.engine.policy.TouchRule;
 import leadclock.scenario.PolicySketch;
+import leadclock.scenario.Review;
 import leadclock.scenario.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,7 +100,7 @@ class LivesTest {
 
   private static void check(Scenario story) {
     FollowUp followUp = story.followUp();
-    Scenario.Review review = story.reviews().getLast();
+    Review review = story.reviews().getLast();
     assertThat(Engine.decide(review.situation(), review.policy(), review.now()))
         .as("the same facts decide the same")
         .isEqualTo(story.last());

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import leadclock.engine.lead.Channel;
 import leadclock.scenario.PolicySketch;
+import leadclock.scenario.Review;
 import leadclock.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class SpeedTest {
     for (int i = 0; i < 20; i++) {
       story.touched("cleo", Channel.EMAIL, story.now().minusSeconds(i), touch -> touch);
     }
-    Scenario.Review review = story.reviewed().reviews().getLast();
+    Review review = story.reviewed().reviews().getLast();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long[] nanos = new long[20];
     for (int round = 0; round < nanos.length; round++) {
