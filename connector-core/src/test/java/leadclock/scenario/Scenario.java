@@ -389,7 +389,6 @@ public final class Scenario {
     return decisions.getLast();
   }
 
-  /** Everything that was wanted, in order. */
   public List<Action> actions() {
     return decisions.stream().flatMap(decision -> decision.actions().stream()).toList();
   }

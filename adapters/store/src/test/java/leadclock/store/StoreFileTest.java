@@ -35,7 +35,7 @@ class StoreFileTest {
     }
     try (Store store = Store.open(StoreSettings.at(file))) {
       assertThat(noted(store)).containsExactly("501");
-      assertThat(store.state()).isEqualTo(new Store.State(file.toString(), 5, Optional.empty()));
+      assertThat(store.state()).isEqualTo(new Store.State(file.toString(), 6, Optional.empty()));
     }
   }
 
@@ -94,7 +94,7 @@ class StoreFileTest {
         .isInstanceOfSatisfying(
             StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.NEWER))
         .hasMessage(
-            "The store %s was written by a newer Leadclock: its schema is 7, and this version knows 5. Start the newer version, or restore the copy made before the upgrade.",
+            "The store %s was written by a newer Leadclock: its schema is 7, and this version knows 6. Start the newer version, or restore the copy made before the upgrade.",
             file);
   }
 
