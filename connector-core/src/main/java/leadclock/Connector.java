@@ -66,24 +66,10 @@ public final class Connector {
     this.stores = stores;
     this.clock = clock;
     Hold hold = new Hold(pace, connection.budget());
-    owners =
-        new OwnerRefresh(
-            connection.feed(),
-            stores.mirror(),
-            uptime,
-            connection.budget(),
-            pace.ownersEvery(),
-            clock);
+    owners = ownerRefresh(pace.ownersEvery());
     hints =
         new HintReader(stores.intake(), connection.feed(), stores.mirror(), uptime, hold, clock);
-    poller =
-        new Poller(
-            stores.intake(),
-            connection.feed(),
-            stores.mirror(),
-            uptime,
-            connection.budget(),
-            clock);
+    poller = newPoller();
     WholeReads wholeReads = new WholeReads(pace.verificationAge());
     deadlines =
         new DeadlineReader(
@@ -101,6 +87,16 @@ public final class Connector {
         new Dispatcher(dispatchPorts(), reviews::policy, uptime, wholeReads, pace, instance, clock);
     reconciler =
         new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
+  }
+
+  private OwnerRefresh ownerRefresh(Duration every) {
+    return new OwnerRefresh(
+        connection.feed(), stores.mirror(), uptime, connection.budget(), every, clock);
+  }
+
+  private Poller newPoller() {
+    return new Poller(
+        stores.intake(), connection.feed(), stores.mirror(), uptime, connection.budget(), clock);
   }
 
   private DispatchPorts dispatchPorts() {

@@ -41,11 +41,11 @@ final class ExplainCommandTest {
     assertThat(said.out())
         .startsWith("Lin Field  (" + lead + ")\n")
         .contains("owns this lead since")
-        .contains("    Was due 10:10:1", ": 10 min = Mon 10:00:1")
+        .contains("    Was due 10:10:0", ": 10 min = Mon 10:00:0")
         .contains("First touch was due Mon 7 Dec, 10:10 from ")
         .contains("Skipped Ana Able: Out of rotation, training.", "“Everyone”")
         .contains("Touches\n  None is logged.\n")
-        .containsPattern("\n  10:00:1.  Task for .+\\. Written, tasks/")
+        .containsPattern("\n  10:00:0.  Task for .+\\. Written, tasks/")
         .contains("All times Europe/Berlin; now 10:13:01, Mon 7 Dec, Berlin.");
   }
 

@@ -27,8 +27,8 @@ class WorldTest {
             manager: mia@example.com
             members: [ben@example.com]
       routing:
-        - { name: Booth, when: { lead-type: booth }, primary: booths }
-        - { name: Everyone, primary: inbound }
+        - { name: Booth, when: { lead-type: booth }, primary: booths, backup: inbound }
+        - { name: Everyone, primary: inbound, backup: booths }
       mode: enforce
       """;
 
