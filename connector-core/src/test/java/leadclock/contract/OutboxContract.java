@@ -226,7 +226,7 @@ public abstract class OutboxContract extends StoreContract {
     assertThat(waiting.state()).isEqualTo(PENDING);
     assertThat(waiting.note()).isEqualTo("429");
     assertThat(waiting.leaveAt()).isEqualTo(at(4));
-    assertThat(ledger.nextDue(CRM)).isEmpty();
+    assertThat(ledger.nextDue(CRM)).as("a review may have dropped it meanwhile").contains(at(1));
     assertThat(claim(3)).isEmpty();
     assertThat(claim(4)).extracting(Intent::attempts).containsExactly(1);
   }

@@ -115,14 +115,31 @@ final class HubSpotCalls {
         history.forEach(body.putArray("propertiesWithHistory")::add);
       }
       inputs(body, chunk);
+      String kind = object + " batch read";
       JsonNode answer =
-          got(post(paths.batch(object, "read"), body, object + " batch read", Effect.READ));
+          whole(got(post(paths.batch(object, "read"), body, kind, Effect.READ)), kind);
       for (JsonNode result : answer.path("results")) {
         HubSpotRecord record = HubSpotRecord.read(result);
         found.put(record.id(), record);
       }
     }
     return found;
+  }
+
+  /**
+   * An answer whose every input was found or is not there; a fault of some says nothing of them.
+   */
+  private JsonNode whole(JsonNode answer, String kind) {
+    for (JsonNode error : answer.path("errors")) {
+      String category = error.path("category").asText("");
+      if (!category.equals("OBJECT_NOT_FOUND") && !category.equals("VALIDATION_ERROR")) {
+        throw new CrmUnavailable(
+            "HubSpot answered a %s only in part: %s"
+                .formatted(kind, error.path("message").asText("")),
+            now().plus(UNSURE_PAUSE));
+      }
+    }
+    return answer;
   }
 
   private static void inputs(ObjectNode body, List<String> ids) {
@@ -136,9 +153,10 @@ final class HubSpotCalls {
     for (List<String> chunk : Chunks.of(new TreeSet<>(ids), ASSOCIATIONS_MAX)) {
       ObjectNode body = object();
       inputs(body, chunk);
-      Terms terms =
-          new Terms(from + " to " + to + " batch read", Effect.READ, urgency, Lane.ASSOCIATIONS);
-      JsonNode answer = got(http.send(api.post(paths.associationsBatch(from, to), body), terms));
+      String kind = from + " to " + to + " batch read";
+      Terms terms = new Terms(kind, Effect.READ, urgency, Lane.ASSOCIATIONS);
+      JsonNode answer =
+          whole(got(http.send(api.post(paths.associationsBatch(from, to), body), terms)), kind);
       answer.path("results").forEach(result -> found.putAll(linked(from, to, result)));
     }
     return found;

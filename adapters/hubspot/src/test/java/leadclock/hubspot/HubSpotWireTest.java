@@ -105,4 +105,30 @@ class HubSpotWireTest {
       server.stop();
     }
   }
+
+  @Test
+  void a_batch_that_was_answered_in_part_says_nothing_of_the_rest() {
+    WireMockServer server =
+        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    server.start();
+    try {
+      HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
+      server.stubFor(
+          any(anyUrl())
+              .willReturn(
+                  aResponse()
+                      .withStatus(207)
+                      .withHeader("Content-Type", "application/json")
+                      .withBody(
+                          """
+                          {"status":"COMPLETE","results":[],"numErrors":1,"errors":[{"status":"error",\
+                          "category":"INTERNAL_ERROR","message":"try again"}]}""")));
+
+      assertThatThrownBy(() -> hubspot.reader().read(Set.of(portal.lead("501")), portal.now()))
+          .isInstanceOf(CrmUnavailable.class)
+          .hasMessage("HubSpot answered a contacts batch read only in part: try again");
+    } finally {
+      server.stop();
+    }
+  }
 }

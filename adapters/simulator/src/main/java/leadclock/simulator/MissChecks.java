@@ -89,7 +89,7 @@ final class MissChecks {
     boolean theirs = lead.value(CrmStory.OWNER, at).equals(miss.owner().value());
     boolean quiet =
         lead.goneAt != null
-            || lead.value("hs_email_optout", at).equals("true")
+            || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
             || lead.value("hs_lead_status", at).equals(PolicyDraw.CLOSED)
             || findings.policy().escalations().firstTouch().stream()
                 .flatMap(step -> step.acts().stream())

@@ -111,9 +111,9 @@ final class Ownership {
   }
 
   private void unconfirmed(Holding holding, @Nullable OwnerId shown) {
-    boolean same = Objects.equals(shown, holding.before());
+    boolean chosen = plausible(shown) && !Objects.equals(shown, holding.before());
     IntentState state = draft.intent(holding.actionId());
-    if (same ? changedBack(holding, state) : plausible(shown) && !ours(shown)) {
+    if (chosen ? !ours(shown) : changedSince(holding, state)) {
       moved(shown);
     } else if (state == IntentState.SUPERSEDED) {
       draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
@@ -125,8 +125,8 @@ final class Ownership {
     }
   }
 
-  /** Delivered, and then set back to the earlier owner by somebody else. */
-  private boolean changedBack(Holding holding, @Nullable IntentState state) {
+  /** Delivered, and then set back to the earlier owner or to nobody by somebody else. */
+  private boolean changedSince(Holding holding, @Nullable IntentState state) {
     Instant at = draft.lead.ownerChangedAt();
     return state == IntentState.DELIVERED
         && at != null

@@ -123,7 +123,7 @@ final class MemoryOutbox implements Outbox {
         }
         Intent after = intent.after(delivery);
         shelves.intents.put(after);
-        if (after.state().ended()) {
+        if (after.isNewsSince(intent)) {
           LeadId lead = after.action().lead();
           shelves.of(lead.connection()).makeDue(lead, now);
         }

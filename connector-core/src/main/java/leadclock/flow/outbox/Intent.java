@@ -41,6 +41,14 @@ public record Intent(
     };
   }
 
+  /**
+   * Whether its lead must be reviewed after this step: it ended, or it came back from its way to
+   * the CRM, where no review could withdraw it.
+   */
+  public boolean isNewsSince(Intent before) {
+    return state.ended() || (before.state == State.SENT && state == State.PENDING);
+  }
+
   /** Whether another intent of the same lead must wait for this one. */
   public boolean holdsBack(Intent other) {
     if (state.ended() || number == other.number) {

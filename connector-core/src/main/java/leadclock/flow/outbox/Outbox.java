@@ -36,8 +36,9 @@ public interface Outbox {
 
   /**
    * Records outcomes, whether the intents are pending, claimed or sent, and applies the CRM's
-   * answer through the mirror, in one transaction. Leads of intents that ended become due at {@code
-   * now}. An outcome of an intent that had ended before changes nothing.
+   * answer through the mirror, in one transaction. Leads of intents that ended, or that wait again
+   * after they were sent, become due at {@code now}: a review may have dropped what it could not
+   * withdraw. An outcome of an intent that had ended before changes nothing.
    */
   void record(Delivery.Batch outcome, Instant now);
 

@@ -99,6 +99,19 @@ class DeliveryTest {
   }
 
   @Test
+  void an_owner_taken_away_before_our_own_write_was_seen_is_replaced() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .crmIsDown()
+        .then("Mon 10:11")
+        .expect(assign("ben"))
+        .then("Mon 10:12")
+        .movedTo(null)
+        .assignmentIs(IntentState.DELIVERED)
+        .expect(said(Code.MANUAL_OWNER_CHANGE), assign("ben"));
+  }
+
+  @Test
   void deciding_twice_on_the_same_facts_acts_once() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:11").expect(breach());
     story.reviewed().reviewed().expectOnly();

@@ -111,7 +111,7 @@ final class SqlOutbox implements Outbox {
         Intent after = before.after(delivery);
         known.put(after.number(), after);
         changed.put(after.number(), after);
-        if (after.state().ended()) {
+        if (after.isNewsSince(before)) {
           due.add(after.action().lead());
         }
       }
