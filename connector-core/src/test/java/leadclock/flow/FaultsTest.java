@@ -184,6 +184,24 @@ class FaultsTest {
   }
 
   @Test
+  void a_task_that_waited_through_an_outage_leaves_within_a_minute_of_its_end() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    OwnerId ana = crm.joins("Ana");
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    crm.calls(lead, ana, rig.now());
+    rig.advance(ofMinutes(29));
+    crm.trouble().down(true);
+    rig.advance(ofHours(1));
+    crm.trouble().down(false);
+
+    rig.advance(ofMinutes(1));
+
+    assertThat(crm.tasks(lead)).anyMatch(task -> task.subject().startsWith("Second touch"));
+  }
+
+  @Test
   void after_an_outage_mass_reassignments_are_held_and_released_by_themselves() {
     FlowRig rig = rig();
     FakeCrm crm = rig.crm();

@@ -15,6 +15,7 @@ final class Attempts {
   static final int ATTEMPTS_MAX = 12;
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration IN_OUTAGE = Duration.ofSeconds(30);
 
   private final Uptime uptime;
 
@@ -59,9 +60,14 @@ final class Attempts {
           "tried %d times, last: %s; retry or discard it in the outbox"
               .formatted(attempts, retry.why()));
     }
-    Instant own = now.plus(pause(attempts));
+    Instant own = now.plus(uptime.down() ? shorter(pause(attempts)) : pause(attempts));
     Instant at = retry.at().isAfter(own) ? retry.at() : own;
     return new Delivery.RetryAt(retry.intent(), at, retry.why());
+  }
+
+  /** An outage is nobody's fault: what waits must leave soon after it has ended. */
+  private static Duration shorter(Duration pause) {
+    return pause.compareTo(IN_OUTAGE) > 0 ? IN_OUTAGE : pause;
   }
 
   /** Five seconds, then twice as long after every try, at most five minutes. */
