@@ -35,7 +35,7 @@ class ReplayCommandTest {
     assertThat(run.out())
         .startsWith(
             "{\"leads\":3,\"touched\":2,\"first_touch_quartiles_min\":[8.0,30.0,30.0],"
-                + "\"met\":1,\"breached\":2,\"voided\":0,");
+                + "\"met\":1,\"breached\":2,\"voided\":0,\"reassigned\":0,\"tasks\":0,\"alerts\":2,");
   }
 
   @Test

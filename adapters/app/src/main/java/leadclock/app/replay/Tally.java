@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadclock.Stores;
 import leadclock.engine.decide.Action;
@@ -12,10 +14,11 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
-import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Evidence;
+import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a store's follow-ups and intents. */
+/** Counts a store's follow-ups and what was decided about them. */
 final class Tally {
   private static final int PAGE = 500;
 
@@ -37,7 +40,6 @@ final class Tally {
 
   ReplayReport report(long crmCalls, Duration took) {
     countLeads();
-    countIntents();
     Collections.sort(minutes);
     return new ReplayReport(
         leads,
@@ -70,6 +72,7 @@ final class Tally {
       return;
     }
     leads++;
+    countActions(lead.id());
     Instant touched = null;
     for (SlaClock clock : followUp.clocks()) {
       if (clock.kind() == SlaClock.Kind.FIRST_TOUCH) {
@@ -107,14 +110,16 @@ final class Tally {
     return one.isBefore(other) ? one : other;
   }
 
-  private void countIntents() {
-    long after = 0;
-    List<Intent> page;
-    do {
-      page = stores.outbox().list(connection, List.of(Intent.State.values()), after, PAGE);
-      page.forEach(intent -> count(intent.action()));
-      after = page.isEmpty() ? after : page.getLast().number();
-    } while (!page.isEmpty());
+  /** What was decided, whether or not the mode let it be sent; an action decided again is one. */
+  private void countActions(LeadId lead) {
+    Map<String, Action> decided = new HashMap<>();
+    for (Ledger.Entry entry : stores.ledger().history(lead)) {
+      Evidence evidence = entry.evidence();
+      if (evidence != null) {
+        evidence.decideAgain().actions().forEach(action -> decided.put(action.id(), action));
+      }
+    }
+    decided.values().forEach(this::count);
   }
 
   private void count(Action action) {

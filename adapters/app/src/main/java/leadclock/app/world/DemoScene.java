@@ -16,7 +16,7 @@ import leadclock.sandbox.reps.WorkingDay;
 
 /** What a demo begins with: a Monday shortly before opening, people at their desks, new leads. */
 final class DemoScene {
-  private static final double LEADS_PER_HOUR = 24;
+  private static final double LEADS_PER_HOUR = 40;
   private static final Duration BEFORE_OPENING = Duration.ofMinutes(2);
 
   private final SlaPolicy policy;
