@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import leadclock.app.bench.BenchCommand;
 import leadclock.app.bench.ReferenceDayCommand;
@@ -23,15 +24,23 @@ public final class Main {
   /** Commands that run until stopped, and tell in the log what they do; all others just answer. */
   private static final Set<String> LASTING = Set.of("run", "demo", "sandbox");
 
+  /** Commands that draw a bar over days that are not the operator's. */
+  private static final Set<String> PLAYING = Set.of("replay", "bench");
+
   private Main() {}
 
   /** Runs the command that the arguments name and exits with its code. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && !LASTING.contains(arguments[0])) {
-      System.setProperty("leadclock.log.level", "WARN");
-    }
+    System.getProperties().putIfAbsent("leadclock.log.level", logLevel(List.of(arguments)));
     CommandLine commands = commands(Clock.tickMillis(ZoneOffset.UTC), System.in);
     System.exit(run(commands, System.out, System.err, arguments));
+  }
+
+  static String logLevel(List<String> arguments) {
+    if (arguments.stream().anyMatch(LASTING::contains)) {
+      return "INFO";
+    }
+    return arguments.stream().anyMatch(PLAYING::contains) ? "ERROR" : "WARN";
   }
 
   /** Every command of the program. */

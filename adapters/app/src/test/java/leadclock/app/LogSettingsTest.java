@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,13 @@ class LogSettingsTest {
     Logger root = configured(log);
     assertThat(root.getAppender("json")).isNotNull();
     assertThat(root.getAppender("text")).isNull();
+  }
+
+  @Test
+  void who_runs_on_tells_what_it_does_and_who_draws_a_bar_only_what_fails() {
+    assertThat(Main.logLevel(List.of("--json", "run", "--config", "x"))).isEqualTo("INFO");
+    assertThat(Main.logLevel(List.of("check", "--config", "x"))).isEqualTo("WARN");
+    assertThat(Main.logLevel(List.of("bench", "reference-day"))).isEqualTo("ERROR");
   }
 
   private static Logger configured(LoggerContext log) throws JoranException {
