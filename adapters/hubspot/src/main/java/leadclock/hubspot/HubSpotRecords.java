@@ -83,6 +83,19 @@ final class HubSpotRecords {
     contacts(calls, untold, page, now);
   }
 
+  /** Whether a contact was read by id as it was at this row's modification, or later. */
+  boolean isKnown(HubSpotRecord row) {
+    return recall
+        .contact(row.id(), NAMES_AGE_MAX)
+        .filter(read -> !LeadRecords.modified(read).isBefore(LeadRecords.modified(row)))
+        .isPresent();
+  }
+
+  /** A reading of this contact does not count. */
+  void forget(String contact) {
+    recall.forget(contact);
+  }
+
   void gone(String contact, @Nullable String survivor, Page page, Instant now) {
     page.lead(leads.gone(contact, survivor, now));
   }

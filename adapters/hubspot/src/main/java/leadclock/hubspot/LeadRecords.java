@@ -64,16 +64,19 @@ final class LeadRecords {
     return new LeadId(connection, contact);
   }
 
+  static Instant modified(HubSpotRecord contact) {
+    return contact.moment("lastmodifieddate").orElse(contact.updatedAt());
+  }
+
   Lead lead(HubSpotRecord contact, Instant readAt) {
     recall.contact(contact);
     Instant created = contact.moment("createdate").orElse(contact.updatedAt());
-    Instant modified = contact.moment("lastmodifieddate").orElse(contact.updatedAt());
     Recall.OwnerStory story = story(contact);
     return new Lead(
         id(contact.id()),
         name(contact),
         created,
-        modified.isBefore(created) ? created : modified,
+        modified(contact).isBefore(created) ? created : modified(contact),
         readAt,
         owner(contact.text(OWNER)),
         contact.moment(ASSIGNED).orElse(story.at()),

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import leadclock.flow.intake.ChangeFeed.Polled;
 import leadclock.flow.intake.Cursor;
 import leadclock.http.CrmHttp.Terms.Urgency;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Polls one stream's search. Each stretch overlaps the one before, because search shows changes
  * late and out of order; a slow lane goes over the last two hours again. What was seen at the same
  * modification time, and is known to be stored because the flow came back with the cursor of that
- * page, is not read again. Rows newer than the stretch are taken as they come.
+ * page, is not read again, nor is a contact that was read by id since. Rows newer than the stretch
+ * are taken as they come.
  */
 final class SearchPoll {
   private static final Logger LOG = LoggerFactory.getLogger(SearchPoll.class);
@@ -44,6 +46,7 @@ final class SearchPoll {
   private final HubSpotRecords records;
   private final Cache<String, Boolean> stored;
   private final Map<String, Untold> untold = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> readById = new ConcurrentHashMap<>();
   private final Map<String, Instant> forbiddenUntil = new ConcurrentHashMap<>();
 
   SearchPoll(HubSpotCalls calls, HubSpotRecords records, Clock clock) {
@@ -84,6 +87,17 @@ final class SearchPoll {
     Untold before = untold.remove(stream);
     if (before != null && after.isPresent() && before.cursor().equals(after.get().value())) {
       before.rows().forEach(row -> stored.put(row, true));
+      readById.remove(stream);
+    } else {
+      forgetReadings(stream);
+    }
+  }
+
+  /** Contacts whose page came to nothing are read again. */
+  private void forgetReadings(String stream) {
+    Set<String> contacts = readById.remove(stream);
+    if (contacts != null) {
+      contacts.forEach(records::forget);
     }
   }
 
@@ -99,7 +113,7 @@ final class SearchPoll {
     List<HubSpotRecord> fresh = fresh(object, kind, rows, told);
     Page page = records.page();
     if (kind == null) {
-      readById(fresh, page, now);
+      readById(stream, fresh, page, now);
     } else {
       records.activities(calls, kind, fresh, page, now);
     }
@@ -108,8 +122,9 @@ final class SearchPoll {
   }
 
   /** The index lags behind the records: a row only names a contact, its facts are read by id. */
-  private void readById(List<HubSpotRecord> rows, Page page, Instant now) {
-    List<String> ids = rows.stream().map(HubSpotRecord::id).toList();
+  private void readById(String stream, List<HubSpotRecord> rows, Page page, Instant now) {
+    Set<String> ids = rows.stream().map(HubSpotRecord::id).collect(Collectors.toSet());
+    readById.put(stream, ids);
     Collection<HubSpotRecord> read =
         calls
             .batchRead(HubSpotRecords.CONTACTS, ids, records.leads().properties(), List.of())
@@ -117,13 +132,18 @@ final class SearchPoll {
     records.plain(calls, read, page, now);
   }
 
-  /** Rows that are not known to be stored at their modification time; all are added to told. */
+  /**
+   * Rows of which nobody knows the state at their modification time; all are added to told. Whoever
+   * else reads a contact by id reads it again when the reading could not be stored.
+   */
   private List<HubSpotRecord> fresh(
       String object, @Nullable ActivityKind kind, List<HubSpotRecord> rows, Set<String> told) {
     List<HubSpotRecord> fresh = new ArrayList<>();
     for (HubSpotRecord row : rows) {
       String key = object + "/" + row.id() + "@" + row.text(modifiedProperty(kind));
-      if (told.add(key) && stored.getIfPresent(key) == null) {
+      if (told.add(key)
+          && stored.getIfPresent(key) == null
+          && !(kind == null && records.isKnown(row))) {
         fresh.add(row);
       }
     }
@@ -146,6 +166,7 @@ final class SearchPoll {
     if (!rejection.isForbidden()) {
       throw rejection;
     }
+    forgetReadings(stream);
     forbiddenUntil.put(stream, now.plus(FORBIDDEN_FOR));
     LOG.warn("{} of {} cannot be polled: {}", stream, connection, rejection.getMessage());
     return answer(stream, records.page(), last, Set.of());

@@ -63,6 +63,23 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_contact_that_a_hint_has_shown_is_told_again_only_after_another_change() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    String contact = portal.contact();
+    read(hint("contacts", contact, ChangeHint.Kind.CREATED));
+    portal.pass(Duration.ofSeconds(15));
+    assertThat(leads(portal.poll(stream))).isEmpty();
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());
+    portal.change("contacts", contact, ana, Portal.by(portal.ben));
+    portal.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(portal.poll(stream)))
+        .extracting(Lead::owner)
+        .containsExactly(Portal.owner(portal.ana));
+  }
+
+  @Test
   void a_page_that_was_not_stored_is_told_again() {
     Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
     portal.poll(stream);
