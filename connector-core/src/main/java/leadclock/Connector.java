@@ -27,6 +27,7 @@ import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.ReconcilePorts;
 import leadclock.flow.reconcile.Reconciler;
 import leadclock.flow.review.DeadlineReader;
+import leadclock.flow.review.PassedDeadlines;
 import leadclock.flow.review.ReviewLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class Connector {
   private final OwnerRefresh owners;
   private final HintReader hints;
   private final Poller poller;
-  private final DeadlineReader deadlines;
+  private final PassedDeadlines due;
   private final ReviewLoop reviews;
   private final Dispatcher dispatcher;
   private final Reconciler reconciler;
@@ -71,22 +72,30 @@ public final class Connector {
         new HintReader(stores.intake(), connection.feed(), stores.mirror(), uptime, hold, clock);
     poller = newPoller();
     WholeReads wholeReads = new WholeReads(pace.verificationAge());
-    deadlines =
-        new DeadlineReader(
-            connection.name(),
-            stores.ledger(),
-            stores.mirror(),
-            connection.reader(),
-            uptime,
-            wholeReads,
-            clock);
     reviews =
         new ReviewLoop(connection.name(), stores.ledger(), stores.mirror(), policy, hold, clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
+    due = due(hold, deadlineReader(wholeReads));
     dispatcher =
         new Dispatcher(dispatchPorts(), reviews::policy, uptime, wholeReads, pace, instance, clock);
     reconciler =
         new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
+  }
+
+  private DeadlineReader deadlineReader(WholeReads wholeReads) {
+    return new DeadlineReader(
+        connection.name(),
+        stores.ledger(),
+        stores.mirror(),
+        connection.reader(),
+        uptime,
+        wholeReads,
+        clock);
+  }
+
+  private PassedDeadlines due(Hold hold, DeadlineReader deadlines) {
+    return new PassedDeadlines(
+        connection.name(), stores.ledger(), hold, new Sequence(deadlines, reviews), clock);
   }
 
   private OwnerRefresh ownerRefresh(Duration every) {
@@ -129,7 +138,7 @@ public final class Connector {
 
   /** Everything that has to run, in the order in which facts travel. */
   public List<Loop> loops() {
-    return List.of(owners, hints, poller, new Sequence(deadlines, reviews), dispatcher, reconciler);
+    return List.of(owners, hints, poller, due, dispatcher, reconciler);
   }
 
   /** A fresh or continued backfill; a loop of its own that ends. */

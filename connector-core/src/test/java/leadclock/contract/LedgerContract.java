@@ -74,6 +74,17 @@ public abstract class LedgerContract extends StoreContract {
   }
 
   @Test
+  void it_tells_whether_a_lead_waits_for_its_first_review() {
+    mirror.apply(page(lead(501, 0)), at(1));
+    assertThat(ledger.unreviewedDue(CRM, at(1).minusMillis(1))).isFalse();
+    assertThat(ledger.unreviewedDue(CRM, at(1))).isTrue();
+    assertThat(ledger.unreviewedDue("other", at(1))).isFalse();
+    ledger.review(CRM, at(1), 9, null, quietly());
+    ledger.makeDue(id(501), at(2));
+    assertThat(ledger.unreviewedDue(CRM, at(2))).isFalse();
+  }
+
+  @Test
   void another_connections_leads_are_left_alone() {
     mirror.apply(page(lead(501, 0)), at(1));
     assertThat(ledger.review("other", at(9), 9, null, quietly())).isZero();

@@ -43,6 +43,7 @@ public final class FakeCrm {
   private final List<ChangeHint> changes = new ArrayList<>();
   private final List<ChangeHint> unheard = new ArrayList<>();
   private long reads;
+  private boolean callsAreShort;
   private int lastRecord = 500;
 
   public FakeCrm(Clock clock) {
@@ -68,7 +69,12 @@ public final class FakeCrm {
         new FakeReader(this),
         new FakeWriter(this),
         new NothingToSetUp(),
-        CallBudget.UNLIMITED);
+        now -> new CallBudget.Standing(0, Long.MAX_VALUE, callsAreShort));
+  }
+
+  /** From now on the account has few calls left. */
+  public void runsShortOfCalls() {
+    callsAreShort = true;
   }
 
   public Trouble trouble() {

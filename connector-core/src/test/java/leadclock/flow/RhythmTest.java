@@ -35,6 +35,15 @@ class RhythmTest {
     assertThat(usual.activities(NINE)).isEqualTo(ofSeconds(10));
     assertThat(pressed.leads(NINE)).isEqualTo(ofSeconds(60));
     assertThat(pressed.activities(NINE)).isEqualTo(ofMinutes(15));
+    assertThat(usual.deadlines(NINE)).isZero();
+    assertThat(pressed.deadlines(NINE)).isEqualTo(ofSeconds(58));
+  }
+
+  @Test
+  void the_way_to_us_and_back_comes_off_a_long_hold() {
+    assertThat(Hold.waiting(ofSeconds(60))).isEqualTo(ofSeconds(58));
+    assertThat(Hold.waiting(ofSeconds(10))).isEqualTo(ofSeconds(8));
+    assertThat(Hold.waiting(ofSeconds(5))).isEqualTo(ofSeconds(5));
   }
 
   @Test

@@ -25,13 +25,6 @@ public final class HintReader implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(HintReader.class);
   private static final int HINTS_AT_ONCE = 1000;
 
-  /**
-   * Taken off a hold: what the news took to reach us, and what our answer takes to reach the CRM.
-   */
-  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
-
-  private static final Duration SHORTEST_HELD = Duration.ofSeconds(10);
-
   private final Intake intake;
   private final ChangeFeed feed;
   private final LeadMirror mirror;
@@ -101,7 +94,8 @@ public final class HintReader implements Loop {
   }
 
   private Optional<Instant> due(Set<String> objects, Duration held) {
-    Duration wait = held.compareTo(SHORTEST_HELD) < 0 ? held : held.minus(ON_THE_WAY);
-    return intake.oldestPending(feed.connection(), objects).map(noted -> noted.plus(wait));
+    return intake
+        .oldestPending(feed.connection(), objects)
+        .map(noted -> noted.plus(Hold.waiting(held)));
   }
 }

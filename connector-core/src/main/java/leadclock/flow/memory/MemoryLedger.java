@@ -132,6 +132,14 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public boolean unreviewedDue(String connection, Instant now) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.due(now, Integer.MAX_VALUE).stream()
+          .anyMatch(row -> row.followUp() == null);
+    }
+  }
+
+  @Override
   public void makeDue(LeadId lead, Instant now) {
     synchronized (shelves) {
       shelves.of(lead.connection()).makeDue(lead, now);

@@ -39,6 +39,9 @@ public interface Ledger {
   /** Follow-ups that are due at {@code now}, longest due first; leads never reviewed have none. */
   List<FollowUp> dueFollowUps(String connection, Instant now, int limit);
 
+  /** Whether a lead is due at {@code now} that was never reviewed. */
+  boolean unreviewedDue(String connection, Instant now);
+
   /** Makes a lead due at {@code now} or earlier; nothing for a lead that is not mirrored. */
   void makeDue(LeadId lead, Instant now);
 

@@ -111,7 +111,7 @@ final class CallMeter implements Watch {
       case "hints" -> read(request.url().encodedPath());
       case "poll" -> Charge.POLLS;
       case "owners" -> Charge.OWNERS;
-      case "deadlines" -> Charge.VERIFICATION;
+      case "review" -> Charge.VERIFICATION;
       case "dispatch" -> sent(request);
       case "reconcile" -> Charge.REPAIR;
       default -> Charge.OTHER;

@@ -76,6 +76,20 @@ final class FollowUpTable {
         .list();
   }
 
+  boolean unreviewedDue(Handle handle, String connection, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select 1 from follow_up
+            where connection = ? and due_at <= ? and follow_up is null limit 1
+            """)
+        .bind(0, connection)
+        .bind(1, Micros.of(now))
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   Set<LeadId> due(Handle handle, Collection<LeadId> among, Instant now) {
     Set<LeadId> due = new HashSet<>();
     among.stream()

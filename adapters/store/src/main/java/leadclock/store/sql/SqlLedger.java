@@ -59,6 +59,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public boolean unreviewedDue(String connection, Instant now) {
+    return database.read(handle -> followUps.unreviewedDue(handle, connection, now));
+  }
+
+  @Override
   public void makeDue(LeadId lead, Instant now) {
     database.write(
         handle -> {
