@@ -41,21 +41,7 @@ public record SlaPolicy(
 
   /** The same policy in another mode; its content, and so its hash, stays. */
   public SlaPolicy in(Mode other) {
-    return new SlaPolicy(
-        name,
-        purpose,
-        hash,
-        other,
-        scope,
-        ownedTouch,
-        status,
-        teams,
-        pools,
-        lastResort,
-        routing,
-        targets,
-        escalations,
-        settings);
+    return with(other, scope);
   }
 
   /**
@@ -64,12 +50,16 @@ public record SlaPolicy(
    * @param goLive null for leads of any age
    */
   public SlaPolicy from(@Nullable Instant goLive) {
+    return with(mode, new Scope(scope.when(), goLive, scope.bulkImport()));
+  }
+
+  private SlaPolicy with(Mode otherMode, Scope otherScope) {
     return new SlaPolicy(
         name,
         purpose,
         hash,
-        mode,
-        new Scope(scope.when(), goLive, scope.bulkImport()),
+        otherMode,
+        otherScope,
         ownedTouch,
         status,
         teams,
