@@ -5,9 +5,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import leadclock.flow.CallTally;
+import leadclock.flow.Pace;
 
 /** Calls within a rolling stretch of time, ours by their instants, the others' by hearsay. */
 final class CallWindow {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final Duration length;
   private final Deque<Instant> ours = new ArrayDeque<>();
   private int limit;
@@ -50,10 +57,16 @@ final class CallWindow {
     }
   }
 
-  /** Calls of ours that are still within it. */
-  int used(Instant now) {
+  /** Calls of ours that are still within it, by the second that ends with them, earliest first. */
+  List<CallTally.Made> made(Instant now) {
     forget(now);
-    return ours.size();
+    Map<Instant, Integer> bySecond = new TreeMap<>();
+    for (Instant call : ours) {
+      bySecond.merge(Pace.tickAfter(call.minusNanos(1), SECOND), 1, Integer::sum);
+    }
+    return bySecond.entrySet().stream()
+        .map(second -> new CallTally.Made(second.getKey(), second.getValue()))
+        .toList();
   }
 
   /** The CRM counts everybody's calls: what is not ours is the others'. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import leadclock.flow.CallTallies;
 import leadclock.flow.CallTally;
@@ -54,20 +55,20 @@ final class DayCount {
   /**
    * Counts one call.
    *
-   * @param recent calls made within the longest window
+   * @param made calls within the longest window
    */
-  void count(int recent, Map<String, Instant> pausedUntil, Instant now) {
+  void count(List<CallTally.Made> made, Map<String, Instant> pausedUntil, Instant now) {
     if (used >= reserved || !now.isBefore(reservedUntil)) {
-      reserve(recent, pausedUntil, now);
+      reserve(made, pausedUntil, now);
     }
     used++;
   }
 
   /** Reserves anew and keeps what is paused. */
-  void reserve(int recent, Map<String, Instant> pausedUntil, Instant now) {
+  void reserve(List<CallTally.Made> made, Map<String, Instant> pausedUntil, Instant now) {
     Instant until = now.plus(LENGTH);
     tallies.keep(
-        connection, new CallTally(day, used + RESERVED, recent + RESERVED, until, pausedUntil));
+        connection, new CallTally(day, used + RESERVED, RESERVED, until, made, pausedUntil));
     reserved = used + RESERVED;
     reservedUntil = until;
   }

@@ -104,7 +104,7 @@ public final class RateBudget {
           new CallOutcome.RateLimited(
               dayEnd(now), "Our share of the day's calls is used up; the rest is kept."));
     }
-    day.count(recent(now), pauses(), now);
+    day.count(made(now), pauses(), now);
     lanes(terms).forEach(lane -> window(lane).count(now));
     dailyRemaining--;
     return Optional.empty();
@@ -118,8 +118,8 @@ public final class RateBudget {
     return until;
   }
 
-  private int recent(Instant now) {
-    return window(Terms.Lane.GENERAL).used(now);
+  private List<CallTally.Made> made(Instant now) {
+    return window(Terms.Lane.GENERAL).made(now);
   }
 
   private Map<String, Instant> pauses() {
@@ -188,7 +188,7 @@ public final class RateBudget {
   private void pause(List<Terms.Lane> lanes, Instant until, Instant now) {
     turnDay(now);
     lanes.forEach(lane -> pausedUntil.merge(lane, until, RateBudget::later));
-    day.reserve(recent(now), pauses(), now);
+    day.reserve(made(now), pauses(), now);
   }
 
   private Instant pauseEnd(String policy, Duration retryAfter, Instant now) {
@@ -212,10 +212,14 @@ public final class RateBudget {
     }
   }
 
-  /** An earlier process may have made its calls as late as it was allowed to. */
+  /** An earlier process may have made the last of its calls as late as it was allowed to. */
   private void remember(CallTally tally, Instant now) {
     day.continueFrom(tally);
     Instant latest = tally.until().isBefore(now) ? tally.until() : now;
+    for (CallTally.Made made : Objects.requireNonNull(tally.made())) {
+      Instant by = made.by().isBefore(latest) ? made.by() : latest;
+      windows.values().forEach(window -> window.count(by, made.calls()));
+    }
     windows.values().forEach(window -> window.count(latest, tally.recent()));
     for (Terms.Lane lane : Terms.Lane.values()) {
       Instant until = tally.pausedUntil().get(lane.name());

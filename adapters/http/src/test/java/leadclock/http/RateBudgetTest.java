@@ -133,6 +133,35 @@ class RateBudgetTest {
   }
 
   @Test
+  void a_process_that_dies_every_few_seconds_still_gets_its_breach_writes_out() {
+    for (int life = 0; life < 30; life++) {
+      RateBudget reborn = budget();
+      Instant now = Wire.NINE.plusSeconds(4L * life);
+      for (int call = 0; call < 5; call++) {
+        assertThat(reborn.take(terms(Urgency.NORMAL, Lane.GENERAL), now)).isEmpty();
+      }
+      assertThat(reborn.take(terms(Urgency.BREACH, Lane.GENERAL), now)).isEmpty();
+    }
+  }
+
+  @Test
+  void no_window_holds_more_than_our_share_however_often_the_process_dies() {
+    List<Instant> sent = new ArrayList<>();
+    RateBudget current = budget;
+    for (int second = 0; second < 60; second++) {
+      Instant now = Wire.NINE.plusSeconds(second);
+      current = second % 3 == 0 ? budget() : current;
+      for (int call = 0; call < 11; call++) {
+        current
+            .take(terms(Urgency.BREACH, Lane.GENERAL), now)
+            .ifPresentOrElse(held -> {}, () -> sent.add(now));
+      }
+      Instant gone = now.minusSeconds(10);
+      assertThat(sent.stream().filter(call -> call.isAfter(gone))).hasSizeLessThanOrEqualTo(80);
+    }
+  }
+
+  @Test
   void a_quiet_connection_starts_again_at_once() {
     budget.take(terms(Urgency.NORMAL, Lane.GENERAL), Wire.NINE);
 

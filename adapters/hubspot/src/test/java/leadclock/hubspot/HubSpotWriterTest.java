@@ -87,7 +87,7 @@ class HubSpotWriterTest {
     String contact = portal.contact();
     CallTallies tallies = new MemoryStore().tallies();
     LocalDate today = LocalDate.ofInstant(portal.now(), ZoneOffset.UTC);
-    tallies.keep("hubspot", new CallTally(today, 60, 0, portal.now(), Map.of()));
+    tallies.keep("hubspot", new CallTally(today, 60, 0, portal.now(), List.of(), Map.of()));
     RateBudget.Limits half = new RateBudget.Limits(1000, 50, 1000, 100, 1, 0.5, ZoneId.of("UTC"));
     HubSpot late =
         HubSpot.open(

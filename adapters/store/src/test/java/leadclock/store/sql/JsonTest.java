@@ -52,6 +52,18 @@ class JsonTest {
   }
 
   @Test
+  void a_tally_from_before_calls_were_kept_by_the_second_is_read() {
+    CallTally read =
+        json.read(
+            "{\"day\":\"2026-12-07\",\"calls\":20,\"recent\":25,"
+                + "\"until\":\"2026-12-07T09:00:00.001Z\",\"pausedUntil\":{}}",
+            CallTally.class);
+
+    assertThat(read.recent()).isEqualTo(25);
+    assertThat(read.made()).isEmpty();
+  }
+
+  @Test
   void every_stored_type_has_a_sample() {
     List<Class<?>> sampled =
         samples().<Class<?>>map(sample -> sample.value().getClass()).distinct().toList();

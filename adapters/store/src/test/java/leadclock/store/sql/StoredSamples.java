@@ -129,8 +129,15 @@ final class StoredSamples {
               "{'type':'acknowledge','id':'k','lead':'hubspot:501','at':@}"),
           sample(
               CallTally.class,
-              new CallTally(LocalDate.of(2026, 12, 7), 20, 25, T, Map.of("SEARCH", T)),
-              "{'day':'2026-12-07','calls':20,'recent':25,'until':@,'pausedUntil':{'SEARCH':@}}"),
+              new CallTally(
+                  LocalDate.of(2026, 12, 7),
+                  20,
+                  25,
+                  T,
+                  List.of(new CallTally.Made(T, 5)),
+                  Map.of("SEARCH", T)),
+              "{'day':'2026-12-07','calls':20,'recent':25,'until':@,'made':[{'by':@,'calls':5}],"
+                  + "'pausedUntil':{'SEARCH':@}}"),
           sample(
               EvidenceTable.Text.class,
               evidence(),
