@@ -14,6 +14,7 @@ public final class Backoff {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private int failures;
+  private boolean held;
   private Instant until = Instant.MIN;
 
   /** One more failure; nothing is tried before the returned instant. */
@@ -21,12 +22,31 @@ public final class Backoff {
     Duration doubled = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
     Instant own = now.plus(doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled);
     failures++;
+    held = false;
     until = retryAt.isAfter(own) ? retryAt : own;
+    return until;
+  }
+
+  /**
+   * No failure: we hold ourselves back until then.
+   *
+   * @return whether a stretch of holding back begins with it
+   */
+  public boolean held(Instant until) {
+    boolean begins = !held;
+    held = true;
+    this.until = until;
+    return begins;
+  }
+
+  /** Nothing is tried before. */
+  public Instant until() {
     return until;
   }
 
   public void succeeded() {
     failures = 0;
+    held = false;
     until = Instant.MIN;
   }
 

@@ -23,6 +23,9 @@ final class FakePages {
     if (crm.trouble().isDown()) {
       throw new CrmUnavailable("the CRM is down", now.plusSeconds(1));
     }
+    if (crm.trouble().areReadsHeldBack()) {
+      throw CrmUnavailable.heldBack("our share is used up", now.plusSeconds(1));
+    }
   }
 
   static List<Lead> leads(FakeCrm crm, Collection<LeadId> ids, Instant now) {

@@ -43,6 +43,7 @@ final class FakeWriter implements CrmWriter {
     return switch (kind) {
       case FINE -> new Delivery.Delivered(number, done(intent.action()));
       case TOO_MANY -> new Delivery.RetryAt(number, now.plus(LATER), "too many calls");
+      case HELD_BACK -> new Delivery.RetryAt(number, now.plus(LATER), "our share is used up", true);
       case LOST_REQUEST -> new Delivery.Unsure(number, "no answer");
       case LOST_ANSWER -> {
         done(intent.action());

@@ -9,12 +9,15 @@ public final class Trouble {
   private final Deque<Kind> looks = new ArrayDeque<>();
   private Runnable beforeNextWrite = () -> {};
   private boolean down;
+  private boolean readsHeldBack;
 
   /** How a call ends. */
   public enum Kind {
     FINE,
     /** Refused for now, certainly not done. */
     TOO_MANY,
+    /** Not even asked: our own share of its calls is used up. */
+    HELD_BACK,
     /** Never arrived, and nobody knows. */
     LOST_REQUEST,
     /** Done, and nobody knows. */
@@ -43,6 +46,15 @@ public final class Trouble {
   /** Whether the whole CRM is down. */
   public void down(boolean now) {
     down = now;
+  }
+
+  /** Whether our own share of its calls leaves none for reading. */
+  public void readsHeldBack(boolean now) {
+    readsHeldBack = now;
+  }
+
+  boolean areReadsHeldBack() {
+    return readsHeldBack;
   }
 
   boolean isDown() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.fakecrm.FakeCrm;
@@ -125,7 +126,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(
       value = Trouble.Kind.class,
-      names = {"LOST_ANSWER", "LOST_REQUEST", "TOO_MANY", "FIRST_ONLY"})
+      names = {"LOST_ANSWER", "LOST_REQUEST", "TOO_MANY", "HELD_BACK", "FIRST_ONLY"})
   void a_write_that_goes_wrong_is_done_once_in_the_end(Trouble.Kind kind) {
     FlowRig rig = rig();
     OwnerId ana = rig.crm().joins("Ana");
@@ -161,6 +162,48 @@ class FaultsTest {
             "nobody could say within 14 minutes whether the CRM took it (the look-up got no"
                 + " answer); look at the lead there, then retry or discard it in the outbox");
     assertThat(rig.connector().status().failed()).isPositive();
+  }
+
+  @Test
+  void our_own_used_up_share_is_no_outage() {
+    FlowRig rig = rig();
+    rig.crm().joins("Ana");
+    rig.advance(ofSeconds(1));
+    rig.crm().trouble().readsHeldBack(true);
+    rig.crm().arrives("Cleo", null);
+    rig.advance(ofMinutes(5));
+
+    assertThat(rig.connector().status().outage()).isEmpty();
+    assertThat(rig.stores().mirror().lead(new LeadId(FakeCrm.NAME, "501"))).isEmpty();
+    rig.crm().trouble().readsHeldBack(false);
+    rig.advance(ofSeconds(30));
+    assertThat(rig.stores().mirror().lead(new LeadId(FakeCrm.NAME, "501"))).isPresent();
+  }
+
+  @Test
+  void a_batch_that_is_held_back_is_no_outage_and_does_not_stop_the_next() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    crm.joins("Ana");
+    rig.advance(ofSeconds(1));
+    List<LeadId> leads =
+        IntStream.range(0, 101).mapToObj(i -> crm.arrives("Lead " + i, null)).toList();
+    crm.trouble().writes(Trouble.Kind.HELD_BACK);
+    for (int second = 0; second < 60 && owned(crm, leads) == 0; second++) {
+      rig.advance(ofSeconds(1));
+    }
+
+    assertThat(owned(crm, leads)).isEqualTo(1);
+    assertThat(rig.connector().status().outage()).isEmpty();
+    rig.advance(ofSeconds(30));
+    assertThat(owned(crm, leads)).isEqualTo(101);
+    assertThat(rig.stores().outbox().list(FakeCrm.NAME, List.of(Intent.State.DELIVERED), 0, 1000))
+        .allMatch(intent -> intent.attempts() == 1);
+    assertNothingDoubled(rig);
+  }
+
+  private static long owned(FakeCrm crm, List<LeadId> leads) {
+    return leads.stream().filter(lead -> crm.lead(lead).owner() != null).count();
   }
 
   @Test

@@ -81,6 +81,17 @@ class RhythmTest {
   }
 
   @Test
+  void holding_ourselves_back_ends_when_a_call_fits_again_and_is_news_once_a_stretch() {
+    Backoff backoff = new Backoff();
+    assertThat(backoff.held(NINE.plusSeconds(1))).isTrue();
+    assertThat(backoff.held(NINE.plusSeconds(2))).isFalse();
+    assertThat(backoff.until()).isEqualTo(NINE.plusSeconds(2));
+    assertThat(backoff.failed(NINE, NINE)).isEqualTo(NINE.plusSeconds(1));
+    backoff.succeeded();
+    assertThat(backoff.held(NINE.plusSeconds(1))).isTrue();
+  }
+
+  @Test
   void an_outage_is_no_service_time() {
     Uptime uptime = new Uptime();
     uptime.failed("down", NINE.plusSeconds(60));

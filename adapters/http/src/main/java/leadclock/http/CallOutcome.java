@@ -13,8 +13,12 @@ public sealed interface CallOutcome {
    */
   record Answered(int status, JsonNode body) implements CallOutcome {}
 
-  /** Not executed: a limit of the CRM, or our own budget, holds it back until then. */
-  record RateLimited(Instant until, String why) implements CallOutcome {}
+  /**
+   * Not executed: a limit of the CRM, or our own budget, holds it back until then.
+   *
+   * @param ours whether our own budget does, and the CRM never heard of it
+   */
+  record RateLimited(Instant until, String why, boolean ours) implements CallOutcome {}
 
   /** Not executed, or a read without a usable answer: the CRM cannot be asked before then. */
   record Unavailable(Instant until, String why) implements CallOutcome {}

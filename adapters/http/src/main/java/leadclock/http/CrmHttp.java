@@ -165,7 +165,7 @@ public final class CrmHttp {
     if (response.code() == 429) {
       String policy = json.path("policyName").asText("");
       Instant until = budget.limited(policy, asked, terms.lane(), now);
-      return new CallOutcome.RateLimited(until, raw.told() + ", limit " + policy + ".");
+      return new CallOutcome.RateLimited(until, raw.told() + ", limit " + policy + ".", false);
     }
     if (!asked.isZero() && OutcomeReader.hostIsDown(response.code())) {
       budget.unavailable(asked, now);

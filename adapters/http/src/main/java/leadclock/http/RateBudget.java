@@ -93,16 +93,17 @@ public final class RateBudget {
     }
     Instant asked = paused(terms);
     if (asked.isAfter(now) && !asked.isBefore(until)) {
-      return Optional.of(new CallOutcome.RateLimited(asked, "The CRM asked us to wait."));
+      return Optional.of(new CallOutcome.RateLimited(asked, "The CRM asked us to wait.", false));
     }
     if (until.isAfter(now)) {
       return Optional.of(
-          new CallOutcome.RateLimited(until, "Our share of the CRM's rate limit is used up."));
+          new CallOutcome.RateLimited(
+              until, "Our share of the CRM's rate limit is used up.", true));
     }
     if (dailyLimit > 0 && !dayAllows(terms.urgency())) {
       return Optional.of(
           new CallOutcome.RateLimited(
-              dayEnd(now), "Our share of the day's calls is used up; the rest is kept."));
+              dayEnd(now), "Our share of the day's calls is used up; the rest is kept.", true));
     }
     day.count(made(now), pauses(), now);
     lanes(terms).forEach(lane -> window(lane).count(now));

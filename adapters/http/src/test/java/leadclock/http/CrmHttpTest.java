@@ -94,7 +94,7 @@ class CrmHttpTest {
 
     wire.clock.moveTo(at(119));
     assertThat(Wire.send(restarted, Wire.WRITE))
-        .isEqualTo(new RateLimited(at(120), "The CRM asked us to wait."));
+        .isEqualTo(new RateLimited(at(120), "The CRM asked us to wait.", false));
     assertThat(wire.requests).hasSize(1);
     wire.clock.moveTo(at(120));
     assertThat(Wire.send(restarted, Wire.WRITE)).isInstanceOf(Answered.class);

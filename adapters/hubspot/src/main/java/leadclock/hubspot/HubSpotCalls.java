@@ -80,7 +80,9 @@ final class HubSpotCalls {
     return switch (outcome) {
       case CallOutcome.Answered answer -> answer.body();
       case CallOutcome.RateLimited limited ->
-          throw new CrmUnavailable(limited.why(), limited.until());
+          throw limited.ours()
+              ? CrmUnavailable.heldBack(limited.why(), limited.until())
+              : new CrmUnavailable(limited.why(), limited.until());
       case CallOutcome.Unavailable down -> throw new CrmUnavailable(down.why(), down.until());
       case CallOutcome.AuthBroken broken ->
           throw new CrmUnavailable(broken.why(), broken.until(), true);

@@ -100,6 +100,6 @@ final class HubSpotWriter implements CrmWriter {
   }
 
   private static Delivery retry(Intent intent, CrmUnavailable later) {
-    return new Delivery.RetryAt(intent.number(), later.retryAt(), later.why());
+    return new Delivery.RetryAt(intent.number(), later.retryAt(), later.why(), later.isHeldBack());
   }
 }

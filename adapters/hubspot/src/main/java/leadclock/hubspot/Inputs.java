@@ -69,7 +69,7 @@ final class Inputs {
     CallOutcome outcome = calls.post(path, body, kind, Effect.WRITE);
     switch (outcome) {
       case CallOutcome.Answered answered -> sort(inputs, answered.body());
-      case CallOutcome.RateLimited limited -> retry(inputs, limited.until(), limited.why());
+      case CallOutcome.RateLimited limited -> heldBackOrRetry(inputs, limited);
       case CallOutcome.Unavailable down -> retry(inputs, down.until(), down.why());
       case CallOutcome.AuthBroken broken -> retry(inputs, broken.until(), broken.why());
       case CallOutcome.Ambiguous lost ->
@@ -156,6 +156,12 @@ final class Inputs {
 
   private void retry(List<Input> inputs, Instant at, String why) {
     each(inputs, intent -> new Delivery.RetryAt(intent, at, why));
+  }
+
+  private void heldBackOrRetry(List<Input> inputs, CallOutcome.RateLimited limited) {
+    each(
+        inputs,
+        intent -> new Delivery.RetryAt(intent, limited.until(), limited.why(), limited.ours()));
   }
 
   private void each(List<Input> inputs, Function<Long, Delivery> outcome) {

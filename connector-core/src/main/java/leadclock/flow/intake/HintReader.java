@@ -58,9 +58,9 @@ public final class HintReader implements Loop {
       int read = readSome(feed.leadObjects(), hold.leads(now), now);
       return read + readSome(feed.activityObjects(), hold.activities(now), now);
     } catch (CrmUnavailable unavailable) {
-      Instant until = backoff.failed(now, unavailable.retryAt());
-      uptime.failed(unavailable.why(), now);
-      LOG.warn("{}: hints wait until {}: {}", name(), until, unavailable.why());
+      if (unavailable.putOff(backoff, uptime, now)) {
+        LOG.warn("{}: hints wait until {}: {}", name(), backoff.until(), unavailable.why());
+      }
       return 0;
     }
   }

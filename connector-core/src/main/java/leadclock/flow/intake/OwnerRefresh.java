@@ -65,9 +65,9 @@ public final class OwnerRefresh implements Loop {
       next = Pace.tickAfter(now, tight ? every.multipliedBy(SLOWER_WHEN_TIGHT) : every);
       return 1;
     } catch (CrmUnavailable unavailable) {
-      Instant until = backoff.failed(now, unavailable.retryAt());
-      uptime.failed(unavailable.why(), now);
-      LOG.warn("{}: the next try is at {}: {}", name(), until, unavailable.why());
+      if (unavailable.putOff(backoff, uptime, now)) {
+        LOG.warn("{}: the next try is at {}: {}", name(), backoff.until(), unavailable.why());
+      }
       return 0;
     }
   }

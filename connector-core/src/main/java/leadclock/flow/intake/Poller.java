@@ -35,6 +35,7 @@ public final class Poller implements Loop {
   private final Clock clock;
   private final Map<String, Instant> nextPoll = new HashMap<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
+  private boolean heldBack;
   private volatile Instant lastPoll = Instant.MIN;
 
   public Poller(
@@ -74,14 +75,22 @@ public final class Poller implements Loop {
       int pages = pages(stream, now);
       uptime.answered(now);
       backoff(stream).succeeded();
+      heldBack &= streamsWait(now);
       lastPoll = now;
       return pages;
     } catch (CrmUnavailable unavailable) {
-      Instant until = backoff(stream).failed(now, unavailable.retryAt());
-      uptime.failed(unavailable.why(), now);
-      LOG.warn("{}: {} waits until {}: {}", name(), stream.name(), until, unavailable.why());
+      unavailable.putOff(backoff(stream), uptime, now);
+      if (!(unavailable.isHeldBack() && heldBack)) {
+        Instant until = backoff(stream).until();
+        LOG.warn("{}: {} waits until {}: {}", name(), stream.name(), until, unavailable.why());
+      }
+      heldBack |= unavailable.isHeldBack();
       return 0;
     }
+  }
+
+  private boolean streamsWait(Instant now) {
+    return backoffs.values().stream().anyMatch(backoff -> backoff.waiting(now));
   }
 
   private int pages(Stream stream, Instant now) {

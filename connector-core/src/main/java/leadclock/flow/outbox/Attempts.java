@@ -54,6 +54,9 @@ final class Attempts {
   }
 
   private Delivery again(Delivery.RetryAt retry, int attempts, Instant now) {
+    if (retry.heldBack()) {
+      return retry;
+    }
     if (attempts >= ATTEMPTS_MAX && !uptime.down()) {
       return new Delivery.GivenUp(
           retry.intent(),

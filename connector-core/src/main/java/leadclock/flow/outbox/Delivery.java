@@ -15,8 +15,17 @@ public sealed interface Delivery {
    */
   record Delivered(long intent, String record) implements Delivery {}
 
-  /** Certainly not done; try again then. Nobody's fault. */
-  record RetryAt(long intent, Instant at, String why) implements Delivery {}
+  /**
+   * Certainly not done; try again then. Nobody's fault.
+   *
+   * @param heldBack whether the CRM never heard of it, because our own share of its calls is used
+   *     up
+   */
+  record RetryAt(long intent, Instant at, String why, boolean heldBack) implements Delivery {
+    public RetryAt(long intent, Instant at, String why) {
+      this(intent, at, why, false);
+    }
+  }
 
   /** Verification showed other facts: not sent, and the lead is due for review. */
   record Superseded(long intent, String why) implements Delivery {}

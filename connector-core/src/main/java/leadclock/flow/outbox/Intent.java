@@ -33,7 +33,8 @@ public record Intent(
     }
     return switch (delivery) {
       case Delivery.Delivered done -> ended(State.DELIVERED, "", done.record());
-      case Delivery.RetryAt later -> waiting(action, later.at(), later.why());
+      case Delivery.RetryAt later ->
+          (later.heldBack() ? neverSent() : this).waiting(action, later.at(), later.why());
       case Delivery.Superseded other -> ended(State.SUPERSEDED, other.why(), record);
       case Delivery.Refused no -> ended(State.REFUSED, no.why(), record);
       case Delivery.Unsure unsure -> ended(State.SENT, unsure.why(), record);
@@ -81,6 +82,11 @@ public record Intent(
   /** The same, pending with this action. */
   public Intent waiting(Action now, Instant leaveAt, String note) {
     return new Intent(number, now, State.PENDING, createdAt, leaveAt, null, attempts, note, record);
+  }
+
+  private Intent neverSent() {
+    int before = state == State.SENT ? attempts - 1 : attempts;
+    return new Intent(number, action, state, createdAt, leaveAt, sentAt, before, note, record);
   }
 
   /** The same, claimed for sending. */

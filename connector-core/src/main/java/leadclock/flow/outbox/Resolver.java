@@ -89,7 +89,7 @@ final class Resolver {
       uptime.answered(now);
       return answer;
     } catch (CrmUnavailable unavailable) {
-      uptime.failed(unavailable.why(), now);
+      unavailable.tell(uptime, now);
       return new Delivery.Batch(List.of(), MirrorPage.empty(ports.connection()));
     }
   }

@@ -72,11 +72,13 @@ final class Sending {
       claim.keep(checked.kept(), now);
       return checked.pass();
     } catch (CrmUnavailable unavailable) {
-      uptime.failed(unavailable.why(), now);
       claim.stop(ready);
-      Instant until = backoff.failed(now, unavailable.retryAt());
+      boolean news = unavailable.putOff(backoff, uptime, now);
+      Instant until = backoff.until();
       claim.pause(until);
-      LOG.warn("{}: writes wait until {}: {}", ports.connection(), until, unavailable.why());
+      if (news) {
+        LOG.warn("{}: writes wait until {}: {}", ports.connection(), until, unavailable.why());
+      }
       return List.of();
     }
   }
@@ -104,7 +106,7 @@ final class Sending {
     if (said.stream().anyMatch(Sending::answers)) {
       uptime.answered(now);
       backoff.succeeded();
-    } else {
+    } else if (!said.stream().allMatch(Sending::isHeldBack)) {
       uptime.failed("no write came through", now);
       claim.pause(backoff.failed(now, earliest(said, now)));
     }
@@ -112,6 +114,11 @@ final class Sending {
 
   private static boolean answers(Delivery said) {
     return !(said instanceof Delivery.RetryAt || said instanceof Delivery.Unsure);
+  }
+
+  /** Held back for want of calls: what is more urgent may still use the calls kept for it. */
+  private static boolean isHeldBack(Delivery said) {
+    return said instanceof Delivery.RetryAt retry && retry.heldBack();
   }
 
   /** A batch of which nothing came through means that the CRM takes nothing until then. */

@@ -78,9 +78,9 @@ public final class Backfill implements Loop {
       backoff.succeeded();
       return 1;
     } catch (CrmUnavailable unavailable) {
-      uptime.failed(unavailable.why(), now);
-      Instant until = backoff.failed(now, unavailable.retryAt());
-      LOG.warn("{}: goes on at {}: {}", name(), until, unavailable.why());
+      if (unavailable.putOff(backoff, uptime, now)) {
+        LOG.warn("{}: goes on at {}: {}", name(), backoff.until(), unavailable.why());
+      }
       return 0;
     }
   }

@@ -85,9 +85,9 @@ public final class Reconciler implements Loop {
       return 1;
     } catch (CrmUnavailable unavailable) {
       pass = current;
-      uptime.failed(unavailable.why(), now);
-      Instant until = backoff.failed(now, unavailable.retryAt());
-      LOG.warn("{}: the pass goes on at {}: {}", name(), until, unavailable.why());
+      if (unavailable.putOff(backoff, uptime, now)) {
+        LOG.warn("{}: the pass goes on at {}: {}", name(), backoff.until(), unavailable.why());
+      }
       return 0;
     }
   }

@@ -99,7 +99,7 @@ public final class DeadlineReader implements Loop {
       uptime.answered(now);
       return leads.size();
     } catch (CrmUnavailable unavailable) {
-      uptime.failed(unavailable.why(), now);
+      unavailable.tell(uptime, now);
       LOG.warn(
           "{}: {} leads are reviewed without a fresh read: {}",
           name(),
