@@ -28,9 +28,26 @@ final class PackagedProgram implements AutoCloseable {
    * @param folder where its output goes, under that name
    */
   static PackagedProgram start(Path folder, String name, String... arguments) {
+    return start(folder, name, List.of(), arguments);
+  }
+
+  /**
+   * The same, sooner: what the first one that ended by itself had loaded lies ready in the folder.
+   */
+  static PackagedProgram startAgain(Path folder, String name, String... arguments) {
+    String classes = folder.resolve("classes.jsa").toString();
+    List<String> options =
+        List.of(
+            "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + classes, "-Xlog:disable");
+    return start(folder, name, options, arguments);
+  }
+
+  private static PackagedProgram start(
+      Path folder, String name, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(options);
     command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
     Path out = folder.resolve(name + ".out");
