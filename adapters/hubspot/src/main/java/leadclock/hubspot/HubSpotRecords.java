@@ -83,12 +83,25 @@ final class HubSpotRecords {
     contacts(calls, untold, page, now);
   }
 
-  /** Whether a contact was read by id as it was at this row's modification, or later. */
+  /**
+   * Whether a contact is remembered as this row of a search shows it, or in a later state. What was
+   * laid together from a reading and the answer to our own write may lack a person's change between
+   * the two, which the row shows.
+   */
   boolean isKnown(HubSpotRecord row) {
     return recall
         .contact(row.id(), NAMES_AGE_MAX)
-        .filter(read -> !LeadRecords.modified(read).isBefore(LeadRecords.modified(row)))
-        .isPresent();
+        .map(known -> isLater(known, row) || readsAlike(known, row))
+        .orElse(false);
+  }
+
+  private static boolean isLater(HubSpotRecord known, HubSpotRecord row) {
+    return LeadRecords.modified(known).isAfter(LeadRecords.modified(row));
+  }
+
+  private boolean readsAlike(HubSpotRecord known, HubSpotRecord row) {
+    return leads.properties().stream()
+        .allMatch(property -> known.text(property).equals(row.text(property)));
   }
 
   /** A reading of this contact does not count. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import leadclock.engine.decide.Action;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.Reply;
@@ -130,6 +132,26 @@ class HubSpotFeedTest {
     assertThat(leads(late.poll(stream)))
         .extracting(Lead::owner)
         .containsExactly(Portal.owner(late.ana));
+  }
+
+  @Test
+  void a_persons_choice_that_the_answer_to_our_own_write_hid_is_shown_by_polling() {
+    Portal prepared = new Portal().prepared();
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    prepared.poll(stream);
+    String contact = prepared.contact();
+    prepared.hubspot.reader().read(Set.of(prepared.lead(contact)), prepared.now());
+    prepared.pass(Duration.ofSeconds(3));
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(prepared.ana).value());
+    prepared.change("contacts", contact, ana, Portal.by(prepared.ben));
+    Action stamp =
+        new Action.Stamp("s1", prepared.lead(contact), Map.of("sla_state", "running"), true);
+    prepared.hubspot.writer().write(List.of(prepared.intent(stamp)), prepared.now());
+    prepared.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(prepared.poll(stream)))
+        .extracting(Lead::owner)
+        .containsExactly(Portal.owner(prepared.ana));
   }
 
   @Test
