@@ -19,12 +19,12 @@ import leadclock.engine.lead.OwnerId;
 /**
  * The account's owners, archived ones included: they still stand on records. Lists are always read
  * whole, because a change of a user moves no date (fact: owners show no time of archiving). Whoever
- * leaves the list of active owners is archived; that other list is read once an hour only, for
+ * leaves the list of active owners is archived; that other list is read every three hours only, for
  * those who had gone before.
  */
 final class HubSpotOwners {
   private static final Duration FRESH = Duration.ofMinutes(20);
-  private static final Duration FRESH_ARCHIVED = Duration.ofHours(1);
+  private static final Duration FRESH_ARCHIVED = Duration.ofHours(3);
   private static final int PAGES_MAX = 100;
   private static final String KEY = "all";
 

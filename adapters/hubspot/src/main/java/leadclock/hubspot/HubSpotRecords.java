@@ -26,6 +26,7 @@ final class HubSpotRecords {
   private static final Logger LOG = LoggerFactory.getLogger(HubSpotRecords.class);
   static final String CONTACTS = "contacts";
   private static final Duration NAMES_AGE_MAX = Duration.ofHours(2);
+  private static final Set<String> NO_FACTS = Set.of("lastmodifieddate", LeadRecords.LAST_ACTION);
 
   private final HubSpotSettings settings;
   private final LeadRecords leads;
@@ -99,8 +100,10 @@ final class HubSpotRecords {
     return LeadRecords.modified(known).isAfter(LeadRecords.modified(row));
   }
 
+  /** In all that is a fact; when it was modified, and by which action of ours, is none. */
   private boolean readsAlike(HubSpotRecord known, HubSpotRecord row) {
     return leads.properties().stream()
+        .filter(property -> !NO_FACTS.contains(property))
         .allMatch(property -> known.text(property).equals(row.text(property)));
   }
 

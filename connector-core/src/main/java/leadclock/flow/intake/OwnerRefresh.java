@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class OwnerRefresh implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerRefresh.class);
 
-  private static final int SLOWER_WHEN_TIGHT = 3;
+  private static final int SLOWER_WHEN_TIGHT = 4;
 
   private final ChangeFeed feed;
   private final LeadMirror mirror;

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Poller implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
   private static final int PAGES_AT_ONCE = 20;
-  private static final int SLOWER_WHEN_TIGHT = 4;
+  private static final int SLOWER_WHEN_TIGHT = 6;
+  private static final Duration QUICK = Duration.ofMinutes(1);
 
   private final Intake intake;
   private final ChangeFeed feed;
@@ -108,7 +109,14 @@ public final class Poller implements Loop {
 
   private Duration every(Stream stream, Instant now) {
     boolean tight = budget.standing(now).tight();
-    return tight ? stream.every().multipliedBy(SLOWER_WHEN_TIGHT) : stream.every();
+    return tight ? slower(stream.every()) : stream.every();
+  }
+
+  /** What is the only way to hear of new leads stays within a minute. */
+  private static Duration slower(Duration every) {
+    Duration slower = every.multipliedBy(SLOWER_WHEN_TIGHT);
+    boolean quick = every.compareTo(QUICK) < 0;
+    return quick && slower.compareTo(QUICK) > 0 ? QUICK : slower;
   }
 
   /** When a poll last went through; {@link Instant#MIN} before the first. */
