@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 
@@ -12,6 +13,7 @@ final class ClockPage implements SandboxCrm.Page {
   private static final String MOVES = "{\"advance\":\"PT5M\"} or {\"to\":\"2026-12-07T09:00:00Z\"}";
 
   private final ClockControl clock;
+  private final ReentrantLock moving = new ReentrantLock();
 
   ClockPage(ClockControl clock) {
     this.clock = clock;
@@ -22,8 +24,18 @@ final class ClockPage implements SandboxCrm.Page {
     return request.method().equals("GET") ? shown(clock.now()) : move(request);
   }
 
+  /** One at a time: two that each advance by a minute advance by two. */
   private SandboxResponse move(SandboxRequest request) {
     JsonNode body = ControlBody.read(request, "advance", "to");
+    moving.lock();
+    try {
+      return moved(body);
+    } finally {
+      moving.unlock();
+    }
+  }
+
+  private SandboxResponse moved(JsonNode body) {
     Instant target = target(body);
     if (target.isBefore(clock.earliest())) {
       throw new IllegalArgumentException(

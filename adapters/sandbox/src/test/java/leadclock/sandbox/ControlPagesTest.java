@@ -2,6 +2,16 @@ package leadclock.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Control requests that are wrong: each says what is wrong, and nothing of it takes effect. */
 class ControlPagesTest {
+  private static final int MOVERS = 4;
+  private static final int MOVES = 50;
+
   private final Calls calls = new Calls();
   private final Surroundings surroundings = new Surroundings(calls.sandbox, Runnable::run);
 
@@ -104,6 +117,33 @@ class ControlPagesTest {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.bodyText()).contains(told);
+  }
+
+  @Test
+  void moves_of_the_clock_that_come_at_once_all_count() throws Exception {
+    SteppedTime time = new SteppedTime(Instant.parse("2026-12-07T08:00:00Z"));
+    ClockPage page = new ClockPage(time);
+    SandboxRequest minute =
+        SandboxRequest.json("POST", "/_sandbox/clock", "{\"advance\":\"PT1M\"}");
+    CyclicBarrier together = new CyclicBarrier(MOVERS);
+    try (ExecutorService movers = Executors.newFixedThreadPool(MOVERS)) {
+      List<Callable<Void>> moves =
+          Collections.nCopies(
+              MOVERS,
+              () -> {
+                for (int i = 0; i < MOVES; i++) {
+                  together.await();
+                  page.answer(minute);
+                }
+                return null;
+              });
+      for (Future<Void> moved : movers.invokeAll(moves)) {
+        moved.get();
+      }
+    }
+
+    assertThat(time.now())
+        .isEqualTo(Instant.parse("2026-12-07T08:00:00Z").plus(Duration.ofMinutes(MOVERS * MOVES)));
   }
 
   @Test
