@@ -164,4 +164,20 @@ public abstract class CrmWriterContract extends CrmContract {
     assertThat(crm.tasksShown(lead, ben)).containsExactly("Call Cleo");
     assertThat(resolve(move)).singleElement().isInstanceOf(Delivery.Delivered.class);
   }
+
+  @Test
+  void a_task_of_ours_is_completed_and_opened_again() {
+    LeadId lead = crm.leadArrives("Cleo", ana);
+    write(sent(task(id(1), lead, ana, "Call Cleo")), sent(task(id(2), lead, ana, "Mail Cleo")));
+    crm.pass(ofMinutes(1));
+    Intent completed = sent(new Action.SetTask(id(3), lead, id(1), true));
+    Intent again = sent(new Action.SetTask(id(4), lead, id(1), false));
+
+    assertThat(write(completed)).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(crm.tasksShown(lead, ana)).containsExactly("Mail Cleo");
+    assertThat(resolve(completed)).singleElement().isInstanceOf(Delivery.Delivered.class);
+
+    assertThat(write(again)).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(crm.tasksShown(lead, ana)).containsExactlyInAnyOrder("Call Cleo", "Mail Cleo");
+  }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class FakeCrm {
   private final Map<LeadId, Lead> leads = new TreeMap<>();
   private final Map<String, LeadTouch> touches = new LinkedHashMap<>();
   private final List<Task> tasks = new ArrayList<>();
+  private final Set<String> completed = new HashSet<>();
   private final Map<LeadId, Map<String, String>> stamps = new HashMap<>();
   private final List<Mutation> mutations = new ArrayList<>();
   private final List<ChangeHint> changes = new ArrayList<>();
@@ -53,7 +55,7 @@ public final class FakeCrm {
   /**
    * One change by the connector.
    *
-   * @param what {@code owner}, {@code fields}, {@code task} or {@code move}
+   * @param what {@code owner}, {@code fields}, {@code task}, {@code move} or {@code status}
    */
   public record Mutation(Instant at, LeadId lead, String what, String actionId) {}
 
@@ -87,6 +89,13 @@ public final class FakeCrm {
     OwnerId id = new OwnerId(Integer.toString(71 + owners.size()));
     String email = name.toLowerCase(Locale.ROOT) + "@example.com";
     owners.put(id, new Owner(id, email, name, true, true, Set.of()));
+    return id;
+  }
+
+  /** An inbox that can own leads and is no person. */
+  public OwnerId opensQueue(String name) {
+    OwnerId id = new OwnerId(Integer.toString(71 + owners.size()));
+    owners.put(id, new Owner(id, "", name, true, false, Set.of()));
     return id;
   }
 
@@ -176,6 +185,11 @@ public final class FakeCrm {
     return tasks.stream().filter(task -> task.lead().equals(lead)).toList();
   }
 
+  /** What is left for people to do. */
+  public List<Task> openTasks(LeadId lead) {
+    return tasks(lead).stream().filter(task -> !completed.contains(task.actionId())).toList();
+  }
+
   public Map<String, String> stamps(LeadId lead) {
     return stamps.getOrDefault(lead, Map.of());
   }
@@ -246,6 +260,15 @@ public final class FakeCrm {
     tasks.add(new Task(record, lead, to, subject, actionId, alert));
     mutations.add(new Mutation(clock.instant(), lead, "task", actionId));
     return record;
+  }
+
+  void set(LeadId lead, String task, boolean done, String actionId) {
+    if (done) {
+      completed.add(task);
+    } else {
+      completed.remove(task);
+    }
+    mutations.add(new Mutation(clock.instant(), lead, "status", actionId));
   }
 
   void move(LeadId lead, OwnerId from, OwnerId to, String actionId) {

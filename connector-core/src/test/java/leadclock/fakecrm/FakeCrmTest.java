@@ -113,7 +113,7 @@ class FakeCrmTest {
 
     @Override
     public List<String> tasksShown(LeadId lead, OwnerId owner) {
-      return crm.tasks(lead).stream()
+      return crm.openTasks(lead).stream()
           .filter(task -> task.to().equals(owner))
           .map(FakeCrm.Task::subject)
           .toList();

@@ -82,6 +82,10 @@ final class FakeWriter implements CrmWriter {
         crm.move(lead, moved.from(), moved.to(), moved.id());
         yield contact;
       }
+      case Action.SetTask task -> {
+        crm.set(lead, task.task(), task.done(), task.id());
+        yield contact;
+      }
     };
   }
 

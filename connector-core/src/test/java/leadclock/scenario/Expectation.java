@@ -40,6 +40,14 @@ public record Expectation(String sentence) {
     return new Expectation("move tasks " + from + " to " + to);
   }
 
+  public static Expectation completeTask() {
+    return new Expectation("complete task");
+  }
+
+  public static Expectation openTaskAgain() {
+    return new Expectation("open task again");
+  }
+
   public static Expectation acknowledge() {
     return new Expectation("acknowledge");
   }

@@ -37,6 +37,7 @@ record Happened(List<String> sentences) {
       case Action.Stamp stamp -> "stamp";
       case Action.OpenTask task -> "task " + task.to() + " by " + task.channel();
       case Action.MoveTasks move -> "move tasks " + move.from() + " to " + move.to();
+      case Action.SetTask task -> task.done() ? "complete task" : "open task again";
       case Action.Alert alert -> "alert " + alert.to() + " " + alert.topic();
       case Action.Acknowledge acknowledge -> "acknowledge";
     };

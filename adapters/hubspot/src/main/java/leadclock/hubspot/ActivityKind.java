@@ -21,7 +21,10 @@ enum ActivityKind {
       "0-47",
       "hs_meeting_outcome,hs_meeting_start_time,hs_meeting_end_time,"
           + "hs_created_by_scheduling_page,hs_meeting_created_from_link_id"),
-  TASKS("task", "0-27", "hs_task_type,hs_task_status,hs_task_completion_date,leadclock_action_id");
+  TASKS(
+      "task",
+      "0-27",
+      "hs_task_type,hs_task_status,hs_task_completion_date,leadclock_action_id,leadclock_completed_by");
 
   private static final String EVERY =
       "hs_timestamp,hs_createdate,hs_lastmodifieddate,hubspot_owner_id,hs_created_by_user_id,"

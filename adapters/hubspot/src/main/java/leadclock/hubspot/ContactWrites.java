@@ -48,6 +48,7 @@ final class ContactWrites {
       case Action.Acknowledge acknowledge -> true;
       case Action.OpenTask task -> false;
       case Action.MoveTasks move -> false;
+      case Action.SetTask task -> false;
       case Action.Alert alert -> false;
     };
   }
@@ -109,6 +110,7 @@ final class ContactWrites {
           wanted.put(PREFIX + "ack_requested_at", iso(acknowledge.at()));
       case Action.OpenTask task -> {}
       case Action.MoveTasks move -> {}
+      case Action.SetTask task -> {}
       case Action.Alert alert -> {}
     }
     return wanted;

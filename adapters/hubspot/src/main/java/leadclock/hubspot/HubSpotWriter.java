@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import leadclock.engine.decide.Action;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.outbox.Delivery;
@@ -14,7 +13,8 @@ import leadclock.flow.outbox.Intent;
 
 /**
  * Carries intents: everything about contacts in one batch update, tasks and alerts in one batch
- * create, moves in one batch update after the tasks were read. Order: owners before their tasks.
+ * create, changes of tasks in one batch update after these were read. Order: owners before their
+ * tasks.
  */
 final class HubSpotWriter implements CrmWriter {
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
@@ -30,14 +30,14 @@ final class HubSpotWriter implements CrmWriter {
   }
 
   /** Intents by the kind of call that carries them. */
-  private record Sorted(List<Intent> onContacts, List<Intent> newTasks, List<Intent> moves) {
+  private record Sorted(List<Intent> onContacts, List<Intent> newTasks, List<Intent> changes) {
     static Sorted of(List<Intent> intents) {
       Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       for (Intent intent : intents) {
         if (ContactWrites.carries(intent.action())) {
           sorted.onContacts.add(intent);
-        } else if (intent.action() instanceof Action.MoveTasks) {
-          sorted.moves.add(intent);
+        } else if (TaskWrites.changes(intent.action())) {
+          sorted.changes.add(intent);
         } else {
           sorted.newTasks.add(intent);
         }
@@ -52,9 +52,13 @@ final class HubSpotWriter implements CrmWriter {
     Sorted sorted = Sorted.of(intents);
     List<Delivery> all = new ArrayList<>(contacts.write(sorted.onContacts(), page, now));
     all.addAll(tasks.create(sorted.newTasks(), now));
-    if (!sorted.moves().isEmpty()) {
+    if (!sorted.changes().isEmpty()) {
       all.addAll(
-          read(sorted.moves(), () -> tasks.move(sorted.moves(), now), HubSpotWriter::retry, now));
+          read(
+              sorted.changes(),
+              () -> tasks.change(sorted.changes(), now),
+              HubSpotWriter::retry,
+              now));
     }
     return new Delivery.Batch(all, page.done());
   }
@@ -67,7 +71,7 @@ final class HubSpotWriter implements CrmWriter {
     all.addAll(
         lookUp(sorted.onContacts(), () -> contacts.resolve(sorted.onContacts(), page, now), now));
     all.addAll(lookUp(sorted.newTasks(), () -> tasks.resolve(sorted.newTasks(), now), now));
-    all.addAll(lookUp(sorted.moves(), () -> tasks.resolveMoves(sorted.moves(), now), now));
+    all.addAll(lookUp(sorted.changes(), () -> tasks.resolveChanges(sorted.changes(), now), now));
     return new Delivery.Batch(all, page.done());
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskWrites {
   static final String ACTION_ID = "leadclock_action_id";
-  private static final List<String> OF_A_MOVE =
+  private static final List<String> OF_A_CHANGE =
       List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", "hs_timestamp", ACTION_ID);
   private static final Duration LINKS_AGE_MAX = Duration.ofSeconds(5);
   private static final String TASKS = "tasks";
@@ -94,8 +94,14 @@ final class TaskWrites {
       case Action.Assign assign -> throw notATask(action);
       case Action.Stamp stamp -> throw notATask(action);
       case Action.MoveTasks move -> throw notATask(action);
+      case Action.SetTask set -> throw notATask(action);
       case Action.Acknowledge acknowledge -> throw notATask(action);
     }
+  }
+
+  /** Whether this changes tasks that are there already. */
+  static boolean changes(Action action) {
+    return action instanceof Action.MoveTasks || action instanceof Action.SetTask;
   }
 
   private static IllegalArgumentException notATask(Action action) {
@@ -169,42 +175,61 @@ final class TaskWrites {
     return new TasksOf(byContact, calls.batchRead(TASKS, ids, properties, List.of()));
   }
 
-  /** Open tasks of the old owner get the new one; ours get the new due date too. */
-  List<Delivery> move(List<Intent> intents, Instant now) {
+  /**
+   * Open tasks of the old owner get the new one, ours the new due date too; ours are completed or
+   * opened again.
+   */
+  List<Delivery> change(List<Intent> intents, Instant now) {
     List<Delivery> deliveries = new ArrayList<>();
     List<Inputs.Input> inputs = new ArrayList<>();
-    leftToMove(intents)
+    leftToChange(intents)
         .forEach(
             (intent, tasks) -> {
               if (tasks.isEmpty()) {
-                deliveries.add(moved(intent));
+                deliveries.add(changed(intent));
               }
-              tasks.forEach(task -> inputs.add(moving(task, intent)));
+              tasks.forEach(task -> inputs.add(changing(task, intent)));
             });
     deliveries.addAll(worstPerIntent(sent(inputs, now)));
     return deliveries;
   }
 
-  private static Delivery moved(Intent intent) {
+  private static Delivery changed(Intent intent) {
     return new Delivery.Delivered(intent.number(), "contacts/" + intent.action().lead().record());
   }
 
-  /** Open tasks that still stand with the old owner, by intent. */
-  private Map<Intent, List<HubSpotRecord>> leftToMove(List<Intent> intents) {
-    TasksOf all = tasks(linked(leads(intents)), OF_A_MOVE);
+  /** Tasks that do not stand yet as they should, by intent. */
+  private Map<Intent, List<HubSpotRecord>> leftToChange(List<Intent> intents) {
+    TasksOf all = tasks(linked(leads(intents)), OF_A_CHANGE);
     Map<Intent, List<HubSpotRecord>> left = new LinkedHashMap<>();
     for (Intent intent : intents) {
-      if (intent.action() instanceof Action.MoveTasks move) {
-        left.put(
-            intent,
-            all.byContact().getOrDefault(move.lead().record(), List.of()).stream()
-                .map(all.tasks()::get)
-                .filter(Objects::nonNull)
-                .filter(task -> isOpenOf(task, move.from()) && !hasMoved(task, move))
-                .toList());
-      }
+      String contact = intent.action().lead().record();
+      left.put(
+          intent,
+          all.byContact().getOrDefault(contact, List.of()).stream()
+              .map(all.tasks()::get)
+              .filter(Objects::nonNull)
+              .filter(task -> isLeft(task, intent.action()))
+              .toList());
     }
     return left;
+  }
+
+  private static boolean isLeft(HubSpotRecord task, Action action) {
+    return switch (action) {
+      case Action.MoveTasks move -> isOpenOf(task, move.from()) && !hasMoved(task, move);
+      case Action.SetTask set ->
+          task.text(ACTION_ID).equals(set.task()) && isCompleted(task) != set.done();
+      case Action.Assign assign -> false;
+      case Action.Stamp stamp -> false;
+      case Action.OpenTask open -> false;
+      case Action.Alert alert -> false;
+      case Action.Acknowledge acknowledge -> false;
+    };
+  }
+
+  private static boolean isCompleted(HubSpotRecord task) {
+    return task.text("hs_task_status").equals("COMPLETED");
   }
 
   /** Which tasks there are is often known from the verification a moment ago. */
@@ -234,7 +259,7 @@ final class TaskWrites {
   }
 
   private static boolean isOpenOf(HubSpotRecord task, OwnerId owner) {
-    return !task.text("hs_task_status").equals("COMPLETED")
+    return !isCompleted(task)
         && task.text("hubspot_owner_id").equals(owner.value())
         && !isAlert(task);
   }
@@ -251,7 +276,7 @@ final class TaskWrites {
     return task.has(ACTION_ID) && task.has("hs_task_reminders");
   }
 
-  private static Inputs.Input moving(HubSpotRecord task, Intent intent) {
+  private Inputs.Input changing(HubSpotRecord task, Intent intent) {
     ObjectNode body = HubSpotCalls.object().put("id", task.id());
     ObjectNode properties = body.putObject("properties");
     if (intent.action() instanceof Action.MoveTasks move) {
@@ -259,11 +284,17 @@ final class TaskWrites {
       if (task.has(ACTION_ID)) {
         properties.put("hs_timestamp", ContactWrites.iso(move.dueAt()));
       }
+    } else if (intent.action() instanceof Action.SetTask set) {
+      properties.put("hs_task_status", set.done() ? "COMPLETED" : "NOT_STARTED");
+      properties.put(TouchRecords.COMPLETED_BY, set.done() ? set.id() : "");
+      recall.ownTask(task.id(), set.done() || isAlert(task));
     }
     return new Inputs.Input(task.id(), TASKS, body, List.of(intent));
   }
 
-  /** One outcome per intent: delivered only when all its tasks moved. Repeating a move is safe. */
+  /**
+   * One outcome per intent: delivered only when all its tasks are changed. Repeating it is safe.
+   */
   private static List<Delivery> worstPerIntent(List<Delivery> deliveries) {
     Map<Long, Delivery> worst = new TreeMap<>();
     for (Delivery delivery : deliveries) {
@@ -275,18 +306,18 @@ final class TaskWrites {
     return List.copyOf(worst.values());
   }
 
-  /** A move whose answer was lost is simply looked at again: what is left to move tells. */
-  List<Delivery> resolveMoves(List<Intent> intents, Instant now) {
+  /** A change whose answer was lost is simply looked at again: what is left to do tells. */
+  List<Delivery> resolveChanges(List<Intent> intents, Instant now) {
     List<Delivery> deliveries = new ArrayList<>();
-    leftToMove(intents)
+    leftToChange(intents)
         .forEach(
             (intent, tasks) ->
-                deliveries.add(tasks.isEmpty() ? moved(intent) : unmoved(intent, tasks, now)));
+                deliveries.add(tasks.isEmpty() ? changed(intent) : unchanged(intent, tasks, now)));
     return deliveries;
   }
 
-  private static Delivery unmoved(Intent intent, List<HubSpotRecord> tasks, Instant now) {
-    String why = "HubSpot shows " + TASKS + "/" + tasks.getFirst().id() + " unmoved.";
+  private static Delivery unchanged(Intent intent, List<HubSpotRecord> tasks, Instant now) {
+    String why = "HubSpot shows " + TASKS + "/" + tasks.getFirst().id() + " unchanged.";
     return new Delivery.RetryAt(intent.number(), now, why);
   }
 }

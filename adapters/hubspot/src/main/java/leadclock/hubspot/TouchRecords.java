@@ -31,14 +31,19 @@ final class TouchRecords {
     this.owners = owners;
   }
 
-  /** Whether we made it ourselves; a task of ours is the person's doing once it is completed. */
+  static final String COMPLETED_BY = "leadclock_completed_by";
+
+  /**
+   * Whether we made it ourselves; a task of ours is the person's doing once it is completed, unless
+   * we completed it.
+   */
   boolean isOwn(HubSpotRecord record) {
     boolean ours =
         record.has("leadclock_action_id")
             || (!appId.isEmpty()
                 && record.text("hs_object_source").equals("INTEGRATION")
                 && record.text("hs_object_source_id").equals(appId));
-    return ours && !(asksForTouch(record) && isCompleted(record));
+    return ours && !(asksForTouch(record) && isCompleted(record) && !record.has(COMPLETED_BY));
   }
 
   /** Whether completing this task means that the lead was called or written to. */

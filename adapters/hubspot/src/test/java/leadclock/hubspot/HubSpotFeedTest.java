@@ -270,6 +270,22 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_task_that_we_completed_is_no_touch_of_its_owner() {
+    portal.hubspot.setup().setup();
+    Map<String, String> ours =
+        Map.of(
+            "hs_task_type", "CALL",
+            "hs_task_status", "COMPLETED",
+            "leadclock_action_id", "a1",
+            "leadclock_completed_by", "c1");
+    String task = portal.activity("tasks", 204, portal.contact(), ours, Portal.by(portal.ana));
+
+    MirrorPage page = read(hint("tasks", task, ChangeHint.Kind.CHANGED));
+
+    assertThat(page.touches()).isEmpty();
+  }
+
+  @Test
   void a_task_reopened_is_no_touch_any_more() {
     String contact = portal.contact();
     String task =

@@ -342,4 +342,32 @@ class HubSpotWriterTest {
     assertThat(portal.shown("tasks", alert, "hubspot_owner_id"))
         .isEqualTo(Portal.owner(portal.ana).value());
   }
+
+  @Test
+  void a_completed_task_says_who_completed_it_and_an_open_one_nothing() {
+    String contact = portal.contact();
+    write(task("t1", contact, portal.ana));
+    String task = portal.tasksOf(contact).getFirst();
+
+    write(new Action.SetTask("s1", portal.lead(contact), "t1", true));
+    String by = portal.shown("tasks", task, "leadclock_completed_by");
+    write(new Action.SetTask("s2", portal.lead(contact), "t1", false));
+
+    assertThat(by).isEqualTo("s1");
+    assertThat(portal.shown("tasks", task, "hs_task_status")).isEqualTo("NOT_STARTED");
+    assertThat(portal.shown("tasks", task, "leadclock_completed_by")).isEmpty();
+  }
+
+  @Test
+  void a_task_that_its_owner_completed_stays_the_owners_doing() {
+    String contact = portal.contact();
+    write(task("t1", contact, portal.ana));
+    String task = portal.tasksOf(contact).getFirst();
+    portal.change("tasks", task, Map.of("hs_task_status", "COMPLETED"), Portal.by(portal.ana));
+
+    Delivery.Batch batch = write(new Action.SetTask("s1", portal.lead(contact), "t1", true));
+
+    assertThat(batch.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+    assertThat(portal.shown("tasks", task, "leadclock_completed_by")).isEmpty();
+  }
 }

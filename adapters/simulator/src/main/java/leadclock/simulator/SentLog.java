@@ -35,6 +35,7 @@ final class SentLog {
             says(Map.of("ack_requested_at", ask.at().toString()), property, value);
         case Action.OpenTask task -> false;
         case Action.MoveTasks moved -> false;
+        case Action.SetTask set -> false;
         case Action.Alert alert -> false;
       };
     }

@@ -42,6 +42,7 @@ final class IntentDrawing {
       case Action.Stamp stamp -> Thing.FIELDS;
       case Action.OpenTask task -> Thing.TASK;
       case Action.MoveTasks tasks -> Thing.TASK;
+      case Action.SetTask task -> Thing.TASK;
       case Action.Alert alert -> Thing.ALERT;
       case Action.Acknowledge acknowledge -> Thing.REQUEST;
     };
@@ -87,6 +88,7 @@ final class IntentDrawing {
       case Action.Assign assign -> "";
       case Action.Stamp stamp -> "";
       case Action.MoveTasks tasks -> "";
+      case Action.SetTask task -> "";
       case Action.Acknowledge acknowledge -> "";
     };
   }

@@ -186,6 +186,7 @@ public final class LeadJson {
       case Action.MoveTasks tasks -> tasks.to();
       case Action.Alert alert -> alert.to();
       case Action.Stamp stamp -> null;
+      case Action.SetTask task -> null;
       case Action.Acknowledge acknowledge -> null;
     };
   }

@@ -27,6 +27,7 @@ public sealed interface Action {
       case Stamp stamp -> false;
       case OpenTask task -> false;
       case MoveTasks tasks -> false;
+      case SetTask task -> false;
       case Acknowledge acknowledge -> false;
     };
   }
@@ -96,6 +97,20 @@ public sealed interface Action {
     @Override
     public Urgency urgency() {
       return Urgency.TASK;
+    }
+  }
+
+  /**
+   * Completes one of our own tasks or alerts because it asks for nothing any more, or opens it
+   * again because it does. Nothing of the kind is a touch.
+   *
+   * @param task id of the action that made it
+   */
+  record SetTask(String id, LeadId lead, String task, boolean done) implements Action {
+    /** What nobody needs to do any more may wait for company; what is to be done may not. */
+    @Override
+    public Urgency urgency() {
+      return done ? Urgency.STATE : Urgency.TASK;
     }
   }
 

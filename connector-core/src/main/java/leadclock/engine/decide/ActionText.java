@@ -18,6 +18,7 @@ public final class ActionText {
       case Action.Stamp stamp -> "Fields of the lead";
       case Action.OpenTask task -> "Task for " + names.apply(task.to());
       case Action.MoveTasks tasks -> "Open tasks moved to " + names.apply(tasks.to());
+      case Action.SetTask task -> task.done() ? "Our task completed" : "Our task opened again";
       case Action.Alert alert -> "Alert to " + names.apply(alert.to());
       case Action.Acknowledge acknowledge -> "Acknowledgement asked for";
     };
@@ -32,6 +33,7 @@ public final class ActionText {
       case Action.Assign assign -> what;
       case Action.Stamp stamp -> what;
       case Action.MoveTasks tasks -> what;
+      case Action.SetTask task -> what;
       case Action.Acknowledge acknowledge -> what;
     };
   }

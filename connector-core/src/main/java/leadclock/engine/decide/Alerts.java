@@ -106,6 +106,10 @@ final class Alerts {
     }
   }
 
+  String nobodyId(int ordinal, OwnerId to) {
+    return simpleId(ordinal, Topic.NO_ELIGIBLE, to);
+  }
+
   private String simpleId(int ordinal, Topic topic, OwnerId to) {
     return ActionId.of(draft.lead.id(), Kind.ASSIGN, ordinal, 0, 0, "alert " + topic, to.value());
   }

@@ -43,6 +43,7 @@ public final class Engine {
     escalation.apply();
     settle(draft, clocks, second, late);
     new Remarks(draft).apply();
+    new OwnTasks(draft, clocks).apply();
     new Tasks(draft).apply();
     new Acknowledgement(draft).apply();
     new Stamps(draft, clocks).apply();

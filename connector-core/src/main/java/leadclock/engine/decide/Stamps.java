@@ -108,7 +108,7 @@ final class Stamps {
   }
 
   /** The earliest owned touch that any of the lead's owners made while it was theirs. */
-  private @Nullable Instant firstTouchAt() {
+  @Nullable Instant firstTouchAt() {
     Instant earliest = null;
     for (SlaClock clock : draft.clocks.all()) {
       if (clock.kind() == Kind.FIRST_TOUCH) {
@@ -140,7 +140,8 @@ final class Stamps {
     return holding != null && holding.owner().equals(clock.owner());
   }
 
-  private @Nullable Instant secondTouchAt() {
+  /** When the promised second touch was made; null before. */
+  @Nullable Instant secondTouchAt() {
     SlaClock clock = draft.clocks.standing(Kind.SECOND_TOUCH);
     return clock == null ? null : touchedAt(clock);
   }

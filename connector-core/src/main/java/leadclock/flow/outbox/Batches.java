@@ -54,6 +54,7 @@ final class Batches {
       case Action.OpenTask task -> Kind.NEW_RECORD;
       case Action.Alert alert -> Kind.NEW_RECORD;
       case Action.MoveTasks tasks -> Kind.OTHER_RECORDS;
+      case Action.SetTask task -> Kind.OTHER_RECORDS;
     };
   }
 
@@ -62,7 +63,7 @@ final class Batches {
     FIELDS,
     /** A record made for the lead. */
     NEW_RECORD,
-    /** Records that others made. */
+    /** Records that are there already. */
     OTHER_RECORDS
   }
 

@@ -61,6 +61,7 @@ public record Intent(
           case Action.Stamp stamp -> false;
           case Action.OpenTask task -> earlier && !other.goesBesideNewRecords();
           case Action.MoveTasks tasks -> earlier && !(other.action instanceof Action.Assign);
+          case Action.SetTask task -> earlier && other.changesTasks();
           case Action.Alert alert -> earlier && !other.goesBesideNewRecords();
           case Action.Acknowledge ask -> earlier && !(other.action instanceof Action.Assign);
         }
@@ -75,8 +76,13 @@ public record Intent(
       case Action.Alert alert -> true;
       case Action.Stamp stamp -> false;
       case Action.MoveTasks tasks -> false;
+      case Action.SetTask task -> false;
       case Action.Acknowledge ask -> false;
     };
+  }
+
+  private boolean changesTasks() {
+    return action instanceof Action.MoveTasks || action instanceof Action.SetTask;
   }
 
   /** The same, pending with this action. */

@@ -84,6 +84,7 @@ public final class Arming {
       }
       case Action.OpenTask task -> once(departure);
       case Action.MoveTasks tasks -> once(departure);
+      case Action.SetTask task -> once(departure);
       case Action.Alert alert -> once(departure);
       case Action.Acknowledge acknowledge -> once(departure);
     }

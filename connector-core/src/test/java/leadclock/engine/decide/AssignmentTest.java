@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import static leadclock.scenario.Expectation.alert;
 import static leadclock.scenario.Expectation.assign;
 import static leadclock.scenario.Expectation.breach;
+import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.met;
 import static leadclock.scenario.Expectation.moveTasks;
 import static leadclock.scenario.Expectation.said;
@@ -156,7 +157,7 @@ class AssignmentTest {
         .then("Mon 10:20")
         .expectOnly()
         .activate("ben")
-        .expectOnly(assign("ben"), task("ben", Channel.PHONE))
+        .expectOnly(assign("ben"), task("ben", Channel.PHONE), completeTask())
         .expectStamp("sla_state", "on_track");
     assertThat(story.followUp().waitingPool()).isNull();
     Breached late = (Breached) story.followUp().clocks().getFirst();

@@ -2,7 +2,10 @@ package leadclock.engine.decide;
 
 import static leadclock.scenario.Expectation.assign;
 import static leadclock.scenario.Expectation.breach;
+import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.met;
+import static leadclock.scenario.Expectation.moveTasks;
+import static leadclock.scenario.Expectation.openTaskAgain;
 import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.Expectation.task;
 import static leadclock.scenario.PolicySketch.step;
@@ -88,7 +91,7 @@ class ConsentAndClosingTest {
         .expect(breach())
         .change(lead -> lead.noContact = true)
         .then("Mon 12:00")
-        .expectOnly()
+        .expectOnly(completeTask())
         .expectOwner("ana");
   }
 
@@ -99,8 +102,10 @@ class ConsentAndClosingTest {
     List<String> sent = story.last().actions().stream().map(Action::id).toList();
     story.change(lead -> lead.noContact = true).expectOwner("ana");
     assertThat(story.followUp().decided()).doesNotContainAnyElementsOf(sent);
-    story.crmIsBack().then("Mon 12:00").expectOnly().expectShown("ana");
-    story.change(lead -> lead.noContact = false).expect(assign("ben"));
+    story.crmIsBack().then("Mon 12:00").expectOnly(completeTask()).expectShown("ana");
+    story
+        .change(lead -> lead.noContact = false)
+        .expect(assign("ben"), openTaskAgain(), moveTasks("ana", "ben"));
   }
 
   @Test

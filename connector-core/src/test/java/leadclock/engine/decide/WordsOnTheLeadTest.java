@@ -1,8 +1,11 @@
 package leadclock.engine.decide;
 
 import static leadclock.scenario.Expectation.assign;
+import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.moveTasks;
+import static leadclock.scenario.Expectation.openTaskAgain;
 import static leadclock.scenario.Expectation.said;
+import static leadclock.scenario.Expectation.task;
 import static leadclock.scenario.Scenario.at;
 import static leadclock.scenario.Scenario.local;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,15 +108,15 @@ class WordsOnTheLeadTest {
     story
         .change(lead -> lead.noContact = true)
         .then("Mon 10:30")
-        .expect()
+        .expectOnly(assign("ana"), task("ana", Channel.PHONE), completeTask())
         .change(lead -> lead.noContact = false)
-        .expectOnly(moveTasks("ana", "ana"));
+        .expectOnly(openTaskAgain(), moveTasks("ana", "ana"));
     assertThat(due(story)).isEqualTo(local("Mon 10:36"));
     story
         .change(lead -> lead.status = "UNQUALIFIED")
         .then("Mon 11:00")
         .change(lead -> lead.status = "NEW")
-        .expectOnly(moveTasks("ana", "ana"));
+        .expectOnly(completeTask(), openTaskAgain(), moveTasks("ana", "ana"));
     assertThat(due(story)).isEqualTo(local("Mon 11:10"));
     story.advance(Duration.ofMinutes(5)).reviewed().expectOnly();
   }

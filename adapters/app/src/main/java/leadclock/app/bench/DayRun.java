@@ -124,6 +124,7 @@ final class DayRun {
       case Action.Alert alert -> breaches.add(deadline(intent), arrivals.of(alert.id()));
       case Action.Stamp stamp -> {}
       case Action.MoveTasks moved -> {}
+      case Action.SetTask set -> {}
       case Action.Acknowledge acknowledged -> {}
     }
   }

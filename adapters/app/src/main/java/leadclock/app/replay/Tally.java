@@ -129,6 +129,7 @@ final class Tally {
       case Action.Alert alert -> alerts++;
       case Action.Stamp stamp -> {}
       case Action.MoveTasks moved -> {}
+      case Action.SetTask set -> {}
       case Action.Acknowledge acknowledged -> {}
     }
   }

@@ -20,6 +20,7 @@ final class StoredTypes {
       case Action.Stamp stamp -> "stamp";
       case Action.OpenTask task -> "task";
       case Action.MoveTasks tasks -> "move-tasks";
+      case Action.SetTask task -> "set-task";
       case Action.Alert alert -> "alert";
       case Action.Acknowledge acknowledge -> "acknowledge";
     };
@@ -42,6 +43,7 @@ final class StoredTypes {
     @JsonSubTypes.Type(value = Action.Stamp.class, name = "stamp"),
     @JsonSubTypes.Type(value = Action.OpenTask.class, name = "task"),
     @JsonSubTypes.Type(value = Action.MoveTasks.class, name = "move-tasks"),
+    @JsonSubTypes.Type(value = Action.SetTask.class, name = "set-task"),
     @JsonSubTypes.Type(value = Action.Alert.class, name = "alert"),
     @JsonSubTypes.Type(value = Action.Acknowledge.class, name = "acknowledge")
   })

@@ -120,6 +120,10 @@ final class StoredSamples {
               "{'type':'move-tasks','id':'m','lead':'hubspot:501','from':'71','to':'72','dueAt':@}"),
           sample(
               Action.class,
+              new Action.SetTask("e", LEAD, "t", true),
+              "{'type':'set-task','id':'e','lead':'hubspot:501','task':'t','done':true}"),
+          sample(
+              Action.class,
               new Action.Alert("n", LEAD, ANA, Action.Topic.NO_ELIGIBLE, T, "Nobody", "is free"),
               "{'type':'alert','id':'n','lead':'hubspot:501','to':'71','topic':'NO_ELIGIBLE','at':@,"
                   + "'subject':'Nobody','text':'is free'}"),

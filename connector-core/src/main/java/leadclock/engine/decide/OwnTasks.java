@@ -1,0 +1,136 @@
+package leadclock.engine.decide;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import leadclock.engine.decide.EscalationIds.Strike;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Pool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes what we asked people to do once it is done, or once nobody may do it any more, and
+ * opens it again when that ends. What tells of a miss stays until its reader completes it.
+ */
+final class OwnTasks {
+  private final Draft draft;
+  private final EscalationIds ids;
+  private final boolean firstDone;
+  private final boolean secondDone;
+
+  OwnTasks(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    ids = new EscalationIds(draft);
+    Stamps stamps = new Stamps(draft, clocks);
+    boolean rests = draft.silenced() || Closing.voids(draft);
+    boolean runs = draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running;
+    firstDone = rests || (!runs && stamps.firstTouchAt() != null);
+    secondDone = rests || stamps.secondTouchAt() != null;
+  }
+
+  void apply() {
+    if (draft.before.decided().isEmpty()) {
+      return;
+    }
+    for (SlaClock clock : draft.clocks.all()) {
+      OwnerId owner = clock.owner();
+      if (clock.kind() == Kind.FIRST_TOUCH && owner != null) {
+        set(ids.task(clock.ordinal(), owner), firstDone);
+      }
+    }
+    // A miss that was voided just now is known from before only.
+    Stream.concat(draft.before.clocks().stream(), draft.clocks.listed().stream())
+        .filter(Breached.class::isInstance)
+        .map(Breached.class::cast)
+        .distinct()
+        .forEach(this::tasksNow);
+    nobodyEligible();
+  }
+
+  private void tasksNow(Breached miss) {
+    boolean second = miss.kind() == Kind.SECOND_TOUCH;
+    int steps = second ? 1 : draft.policy.escalations().firstTouch().size();
+    for (int step = 0; step < steps; step++) {
+      for (OwnerId who : recipients(miss)) {
+        set(ids.taskNow(new Strike(miss, step), who), second ? secondDone : firstDone);
+      }
+    }
+  }
+
+  private Set<OwnerId> recipients(Breached miss) {
+    Set<OwnerId> recipients = new LinkedHashSet<>(draft.previousOwners);
+    Holding holding = draft.holding;
+    Stream.of(miss.owner(), holding == null ? null : holding.owner(), draft.manager())
+        .filter(Objects::nonNull)
+        .forEach(recipients::add);
+    return recipients;
+  }
+
+  /** Over once somebody else than the person of last resort has the lead. */
+  private void nobodyEligible() {
+    Holding holding = draft.holding;
+    boolean over = firstDone || (holding != null && !isLastResort(holding));
+    Alerts alerts = new Alerts(draft);
+    for (int ordinal = draft.clocks.nextOrdinal(Kind.ASSIGN) - 1; ordinal > 0; ordinal--) {
+      for (OwnerId reader : readers()) {
+        set(alerts.nobodyId(ordinal, reader), over);
+      }
+    }
+  }
+
+  private boolean isLastResort(Holding holding) {
+    return holding.pool().isEmpty()
+        && !holding.actionId().isEmpty()
+        && holding.owner().equals(lastResort());
+  }
+
+  private @Nullable OwnerId lastResort() {
+    return draft.roster.find(draft.policy.lastResort()).map(Owner::id).orElse(null);
+  }
+
+  /** Whoever may have been told that nobody is eligible. */
+  private Set<OwnerId> readers() {
+    Set<OwnerId> readers = new LinkedHashSet<>();
+    Stream.of(draft.route.primary(), draft.route.backup(), draft.route.overflow())
+        .filter(Objects::nonNull)
+        .map(draft.policy.pools()::get)
+        .filter(Objects::nonNull)
+        .map(this::managerOf)
+        .filter(Objects::nonNull)
+        .forEach(readers::add);
+    OwnerId last = lastResort();
+    if (last != null) {
+      readers.add(last);
+    }
+    return readers;
+  }
+
+  private @Nullable OwnerId managerOf(Pool pool) {
+    return draft.roster.find(Duty.team(draft.policy, pool).manager()).map(Owner::id).orElse(null);
+  }
+
+  /** Each turn from open to done and back is an action of its own. */
+  private void set(String task, boolean done) {
+    if (!draft.isDecided(task)) {
+      return;
+    }
+    int turns = 0;
+    while (draft.isDecided(turn(task, turns))) {
+      turns++;
+    }
+    boolean isDone = turns % 2 == 1;
+    if (isDone != done) {
+      draft.act(new Action.SetTask(turn(task, turns), draft.lead.id(), task, done));
+    }
+  }
+
+  private String turn(String task, int turns) {
+    return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, turns, 0, 0, "set " + task, "");
+  }
+}
