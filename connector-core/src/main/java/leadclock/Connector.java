@@ -73,7 +73,14 @@ public final class Connector {
     poller = newPoller();
     WholeReads wholeReads = new WholeReads(pace.verificationAge());
     reviews =
-        new ReviewLoop(connection.name(), stores.ledger(), stores.mirror(), policy, hold, clock);
+        new ReviewLoop(
+            connection.name(),
+            stores.ledger(),
+            stores.mirror(),
+            policy,
+            hold,
+            owners::unknown,
+            clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
     due = due(hold, deadlineReader(wholeReads));
     dispatcher =

@@ -157,6 +157,18 @@ class OneLeadTest {
   }
 
   @Test
+  void a_lead_put_into_a_queue_that_was_just_opened_goes_back_to_a_person_within_two_minutes() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    OwnerId queue = crm.opensQueue("Inbox");
+
+    crm.gives(lead, queue);
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isIn(ana, ben, olga);
+  }
+
+  @Test
   void a_lead_whose_hint_was_lost_is_found_by_polling() {
     FlowRig deaf = rig(new PolicySketch(), 100);
     OwnerId only = deaf.crm().joins("Ana");

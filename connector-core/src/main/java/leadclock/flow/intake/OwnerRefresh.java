@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.Backoff;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
@@ -15,12 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads owners and users whole, so that deactivated people are noticed and new ones can be used.
- * While calls are short it reads them less often.
+ * While calls are short it reads them less often; somebody who is not known is read for at once.
  */
 public final class OwnerRefresh implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerRefresh.class);
 
   private static final int SLOWER_WHEN_TIGHT = 4;
+  private static final int ASKED_MAX = 1000;
 
   private final ChangeFeed feed;
   private final LeadMirror mirror;
@@ -29,7 +33,9 @@ public final class OwnerRefresh implements Loop {
   private final Duration every;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
+  private final Set<OwnerId> askedFor = ConcurrentHashMap.newKeySet();
   private Instant next = Instant.MIN;
+  private volatile boolean early;
 
   public OwnerRefresh(
       ChangeFeed feed,
@@ -46,6 +52,16 @@ public final class OwnerRefresh implements Loop {
     this.clock = clock;
   }
 
+  /**
+   * A lead names an owner who is not known: everybody is read once more, once per owner. Any thread
+   * may call it.
+   */
+  public void unknown(OwnerId owner) {
+    if (askedFor.size() < ASKED_MAX && askedFor.add(owner)) {
+      early = true;
+    }
+  }
+
   @Override
   public String name() {
     return "owners " + feed.connection();
@@ -54,9 +70,11 @@ public final class OwnerRefresh implements Loop {
   @Override
   public int runDue() {
     Instant now = clock.instant();
-    if (next.isAfter(now) || backoff.waiting(now)) {
+    if (nextWish(now).isAfter(now) || backoff.waiting(now)) {
       return 0;
     }
+    boolean asked = early;
+    early = false;
     try {
       mirror.apply(feed.readOwners(now), now);
       uptime.answered(now);
@@ -65,6 +83,7 @@ public final class OwnerRefresh implements Loop {
       next = Pace.tickAfter(now, tight ? every.multipliedBy(SLOWER_WHEN_TIGHT) : every);
       return 1;
     } catch (CrmUnavailable unavailable) {
+      early = early || asked;
       if (unavailable.putOff(backoff, uptime, now)) {
         LOG.warn("{}: the next try is at {}: {}", name(), backoff.until(), unavailable.why());
       }
@@ -74,6 +93,10 @@ public final class OwnerRefresh implements Loop {
 
   @Override
   public Optional<Instant> nextDue() {
-    return backoff.notBefore(Optional.of(next));
+    return backoff.notBefore(Optional.of(nextWish(clock.instant())));
+  }
+
+  private Instant nextWish(Instant now) {
+    return early && next.isAfter(now) ? now : next;
   }
 }

@@ -48,7 +48,7 @@ final class MemoryMirror implements LeadMirror {
     OwnerFold.Changes owners = OwnerFold.fold(page, shelf.owners);
     owners.stored().forEach(owner -> shelf.owners.put(owner.id(), owner));
     List<LeadId> due = new ArrayList<>();
-    owners.deactivated().forEach(owner -> due.addAll(shelf.followUps.makeOwnersDue(owner, now)));
+    owners.unfit().forEach(owner -> due.addAll(shelf.followUps.makeOwnersDue(owner, now)));
     if (!owners.stored().isEmpty()) {
       due.addAll(shelf.followUps.makeWaitingDue(WAITING_AT_ONCE, now));
     }

@@ -14,14 +14,15 @@ public final class OwnerFold {
 
   /**
    * @param stored owners that are new or different
-   * @param deactivated those of them who were active before
+   * @param unfit those of them who cannot hold a lead and were not known for that: users who were
+   *     deactivated, and queues that are new
    */
-  public record Changes(List<Owner> stored, Set<OwnerId> deactivated) {}
+  public record Changes(List<Owner> stored, Set<OwnerId> unfit) {}
 
   /** Owners missing from a page that names everybody are kept as inactive. */
   public static Changes fold(MirrorPage page, Map<OwnerId, Owner> held) {
     List<Owner> stored = new ArrayList<>();
-    Set<OwnerId> deactivated = new HashSet<>();
+    Set<OwnerId> unfit = new HashSet<>();
     Set<OwnerId> named = new HashSet<>();
     for (Owner owner : page.owners()) {
       named.add(owner.id());
@@ -37,11 +38,15 @@ public final class OwnerFold {
     }
     for (Owner owner : stored) {
       Owner before = held.get(owner.id());
-      if (before != null && before.active() && !owner.active()) {
-        deactivated.add(owner.id());
+      if (!isFit(owner) && (before == null || isFit(before))) {
+        unfit.add(owner.id());
       }
     }
-    return new Changes(stored, deactivated);
+    return new Changes(stored, unfit);
+  }
+
+  private static boolean isFit(Owner owner) {
+    return owner.active() && owner.person();
   }
 
   private static Owner inactive(Owner owner) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
@@ -13,6 +14,7 @@ import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Hold;
 import leadclock.flow.Pace;
@@ -26,10 +28,12 @@ final class Review implements Decider {
 
   private final SlaPolicy policy;
   private final Hold hold;
+  private final Consumer<OwnerId> unknownOwner;
 
-  Review(SlaPolicy policy, Hold hold) {
+  Review(SlaPolicy policy, Hold hold, Consumer<OwnerId> unknownOwner) {
     this.policy = policy;
     this.hold = hold;
+    this.unknownOwner = unknownOwner;
   }
 
   @Override
@@ -45,6 +49,10 @@ final class Review implements Decider {
   }
 
   private Decided decide(DueLead due, Roster roster, Instant now) {
+    OwnerId owner = due.lead().owner();
+    if (owner != null && !roster.owners().containsKey(owner)) {
+      unknownOwner.accept(owner);
+    }
     boolean writes = policy.mode().writesFor(due.lead());
     Situation situation =
         new Situation(

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Scope.BulkImport;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Hold;
@@ -29,23 +31,29 @@ public final class ReviewLoop implements Loop {
   private final Ledger ledger;
   private final LeadMirror mirror;
   private final Hold hold;
+  private final Consumer<OwnerId> unknownOwner;
   private final Clock clock;
   private volatile SlaPolicy policy;
   private boolean ownersKnown;
   private @Nullable SlaPolicy swept;
 
+  /**
+   * @param unknownOwner is told whenever a lead names an owner whom the mirror does not hold
+   */
   public ReviewLoop(
       String connection,
       Ledger ledger,
       LeadMirror mirror,
       SlaPolicy policy,
       Hold hold,
+      Consumer<OwnerId> unknownOwner,
       Clock clock) {
     this.connection = connection;
     this.ledger = ledger;
     this.mirror = mirror;
     this.policy = policy;
     this.hold = hold;
+    this.unknownOwner = unknownOwner;
     this.clock = clock;
   }
 
@@ -75,7 +83,7 @@ public final class ReviewLoop implements Loop {
     SlaPolicy inForce = policy;
     Instant now = clock.instant();
     takeOver(inForce, now);
-    Review review = new Review(inForce, hold);
+    Review review = new Review(inForce, hold, unknownOwner);
     int reviewed = 0;
     for (int set = 0; set < SETS_AT_ONCE; set++) {
       int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);

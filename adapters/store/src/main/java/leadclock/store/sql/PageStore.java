@@ -56,7 +56,7 @@ final class PageStore {
     OwnerFold.Changes changes = OwnerFold.fold(page, facts.owners(handle, connection));
     facts.putOwners(handle, connection, changes.stored());
     Set<LeadId> due = new LinkedHashSet<>();
-    for (OwnerId owner : changes.deactivated()) {
+    for (OwnerId owner : changes.unfit()) {
       due.addAll(followUps.openOf(handle, connection, owner));
     }
     if (!changes.stored().isEmpty()) {
