@@ -18,9 +18,9 @@ public interface LeadMirror {
   /**
    * Applies a page in one transaction: facts that are newer than what is held (same modification
    * time counts as newer), the cursor, the handled hints; leads whose facts changed become due at
-   * {@code now}, and so do all open leads of an owner who became inactive or turns out to be
-   * a queue, and the oldest waiting leads when owners changed. A state that differs in nothing but {@code modifiedAt} and {@code
-   * readAt} is stored and makes no lead due.
+   * {@code now}, and so do all open leads of an owner who became inactive or turns out to be a
+   * queue, and the oldest waiting leads when owners changed. A state that differs in nothing but
+   * {@code modifiedAt} and {@code readAt} is stored and makes no lead due.
    *
    * @return the leads that became due
    */
