@@ -4,9 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.FollowUp.Holding;
-import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.lead.Owner;
@@ -15,14 +13,14 @@ import leadclock.engine.policy.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes what we asked people to do once it is done, or once nobody may do it any more, and
- * opens it again when that ends. What tells of a miss stays until its reader completes it.
+ * Completes the first-touch task once it is done, or once nobody may do it any more, and opens it
+ * again when that ends; likewise the alert that nobody is eligible. What tells of a miss stays
+ * until its reader completes it.
  */
 final class OwnTasks {
   private final Draft draft;
   private final EscalationIds ids;
   private final boolean firstDone;
-  private final boolean secondDone;
 
   OwnTasks(Draft draft, TouchClocks clocks) {
     this.draft = draft;
@@ -31,7 +29,6 @@ final class OwnTasks {
     boolean rests = draft.silenced() || Closing.voids(draft);
     boolean runs = draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running;
     firstDone = rests || (!runs && stamps.firstTouchAt() != null);
-    secondDone = rests || stamps.secondTouchAt() != null;
   }
 
   void apply() {
@@ -44,32 +41,7 @@ final class OwnTasks {
         set(ids.task(clock.ordinal(), owner), firstDone);
       }
     }
-    // A miss that was voided just now is known from before only.
-    Stream.concat(draft.before.clocks().stream(), draft.clocks.listed().stream())
-        .filter(Breached.class::isInstance)
-        .map(Breached.class::cast)
-        .distinct()
-        .forEach(this::tasksNow);
     nobodyEligible();
-  }
-
-  private void tasksNow(Breached miss) {
-    boolean second = miss.kind() == Kind.SECOND_TOUCH;
-    int steps = second ? 1 : draft.policy.escalations().firstTouch().size();
-    for (int step = 0; step < steps; step++) {
-      for (OwnerId who : recipients(miss)) {
-        set(ids.taskNow(new Strike(miss, step), who), second ? secondDone : firstDone);
-      }
-    }
-  }
-
-  private Set<OwnerId> recipients(Breached miss) {
-    Set<OwnerId> recipients = new LinkedHashSet<>(draft.previousOwners);
-    Holding holding = draft.holding;
-    Stream.of(miss.owner(), holding == null ? null : holding.owner(), draft.manager())
-        .filter(Objects::nonNull)
-        .forEach(recipients::add);
-    return recipients;
   }
 
   /** Over once somebody else than the person of last resort has the lead. */

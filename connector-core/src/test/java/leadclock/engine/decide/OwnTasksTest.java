@@ -7,7 +7,6 @@ import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.met;
 import static leadclock.scenario.Expectation.moveTasks;
 import static leadclock.scenario.Expectation.openTaskAgain;
-import static leadclock.scenario.Expectation.secondBreach;
 import static leadclock.scenario.Expectation.task;
 import static leadclock.scenario.PolicySketch.minutes;
 import static leadclock.scenario.Scenario.at;
@@ -72,17 +71,6 @@ class OwnTasksTest {
         .expect(task("ana", Channel.PHONE))
         .change(lead -> lead.noContact = true)
         .expectOnly(completeTask());
-  }
-
-  @Test
-  void a_second_touch_completes_the_task_that_was_due_at_once() {
-    Scenario story = at("Mon 10:00").leadArrives("Ada").call("ana");
-    story.advance(minutes(31)).expect(secondBreach(), task("ana", Channel.EMAIL));
-    String overdue = opened(story).getLast();
-
-    story.email("ana").expectOnly(completeTask());
-
-    assertThat(set(story)).endsWith(overdue);
   }
 
   @Test
