@@ -160,6 +160,10 @@ public record HubSpotSettings(
     public static final Polling BESIDE_WEBHOOKS =
         new Polling(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ZERO);
 
+    /** The same, except that a new lead is owned in time although no webhook ever comes. */
+    public static final Polling BESIDE_UNPROVEN_WEBHOOKS =
+        new Polling(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ZERO);
+
     /** Contacts only, for accounts whose webhooks are trusted with activities. */
     public static final Polling CONTACTS_ONLY =
         new Polling(Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO);

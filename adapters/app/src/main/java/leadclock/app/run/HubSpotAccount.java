@@ -55,7 +55,7 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
     }
     return settings.secret() == null
         ? account
-        : account.withPolling(HubSpotSettings.Polling.BESIDE_WEBHOOKS);
+        : account.withPolling(HubSpotSettings.Polling.BESIDE_UNPROVEN_WEBHOOKS);
   }
 
   private static FieldMapping fields(ConnectionSettings settings, @Nullable SlaPolicy policy) {

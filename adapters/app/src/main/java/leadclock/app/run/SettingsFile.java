@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -128,10 +129,21 @@ public final class SettingsFile {
           "%s: unknown setup '%s'; it is 'by-hand' or 'at-start'."
               .formatted(at, connection.setup()));
     }
+    if (connection.api() != null && !isSafe(connection.api())) {
+      throw new BadSettings(
+          "%s: 'api' sends the token unencrypted to '%s'; write https://."
+              .formatted(at, connection.api()));
+    }
     if (connection.secret() != null && connection.publicUrl() == null) {
       throw new BadSettings(
           at + " has a webhook secret but no 'public-url'; signatures cover the address.");
     }
+  }
+
+  /** Encrypted, or this machine's own: the sandbox. */
+  private static boolean isSafe(String api) {
+    boolean plain = api.toLowerCase(Locale.ROOT).startsWith("http://");
+    return !plain || api.matches("(?i)http://(127\\.0\\.0\\.1|localhost|\\[::1])([:/].*)?");
   }
 
   /** Without a listener every webhook would be lost while we rely on them. */

@@ -59,7 +59,7 @@ final class CrmErrandsTest {
     assertThat(said.out())
         .contains("ok   hubspot: token: works, portal 12345\n")
         .contains(
-            "ok   hubspot: scopes: 8, each granted\n", "ok   hubspot: fields: 18, each is there\n")
+            "ok   hubspot: scopes: 8, each granted\n", "ok   hubspot: fields: 19, each is there\n")
         .contains(
             "ok   hubspot: owners: ", "ok   hubspot: webhooks: not used; changes are polled\n")
         .contains("ok   hubspot: policy: 'Ten-minute follow-up, for the demo' holds, ")

@@ -64,6 +64,15 @@ final class SettingsFileTest {
   }
 
   @Test
+  void a_token_is_not_sent_unencrypted_to_another_machine() throws Exception {
+    String token = "    token: ${TOKEN}\n";
+    assertThatThrownBy(
+            () -> read(CONNECTION.replace(token, token + "    api: http://crm.example.com\n")))
+        .hasMessageContaining("'api' sends the token unencrypted to 'http://crm.example.com'");
+    read(CONNECTION.replace(token, token + "    api: http://127.0.0.1:8081\n"));
+  }
+
+  @Test
   void an_unknown_crm_is_refused() {
     assertThatThrownBy(() -> read(CONNECTION.replace("crm: hubspot", "crm: hubspt")))
         .hasMessageContaining("connection 'hubspot': unknown crm 'hubspt'; it is 'hubspot'.");
