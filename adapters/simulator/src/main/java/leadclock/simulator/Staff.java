@@ -168,8 +168,7 @@ final class Staff implements MutationListener {
       return;
     }
     Instant now = clock.instant();
-    Instant opening =
-        draw.chance(0.6) ? policy.teams().values().iterator().next().coverage().nextOpen(now) : now;
+    Instant opening = draw.chance(0.6) ? policy.mainTeam().coverage().nextOpen(now) : now;
     switch (draw.between(1, 10)) {
       case 1, 2, 3 -> touchAt(rep, lead, opening.plus(draw.upTo(target)));
       case 4 -> touchAt(rep, lead, opening.plus(target).plusMillis(draw.between(-2, 2)));

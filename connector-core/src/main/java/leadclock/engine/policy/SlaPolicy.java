@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ public record SlaPolicy(
         targets,
         escalations,
         settings);
+  }
+
+  /** The team that answers whatever no other routing row takes. */
+  public Team mainTeam() {
+    Pool pool = Objects.requireNonNull(pools.get(routing.getLast().primary()), "The pool is gone.");
+    return Objects.requireNonNull(teams.get(pool.team()), "The team is gone.");
   }
 
   /** Every word that a condition of this policy asks for. */

@@ -35,7 +35,7 @@ public final class BoardPainter {
 
   public BoardPainter(SlaPolicy policy, Roster roster, Instant now) {
     this.now = now;
-    this.zone = policy.teams().values().iterator().next().coverage().zone();
+    this.zone = policy.mainTeam().coverage().zone();
     this.people = new People(policy, roster, zone, now);
     Promises promises = new Promises(policy);
     this.rows = new RowPainter(promises, people, now);

@@ -28,7 +28,7 @@ final class DemoScene {
    */
   DemoScene(SlaPolicy policy, Instant today) {
     this.policy = policy;
-    hours = policy.teams().values().iterator().next().coverage();
+    hours = policy.mainTeam().coverage();
     LocalDate monday =
         LocalDate.ofInstant(today, hours.zone())
             .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
