@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import leadclock.simulator.Checker;
 import leadclock.simulator.Faultiness;
 import leadclock.simulator.Simulation;
 import org.slf4j.LoggerFactory;
@@ -163,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
           leadHours(),
           leadHoursPerSecond(),
           trace());
-      Simulation.notChecked().forEach(promise -> out.println("Not checked: " + promise));
+      Checker.notChecked().forEach(promise -> out.println("Not checked: " + promise));
     }
 
     ObjectNode json() {
@@ -182,7 +183,7 @@ final class SimulateCommand implements Callable<Integer> {
         one.stories().forEach(stories::put);
       }
       ArrayNode not = json.putArray("not_checked");
-      Simulation.notChecked().forEach(not::add);
+      Checker.notChecked().forEach(not::add);
       return json;
     }
   }

@@ -3,7 +3,6 @@ package leadclock.simulator;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Interceptor;
@@ -12,35 +11,16 @@ import okhttp3.Response;
 
 /** What went over the wire to the CRM and how it was answered, seen from outside the connector. */
 final class CallLog implements Interceptor {
-  static final int TOO_MANY = 429;
   private static final int PEEKED = 2000;
 
   private final Clock clock;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<CrmCall> rows = new ArrayList<>();
 
   CallLog(Clock clock) {
     this.clock = clock;
   }
 
-  /**
-   * One call.
-   *
-   * @param kind method and path without ids
-   * @param status 0 when no answer came
-   * @param retryAfterSeconds what a refusal asked for; 0 when it did not
-   * @param body the beginning of a refusal
-   */
-  record Row(Instant at, String kind, int status, int retryAfterSeconds, String body) {
-    boolean answered() {
-      return status != 0 && status < HttpURLConnection.HTTP_INTERNAL_ERROR && !limited();
-    }
-
-    boolean limited() {
-      return status == TOO_MANY;
-    }
-  }
-
-  List<Row> rows() {
+  List<CrmCall> rows() {
     return rows;
   }
 
@@ -53,7 +33,7 @@ final class CallLog implements Interceptor {
       String retry = response.header("Retry-After", "0");
       boolean refused = response.code() >= HttpURLConnection.HTTP_BAD_REQUEST;
       rows.add(
-          new Row(
+          new CrmCall(
               clock.instant(),
               kind,
               response.code(),
@@ -61,7 +41,7 @@ final class CallLog implements Interceptor {
               refused ? response.peekBody(PEEKED).string() : ""));
       return response;
     } catch (IOException lost) {
-      rows.add(new Row(clock.instant(), kind, 0, 0, ""));
+      rows.add(new CrmCall(clock.instant(), kind, 0, 0, ""));
       throw lost;
     }
   }

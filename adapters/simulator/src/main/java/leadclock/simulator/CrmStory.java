@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.Mutation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ final class CrmStory {
   private final Map<String, Told> leads = new LinkedHashMap<>();
   private final Map<String, Logged> records = new LinkedHashMap<>();
 
-  CrmStory(SandboxCrm sandbox) {
-    rows = sandbox.withModel(crm -> crm.history().after(0, Integer.MAX_VALUE, row -> true));
+  CrmStory(Crm crm) {
+    rows = crm.history().after(0, Integer.MAX_VALUE, row -> true);
     rows.forEach(this::tell);
   }
 

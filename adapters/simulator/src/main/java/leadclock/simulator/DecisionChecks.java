@@ -26,7 +26,7 @@ final class DecisionChecks {
 
   DecisionChecks(Findings findings) {
     this.findings = findings;
-    draw = Draw.of(findings.script().seed(), "shuffle");
+    draw = Draw.of(findings.remains().seed(), "shuffle");
   }
 
   void check() {

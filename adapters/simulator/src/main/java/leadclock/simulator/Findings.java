@@ -17,20 +17,20 @@ import leadclock.flow.outbox.Intent;
 
 /** What a finished run left behind, and what is wrong with it. */
 final class Findings {
-  private final SimulatedWorld world;
+  private final Remains remains;
   private final CrmStory story;
   private final ServiceTime service;
   private final Map<String, List<Intent>> intents = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
 
-  Findings(SimulatedWorld world) {
-    this.world = world;
-    story = new CrmStory(world.sandbox());
-    service = new ServiceTime(world);
+  Findings(Remains remains) {
+    this.remains = remains;
+    story = new CrmStory(remains.crm());
+    service = new ServiceTime(remains);
     story
         .leads()
         .keySet()
-        .forEach(lead -> intents.put(lead, world.stores().outbox().ofLead(id(lead))));
+        .forEach(lead -> intents.put(lead, remains.stores().outbox().ofLead(id(lead))));
   }
 
   static LeadId id(String lead) {
@@ -45,20 +45,16 @@ final class Findings {
     return violations;
   }
 
-  SimulatedWorld world() {
-    return world;
-  }
-
-  Script script() {
-    return world.script();
+  Remains remains() {
+    return remains;
   }
 
   SlaPolicy policy() {
-    return world.script().policy();
+    return remains.policy();
   }
 
   Stores stores() {
-    return world.stores();
+    return remains.stores();
   }
 
   CrmStory story() {
@@ -97,16 +93,12 @@ final class Findings {
 
   /** How long news may take to reach us, and an answer to go back. */
   Duration slack() {
-    Duration slack = script().pace().hold().multipliedBy(2).plus(script().pace().activityHold());
-    slack = slack.plus(script().searchLag()).plus(script().hints().corrupt() > 0 ? FIVE : TWENTY);
-    return script().polling().contactsEvery().compareTo(FIVE) < 0 ? slack.plus(TWENTY) : slack;
+    Duration holds = remains.pace().hold().multipliedBy(2).plus(remains.pace().activityHold());
+    return holds.plus(remains.newsTakes());
   }
 
-  private static final Duration TWENTY = Duration.ofSeconds(22);
-  private static final Duration FIVE = Duration.ofMinutes(5);
-
-  /** How long before a write applied a fact must have been there to be visible for sure. */
+  /** How long before a write took effect a fact must have been there to be visible for sure. */
   Duration blind() {
-    return script().pace().verificationAge().plus(Script.LATE).plusMillis(1);
+    return remains.pace().verificationAge().plus(remains.answerTakes()).plusMillis(1);
   }
 }

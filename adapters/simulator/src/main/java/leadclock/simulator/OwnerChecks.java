@@ -49,7 +49,7 @@ final class OwnerChecks {
       since = change.at();
     }
     Instant goneAt = lead.goneAt;
-    Instant end = goneAt == null ? findings.script().end() : goneAt;
+    Instant end = goneAt == null ? findings.remains().end() : goneAt;
     if (owner.isEmpty()) {
       ownerless(lead, since, end);
     } else {
@@ -79,10 +79,8 @@ final class OwnerChecks {
 
   /** Whoever was deactivated with an open clock must have been replaced. */
   private void stillThere(CrmStory.Told lead, String owner, Instant end) {
-    Person person =
-        findings.world().sandbox().withModel(crm -> crm.people().byOwnerId(Long.parseLong(owner)));
-    boolean left = person != null && !person.active();
-    if (lead.goneAt != null || !left) {
+    Person person = findings.remains().crm().people().byOwnerId(Long.parseLong(owner));
+    if (lead.goneAt != null || person == null || person.active()) {
       return;
     }
     Instant since = Instant.ofEpochMilli(person.updatedMillis());
@@ -94,7 +92,7 @@ final class OwnerChecks {
                     clock ->
                         clock.kind() == SlaClock.Kind.FIRST_TOUCH
                             && clock instanceof SlaClock.Running);
-    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.script().pace().ownersEvery());
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
     if (open && findings.service().longer(since, end, allowed)) {
       findings.broken(Promise.OWNER_IN_TIME, lead.id, "its owner " + owner + " left at " + since);
     }

@@ -47,9 +47,6 @@ record Script(
    */
   record Crash(Instant at, int points, Duration pause, boolean sameHost) {}
 
-  /** From an instant to another. */
-  record Stretch(Instant from, Instant until) {}
-
   static Script of(long seed, Faultiness faults) {
     Draw draw = Draw.of(seed, "script");
     ZoneId zone = ZoneId.of(draw.of(ZONES));

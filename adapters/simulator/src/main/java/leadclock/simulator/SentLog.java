@@ -14,7 +14,7 @@ import leadclock.flow.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** What the store was told before the wire saw anything: every intent as it was marked sent. */
-final class SentLog {
+public final class SentLog {
   private final Map<Long, Intent> claimed = new HashMap<>();
   private final Map<String, List<Row>> byLead = new HashMap<>();
 

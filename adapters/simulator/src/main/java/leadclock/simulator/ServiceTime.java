@@ -16,36 +16,36 @@ final class ServiceTime {
   private static final Duration LOOK_UP = Duration.ofSeconds(45);
   private static final Duration NEW_LEASE = Duration.ofSeconds(40);
 
-  private final List<Script.Stretch> down;
+  private final List<Stretch> down;
 
-  ServiceTime(SimulatedWorld world) {
-    List<Script.Stretch> all = new ArrayList<>(world.script().kills());
-    for (Script.Stretch away : world.away()) {
-      all.add(new Script.Stretch(away.from(), away.until().plus(NEW_LEASE)));
+  ServiceTime(Remains remains) {
+    List<Stretch> all = new ArrayList<>(remains.killed());
+    for (Stretch away : remains.away()) {
+      all.add(new Stretch(away.from(), away.until().plus(NEW_LEASE)));
     }
     Map<String, Instant> failing = new HashMap<>();
-    for (CallLog.Row row : world.calls().rows()) {
+    for (CrmCall row : remains.calls()) {
       if (!row.answered()) {
         failing.putIfAbsent(row.kind(), row.at());
-        all.add(new Script.Stretch(row.at(), row.at().plus(LOOK_UP)));
+        all.add(new Stretch(row.at(), row.at().plus(LOOK_UP)));
       } else {
         Instant since = failing.remove(row.kind());
         if (since != null) {
-          all.add(new Script.Stretch(since, row.at()));
+          all.add(new Stretch(since, row.at()));
         }
       }
     }
     down = joined(all);
   }
 
-  private static List<Script.Stretch> joined(List<Script.Stretch> all) {
-    all.sort(Comparator.comparing(Script.Stretch::from));
-    List<Script.Stretch> joined = new ArrayList<>();
-    for (Script.Stretch next : all) {
+  private static List<Stretch> joined(List<Stretch> all) {
+    all.sort(Comparator.comparing(Stretch::from));
+    List<Stretch> joined = new ArrayList<>();
+    for (Stretch next : all) {
       if (!joined.isEmpty() && !next.from().isAfter(joined.getLast().until())) {
-        Script.Stretch last = joined.removeLast();
+        Stretch last = joined.removeLast();
         Instant until = later(last.until(), next.until());
-        joined.add(new Script.Stretch(last.from(), until));
+        joined.add(new Stretch(last.from(), until));
       } else {
         joined.add(next);
       }
@@ -55,7 +55,7 @@ final class ServiceTime {
 
   Duration between(Instant from, Instant until) {
     Duration left = Duration.between(from, until);
-    for (Script.Stretch stretch : down) {
+    for (Stretch stretch : down) {
       Instant start = later(from, stretch.from());
       Instant end = until.isBefore(stretch.until()) ? until : stretch.until();
       if (start.isBefore(end)) {

@@ -16,12 +16,15 @@ import leadclock.flow.outbox.Outbox;
 import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.Surroundings;
 import leadclock.sandbox.webhook.Webhooks;
+import leadclock.sandbox.wire.Fault;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.jspecify.annotations.Nullable;
 
 /** One run: the CRM, its people, the store, and the connector with its deaths and returns. */
 final class SimulatedWorld {
   private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(22);
+  private static final Duration POLLED_WITHIN = Duration.ofMinutes(5);
 
   private final Script script;
   private final SteppedClock clock;
@@ -32,7 +35,7 @@ final class SimulatedWorld {
   private final Stores stores;
   private final SentLog sent = new SentLog();
   private final CrashPoints points = new CrashPoints();
-  private final List<Script.Stretch> away = new ArrayList<>();
+  private final List<Stretch> away = new ArrayList<>();
   private final List<String> deaths = new ArrayList<>();
   private @Nullable Life process;
   private @Nullable CrashedHere dead;
@@ -83,7 +86,7 @@ final class SimulatedWorld {
     script.calls().forEach(sandbox.faults()::add);
     script.crashes().forEach(crash -> sandbox.agenda().at(crash.at(), () -> arm(crash)));
     sandbox.agenda().at(script.faultsEnd(), this::calm);
-    for (Script.Stretch kill : script.kills()) {
+    for (Stretch kill : script.kills()) {
       sandbox
           .agenda()
           .at(kill.from(), () -> stores.outbox().control(new Control(true, "somebody said so")));
@@ -146,7 +149,7 @@ final class SimulatedWorld {
     Instant died = clock.instant();
     Instant back = died.plus(crash.pause());
     new SteppedDriver(List.of(new Crm()), clock).advanceTo(back);
-    away.add(new Script.Stretch(died, back));
+    away.add(new Stretch(died, back));
     deaths.add(died + " " + crashed.getMessage() + ", back at " + back);
     start(crash.sameHost() ? "sim" : "sim " + lives);
   }
@@ -173,27 +176,36 @@ final class SimulatedWorld {
     return stores;
   }
 
-  CallLog calls() {
-    return calls;
+  /** For the checker, once the run has come to its end. */
+  Remains remains() {
+    boolean late =
+        script.calls().stream().anyMatch(fault -> fault.kind() == Fault.Kind.APPLIED_LATER);
+    return new Remains(
+        script.seed(),
+        script.policy(),
+        script.pace(),
+        newsTakes(),
+        late ? Script.LATE : Duration.ZERO,
+        script.hints().drop() > 0 || script.hints().corrupt() > 0,
+        sandbox.withModel(crm -> crm),
+        setUpRows,
+        stores,
+        sent,
+        calls.rows(),
+        away,
+        script.kills(),
+        clock.instant());
   }
 
-  SentLog sent() {
-    return sent;
-  }
-
-  /** When no process ran. */
-  List<Script.Stretch> away() {
-    return away;
+  private Duration newsTakes() {
+    Duration heard = script.hints().corrupt() > 0 ? POLLED_WITHIN : TOLD_WITHIN;
+    boolean polled = script.polling().contactsEvery().compareTo(POLLED_WITHIN) < 0;
+    return heard.plus(script.searchLag()).plus(polled ? TOLD_WITHIN : Duration.ZERO);
   }
 
   /** Where it died, for people who look for the fault. */
   List<String> deaths() {
     return deaths;
-  }
-
-  /** How many rows of the history are the installation's. */
-  long setUpRows() {
-    return setUpRows;
   }
 
   /** What is due in the CRM: deliveries and people's acts. */

@@ -1,7 +1,6 @@
 package leadclock.simulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,49 +39,27 @@ public final class Simulation {
   public Outcome run(long seed) {
     Script script = Script.of(seed, faults);
     SimulatedWorld world = new SimulatedWorld(script);
-    EndChecks end = new EndChecks();
-    world.run(now -> end.look(world, now));
-    Findings findings = judged(world, end);
-    return told(world, findings);
+    SentWatch watch = new SentWatch(world.stores().outbox());
+    world.run(watch::look);
+    Findings findings = new Findings(world.remains());
+    Checker.check(findings);
+    watch.check(findings);
+    return outcome(world, findings);
   }
 
-  /** Everything that a finished run broke. */
-  static Findings judged(SimulatedWorld world, EndChecks end) {
-    Findings findings = new Findings(world);
-    new OwnerChecks(findings).check();
-    new MissChecks(findings).check();
-    new UntouchedChecks(findings).check();
-    new WriteChecks(findings).check();
-    new DecisionChecks(findings).check();
-    end.check(findings);
-    return findings;
-  }
-
-  private static Outcome told(SimulatedWorld world, Findings findings) {
-    Storyteller teller = new Storyteller(findings);
-    List<String> broken = new ArrayList<>();
-    Map<String, String> stories = new TreeMap<>();
-    for (Violation violation : findings.violations()) {
-      broken.add(
-          "%s (lead %s): %s".formatted(violation.promise(), violation.lead(), violation.what()));
-      if (!violation.lead().isEmpty()) {
-        stories.computeIfAbsent(violation.lead(), teller::story);
-      }
-    }
-    if (!broken.isEmpty()) {
+  private static Outcome outcome(SimulatedWorld world, Findings findings) {
+    Checker.Verdict verdict = Checker.told(findings);
+    Map<String, String> stories = new TreeMap<>(verdict.stories());
+    if (!verdict.broken().isEmpty()) {
       stories.put("", options(world));
     }
     Duration watched = Duration.ZERO;
     for (CrmStory.Told lead : findings.story().leads().values()) {
       watched = watched.plus(Duration.between(lead.createdAt, world.script().end()));
     }
+    int leads = findings.story().leads().size();
     return new Outcome(
-        world.script().seed(),
-        broken,
-        stories,
-        teller.trace(),
-        findings.story().leads().size(),
-        watched);
+        world.script().seed(), verdict.broken(), stories, verdict.trace(), leads, watched);
   }
 
   private static String options(SimulatedWorld world) {
@@ -98,16 +75,5 @@ public final class Simulation {
             script.kills(),
             world.deaths(),
             script.policy());
-  }
-
-  /** Promises that no run checks, each with the reason. */
-  public static List<String> notChecked() {
-    List<String> reasons = new ArrayList<>();
-    for (Promise promise : Promise.values()) {
-      if (promise.inactive() != null) {
-        reasons.add(promise + ": " + promise.inactive());
-      }
-    }
-    return reasons;
   }
 }

@@ -49,7 +49,7 @@ final class UntouchedChecks {
 
   private void missed(CrmStory.Told lead, Instant since) {
     Instant due = latest(since);
-    Instant end = findings.script().end();
+    Instant end = findings.remains().end();
     Duration allowed = Duration.ofMinutes(1).plus(findings.slack());
     boolean ranOut = due.isBefore(end) && findings.service().longer(due, end, allowed);
     boolean known = findings.followUp(lead.id).map(UntouchedChecks::firstTouchMissed).orElse(false);
@@ -69,7 +69,7 @@ final class UntouchedChecks {
   /** By the most lenient reading of the policy, the pause of a deactivated owner included. */
   private Instant latest(Instant since) {
     Instant latest = since;
-    Instant known = since.plus(findings.slack()).plus(findings.script().pace().ownersEvery());
+    Instant known = since.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
     for (Team team : findings.policy().teams().values()) {
       for (SlaTarget target : findings.policy().targets()) {
         Instant due = MinuteOracle.due(team.coverage(), known, target.firstTouch().within());

@@ -26,7 +26,7 @@ final class WriteChecks {
 
   void check() {
     for (Mutation row : findings.story().rows()) {
-      if (row.number() > findings.world().setUpRows()
+      if (row.number() > findings.remains().setUpRows()
           && row.actor().kind() == Actor.Kind.CONNECTOR) {
         allowed(row);
       }
@@ -48,8 +48,8 @@ final class WriteChecks {
     if (!inside) {
       findings.broken(Promise.WRITES_IN_SCOPE, lead, "written at " + at + " outside the mode");
     }
-    for (Script.Stretch kill : findings.script().kills()) {
-      Duration late = appliedLater() ? IN_FLIGHT.plus(Script.LATE) : IN_FLIGHT;
+    for (Stretch kill : findings.remains().killed()) {
+      Duration late = IN_FLIGHT.plus(findings.remains().answerTakes());
       if (at.isAfter(kill.from().plus(late)) && at.isBefore(kill.until())) {
         findings.broken(
             Promise.WRITES_IN_SCOPE,
@@ -57,11 +57,6 @@ final class WriteChecks {
             "written at %s, killed at %s".formatted(at, kill.from()));
       }
     }
-  }
-
-  private boolean appliedLater() {
-    return findings.script().calls().stream()
-        .anyMatch(fault -> fault.kind() == leadclock.sandbox.wire.Fault.Kind.APPLIED_LATER);
   }
 
   private void toldOnce(CrmStory.Told lead) {
@@ -94,10 +89,12 @@ final class WriteChecks {
     if (!owner && !change.property().startsWith("leadclock_")) {
       return;
     }
+    SentLog sent = findings.remains().sent();
     boolean meant =
-        findings.world().sent().of(lead.id).stream()
-            .filter(row -> !row.at().isAfter(change.at()))
-            .anyMatch(row -> row.says(change.property(), change.after()));
+        sent == null
+            || sent.of(lead.id).stream()
+                .filter(row -> !row.at().isAfter(change.at()))
+                .anyMatch(row -> row.says(change.property(), change.after()));
     if (!meant) {
       findings.broken(
           Promise.INTENT_FIRST,
@@ -141,7 +138,7 @@ final class WriteChecks {
   }
 
   private void ended(CrmStory.Told lead, Intent intent) {
-    Instant end = findings.script().end();
+    Instant end = findings.remains().end();
     boolean waits =
         (intent.state() == Intent.State.PENDING || intent.state() == Intent.State.CLAIMED)
             && intent.leaveAt().isBefore(end.minus(Duration.ofMinutes(30)));
@@ -158,8 +155,8 @@ final class WriteChecks {
   /** After a refusal for the rate nothing of that lane goes until its time; a new life forgets. */
   private void limits() {
     Map<String, Instant> until = new HashMap<>();
-    List<Script.Stretch> away = findings.world().away();
-    for (CallLog.Row row : findings.world().calls().rows()) {
+    List<Stretch> away = findings.remains().away();
+    for (CrmCall row : findings.remains().calls()) {
       String lane = lane(row.kind());
       Instant free = until.getOrDefault(lane, Instant.MIN);
       boolean reborn =

@@ -11,16 +11,15 @@ import org.junit.jupiter.api.Test;
 final class CheckerTest {
   private static final long ENFORCED = 2;
 
-  private final EndChecks end = new EndChecks();
   private SimulatedWorld world = new SimulatedWorld(Script.of(ENFORCED, Faultiness.NONE));
   private String lead = "";
 
   @BeforeEach
   void runs_well() {
-    world.run(now -> end.look(world, now));
+    world.run(now -> {});
     assertThat(broken()).isEmpty();
     lead =
-        new CrmStory(world.sandbox())
+        new CrmStory(world.remains().crm())
             .leads().values().stream()
                 .filter(told -> told.goneAt == null && !told.of(CrmStory.OWNER).isEmpty())
                 .findFirst()
@@ -29,14 +28,13 @@ final class CheckerTest {
   }
 
   private List<Promise> broken() {
-    return Simulation.judged(world, end).violations().stream()
-        .map(Violation::promise)
-        .distinct()
-        .toList();
+    Findings findings = new Findings(world.remains());
+    Checker.check(findings);
+    return findings.violations().stream().map(Violation::promise).distinct().toList();
   }
 
   private CrmStory.Told told() {
-    return Objects.requireNonNull(new CrmStory(world.sandbox()).leads().get(lead));
+    return Objects.requireNonNull(new CrmStory(world.remains().crm()).leads().get(lead));
   }
 
   private void connectorSets(String... namesAndValues) {

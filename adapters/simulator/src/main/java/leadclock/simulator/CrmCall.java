@@ -1,0 +1,24 @@
+package leadclock.simulator;
+
+import java.net.HttpURLConnection;
+import java.time.Instant;
+
+/**
+ * One call to the CRM as somebody outside saw it.
+ *
+ * @param kind method and path without ids, or whatever else is refused and paused together
+ * @param status as HTTP has it; 0 when no answer came
+ * @param retryAfterSeconds what a refusal asked for; 0 when it did not
+ * @param body the beginning of a refusal
+ */
+public record CrmCall(Instant at, String kind, int status, int retryAfterSeconds, String body) {
+  static final int TOO_MANY = 429;
+
+  boolean answered() {
+    return status != 0 && status < HttpURLConnection.HTTP_INTERNAL_ERROR && !limited();
+  }
+
+  boolean limited() {
+    return status == TOO_MANY;
+  }
+}

@@ -1,0 +1,48 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import leadclock.Stores;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Pace;
+import leadclock.sandbox.crm.Crm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run left behind, and all that the checker looks at: the CRM's own history and the store,
+ * with what was seen of the run from outside.
+ *
+ * @param seed for the checker's own draws
+ * @param newsTakes how long a change may take to reach us beyond the holds of the pace, and an
+ *     answer to go back
+ * @param answerTakes how long a call to the CRM may take, and a write may take effect after its
+ *     answer was lost
+ * @param hintsGetLost whether news may come by reconciling alone
+ * @param setUpRows how many rows of the CRM's history are the installation's
+ * @param sent what was marked as sent and when; null where nobody looked on
+ * @param calls every call to the CRM; empty where nobody looked on
+ * @param away when no process of ours ran
+ * @param killed when the kill switch was on
+ */
+public record Remains(
+    long seed,
+    SlaPolicy policy,
+    Pace pace,
+    Duration newsTakes,
+    Duration answerTakes,
+    boolean hintsGetLost,
+    Crm crm,
+    long setUpRows,
+    Stores stores,
+    @Nullable SentLog sent,
+    List<CrmCall> calls,
+    List<Stretch> away,
+    List<Stretch> killed,
+    Instant end) {
+  public Remains {
+    calls = List.copyOf(calls);
+    away = List.copyOf(away);
+    killed = List.copyOf(killed);
+  }
+}
