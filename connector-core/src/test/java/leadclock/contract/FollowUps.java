@@ -32,17 +32,25 @@ final class FollowUps {
   }
 
   static FollowUp met(LeadId lead, OwnerId owner) {
-    SlaClock met =
-        new SlaClock.Met(
-            SlaClock.Kind.FIRST_TOUCH,
-            1,
-            owner,
-            at(0),
-            at(10),
-            at(5),
-            Duration.ofMinutes(5),
-            "calls/1");
-    return followUp(lead, owner, null, List.of(met));
+    return followUp(lead, owner, null, List.of(metClock(owner)));
+  }
+
+  /** The first touch is made, the second one is open. */
+  static FollowUp touchedOnce(LeadId lead, OwnerId owner) {
+    SlaClock second = new SlaClock.Running(SlaClock.Kind.SECOND_TOUCH, 1, owner, at(5), at(35));
+    return followUp(lead, owner, null, List.of(metClock(owner), second));
+  }
+
+  private static SlaClock metClock(OwnerId owner) {
+    return new SlaClock.Met(
+        SlaClock.Kind.FIRST_TOUCH,
+        1,
+        owner,
+        at(0),
+        at(10),
+        at(5),
+        Duration.ofMinutes(5),
+        "calls/1");
   }
 
   static FollowUp breached(LeadId lead, OwnerId owner) {

@@ -5,6 +5,7 @@ import static leadclock.contract.FollowUps.awaiting;
 import static leadclock.contract.FollowUps.breached;
 import static leadclock.contract.FollowUps.met;
 import static leadclock.contract.FollowUps.out;
+import static leadclock.contract.FollowUps.touchedOnce;
 import static leadclock.contract.FollowUps.waiting;
 import static leadclock.contract.Samples.ANA;
 import static leadclock.contract.Samples.BEN;
@@ -230,6 +231,14 @@ public abstract class LedgerContract extends StoreContract {
     ledger.review(CRM, at(1), 9, null, each(LedgerContract::anaHasOneOpenAndOneDone));
     assertThat(ledger.makeAllDue(CRM, at(4))).isEqualTo(2);
     assertThat(dueAt(at(4))).containsExactly(id(501), id(503));
+  }
+
+  @Test
+  void a_changed_policy_reaches_a_lead_of_which_only_the_second_touch_is_open() {
+    mirror.apply(page(lead(501, 0)), at(1));
+    ledger.review(CRM, at(1), 9, null, each(turn -> turn.quiet(touchedOnce(turn.lead(), ANA))));
+    assertThat(ledger.makeAllDue(CRM, at(4))).isEqualTo(1);
+    assertThat(dueAt(at(4))).containsExactly(id(501));
   }
 
   @Test

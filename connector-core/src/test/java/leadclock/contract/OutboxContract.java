@@ -166,6 +166,16 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void what_was_claimed_before_the_lease_was_lost_is_not_sent_once_it_is_back() {
+    decide(1, Actions.assign("a", 501));
+    Lease old = outbox.lease("dispatch", "one", at(1), at(2)).orElseThrow();
+    List<Intent> claimed = outbox.claim(CRM, at(1), 1, old);
+    outbox.lease("dispatch", "two", at(2), at(3));
+    Lease back = outbox.lease("dispatch", "one", at(3), at(4)).orElseThrow();
+    assertThat(outbox.markSent(numbers(claimed), at(3), back)).isFalse();
+  }
+
+  @Test
   void nothing_is_sent_under_a_lease_that_ran_out() {
     decide(1, Actions.assign("a", 501));
     Lease lease = outbox.lease("dispatch", "one", at(1), at(2)).orElseThrow();
@@ -189,6 +199,7 @@ public abstract class OutboxContract extends StoreContract {
     assertThat(outbox.lease("other", "two", at(1), at(3))).isPresent();
     assertThat(outbox.lease("dispatch", "one", at(1), at(3)))
         .contains(new Lease("dispatch", "one", first.epoch(), at(3)));
+    assertThat(outbox.lease("dispatch", "two", at(3).minusMillis(1), at(5))).isEmpty();
     assertThat(outbox.lease("dispatch", "two", at(3), at(5)))
         .contains(new Lease("dispatch", "two", first.epoch() + 1, at(5)));
   }
