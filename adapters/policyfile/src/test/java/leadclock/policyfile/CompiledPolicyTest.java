@@ -120,6 +120,15 @@ class CompiledPolicyTest {
   }
 
   @Test
+  void the_order_of_rows_changes_the_hash_because_the_first_that_matches_counts() {
+    String forms = "{ name: Forms, when: { source: form }, assign: 1m }";
+    String german = "{ name: German, when: { country: DE }, assign: 3m }";
+    String rows = "targets: [%s, %s, { name: Everyone }]\n" + TEAM;
+    assertThat(compiled(rows.formatted(forms, german)).hash())
+        .isNotEqualTo(compiled(rows.formatted(german, forms)).hash());
+  }
+
+  @Test
   void coverage_runs_over_midnight_and_keeps_holidays() {
     SlaPolicy policy =
         compiled(
@@ -160,6 +169,7 @@ class CompiledPolicyTest {
               teams:
                 inbound:
                   time-zone: UTC
+                  holidays: [2026-12-07]
                   manager: ana@example.com
                   members:
                     - rep.one@example.com: { weight: 2, time-off: 2026-12-22..2026-12-31, shift: mon-fri 12:00-18:00 }
@@ -169,7 +179,9 @@ class CompiledPolicyTest {
         (Member.Named)
             requireNonNull(policy.pools().get("rep.one@example.com")).members().getFirst();
     assertThat(rep.weight()).isEqualTo(2);
-    assertThat(rep.shift()).isNotNull();
+    assertThat(requireNonNull(rep.shift()).holidays())
+        .as("the team's")
+        .containsExactly(LocalDate.parse("2026-12-07"));
     assertThat(rep.timeOff().getFirst().until()).isEqualTo("2026-12-31");
     assertThat(PolicyFile.people(policy))
         .extracting(Person::email)
