@@ -9,10 +9,15 @@ import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 
-/** The people of a story, by their first names in lower case, and one queue. */
+/**
+ * The people of a story, by their first names in lower case, and one queue. The CRM keeps a team
+ * called Field: dan, eva and the queue.
+ */
 final class People {
   private static final List<String> NAMES =
       List.of("ana", "ben", "cleo", "dan", "eva", "olga", "lea", "mia", "rui", "sol");
+
+  private static final Set<String> FIELD = Set.of("dan", "eva", "queue");
 
   private People() {}
 
@@ -20,7 +25,8 @@ final class People {
     Map<OwnerId, Owner> owners = new HashMap<>();
     NAMES.forEach(name -> owners.put(new OwnerId(name), person(name, true)));
     OwnerId queue = new OwnerId("queue");
-    owners.put(queue, new Owner(queue, "", "Inbound queue", true, false, Set.of()));
+    String address = PolicySketch.email("queue");
+    owners.put(queue, new Owner(queue, address, "Inbound queue", true, false, teams("queue")));
     return new Roster(owners, Map.of(), Map.of(), Map.of());
   }
 
@@ -38,6 +44,10 @@ final class People {
 
   private static Owner person(String name, boolean active) {
     String shown = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return new Owner(new OwnerId(name), PolicySketch.email(name), shown, active, true, Set.of());
+    return new Owner(new OwnerId(name), PolicySketch.email(name), shown, active, true, teams(name));
+  }
+
+  private static Set<String> teams(String name) {
+    return FIELD.contains(name) ? Set.of("Field") : Set.of();
   }
 }

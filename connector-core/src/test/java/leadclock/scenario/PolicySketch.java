@@ -73,6 +73,11 @@ public final class PolicySketch {
   public @Nullable Instant goLive;
   public Scope.@Nullable BulkImport bulkImport;
 
+  /** Rows that are asked before the ones for everyone. */
+  public List<RoutingRule> routingBefore = List.of();
+
+  public List<SlaTarget> targetsBefore = List.of();
+
   public PolicySketch() {
     pool("inbound", "inbound", "ana");
     pool("backup", "inbound", "ben");
@@ -155,15 +160,23 @@ public final class PolicySketch {
             "late", new Team("late", lateCoverage, manager, pools("late"))),
         pools,
         new Person(email(lastResort)),
-        List.of(
+        with(
+            routingBefore,
             new RoutingRule("Everyone", When.ALWAYS, "inbound", "backup", overflow, routeAlert)),
-        List.of(
+        with(
+            targetsBefore,
             new SlaTarget(
                 "Everyone", When.ALWAYS, minutes(2), firstTouch, secondTouch, afterHours)),
         new Escalations(
             ladder, secondActs, reassignUnless, onManualChange, Duration.ofHours(24), giveBack),
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));
+  }
+
+  private static <T> List<T> with(List<T> before, T last) {
+    List<T> rows = new ArrayList<>(before);
+    rows.add(last);
+    return rows;
   }
 
   private List<Member> pools(String team) {

@@ -1,0 +1,86 @@
+package leadclock.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import leadclock.engine.policy.FacetTest.Absent;
+import leadclock.engine.policy.FacetTest.Compared;
+import leadclock.engine.policy.FacetTest.OneOf;
+import leadclock.engine.policy.FacetTest.Operator;
+import leadclock.engine.policy.FacetTest.Present;
+import leadclock.scenario.PolicySketch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a row of the policy may ask of a lead. */
+class ConditionTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "LESS, true, false, false",
+    "AT_MOST, true, true, false",
+    "AT_LEAST, false, true, true",
+    "MORE, false, false, true"
+  })
+  void a_number_is_compared_with_its_bound(
+      Operator operator, boolean below, boolean equal, boolean above) {
+    Compared fifty = new Compared("employees", operator, new BigDecimal("50"));
+    assertThat(fifty.holds("49.5")).isEqualTo(below);
+    assertThat(fifty.holds(" 50.0 ")).isEqualTo(equal);
+    assertThat(fifty.holds("51")).isEqualTo(above);
+  }
+
+  @Test
+  void what_is_no_number_is_neither_more_nor_less() {
+    for (Operator operator : Operator.values()) {
+      Compared fifty = new Compared("employees", operator, new BigDecimal("50"));
+      assertThat(fifty.holds("many")).as("many %s", operator).isFalse();
+      assertThat(fifty.holds("")).as("blank %s", operator).isFalse();
+      assertThat(fifty.holds(null)).as("unset %s", operator).isFalse();
+    }
+  }
+
+  @Test
+  void blank_is_as_good_as_not_set() {
+    assertThat(new Present("phone").holds("+49 30 1")).isTrue();
+    assertThat(new Present("phone").holds(" ")).isFalse();
+    assertThat(new Present("phone").holds(null)).isFalse();
+    assertThat(new Absent("phone").holds("+49 30 1")).isFalse();
+    assertThat(new Absent("phone").holds(" ")).isTrue();
+    assertThat(new Absent("phone").holds(null)).isTrue();
+  }
+
+  @Test
+  void only_a_condition_without_tests_matches_every_lead() {
+    assertThat(When.ALWAYS.matchesAll()).isTrue();
+    assertThat(asks("source").matchesAll()).isFalse();
+  }
+
+  @Test
+  void a_policy_names_every_word_that_it_asks_for() {
+    PolicySketch sketch = new PolicySketch();
+    sketch.scope = asks("source");
+    sketch.routingBefore =
+        List.of(new RoutingRule("Big", asks("size"), "inbound", "backup", null, false));
+    sketch.targetsBefore =
+        List.of(
+            new SlaTarget(
+                "Hot",
+                asks("tier"),
+                PolicySketch.minutes(1),
+                sketch.firstTouch,
+                null,
+                sketch.afterHours));
+    SlaPolicy policy = sketch.build();
+    assertThat(policy.facets()).containsExactly("size", "source", "tier");
+    assertThat(policy.in(new Mode.Pilot(asks("country"))).facets())
+        .containsExactly("country", "size", "source", "tier");
+  }
+
+  private static When asks(String facet) {
+    return new When(List.of(new OneOf(facet, Set.of("yes"))));
+  }
+}
