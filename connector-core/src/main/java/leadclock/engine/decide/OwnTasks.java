@@ -44,14 +44,17 @@ final class OwnTasks {
     nobodyEligible();
   }
 
-  /** Over once somebody else than the person of last resort has the lead. */
+  /** Over once somebody else than the person of last resort has the lead; told anew each time. */
   private void nobodyEligible() {
     Holding holding = draft.holding;
     boolean over = firstDone || (holding != null && !isLastResort(holding));
     Alerts alerts = new Alerts(draft);
-    for (int ordinal = draft.clocks.nextOrdinal(Kind.ASSIGN) - 1; ordinal > 0; ordinal--) {
-      for (OwnerId reader : readers()) {
-        set(alerts.nobodyId(ordinal, reader), over);
+    SlaClock current = draft.clocks.last(Kind.ASSIGN);
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock.kind() == Kind.ASSIGN) {
+        for (OwnerId reader : readers()) {
+          set(alerts.nobodyId(clock.ordinal(), reader), over || !clock.equals(current));
+        }
       }
     }
   }

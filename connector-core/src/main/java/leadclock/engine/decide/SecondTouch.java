@@ -5,6 +5,7 @@ import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.policy.SlaTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +50,24 @@ final class SecondTouch {
   private void follow(Running running, @Nullable Instant from, SlaTarget.SecondTouch promise) {
     if (from == null) {
       draft.clocks.withdraw(running);
-    } else if (from.isBefore(running.startedAt())) {
+    } else if (from.isBefore(running.startedAt()) && !isAfresh(running)) {
       Instant due = draft.duty.due(from, promise.within());
       Running moved = new Running(running.kind(), running.ordinal(), running.owner(), from, due);
       draft.clocks.move(running, moved);
       draft.say(Code.CLOCK_RECOMPUTED, "kind", running.kind().name(), "due", due.toString());
       clocks.settle(moved, Instant.MAX);
     }
+  }
+
+  /** Whether it began anew when its owner got the lead from somebody who had left. */
+  private boolean isAfresh(Running running) {
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock.kind() == Kind.SECOND_TOUCH
+          && clock instanceof Voided left
+          && left.voidedAt().equals(running.startedAt())) {
+        return true;
+      }
+    }
+    return false;
   }
 }
