@@ -43,11 +43,18 @@ final class PolicyChange {
   }
 
   private void recompute(Running clock) {
+    if (draft.now.isAfter(clock.dueAt())) {
+      return;
+    }
+    if (!isPromised(clock)) {
+      drop(clock);
+      return;
+    }
     Instant due =
         clock.kind() == Kind.ASSIGN
             ? clock.startedAt().plus(draft.target.assign())
             : draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
-    if (due.equals(clock.dueAt()) || draft.now.isAfter(clock.dueAt())) {
+    if (due.equals(clock.dueAt())) {
       return;
     }
     Running moved =
@@ -70,6 +77,10 @@ final class PolicyChange {
   }
 
   private void recompute(Paused clock) {
+    if (!isPromised(clock)) {
+      drop(clock);
+      return;
+    }
     Duration used = draft.duty.between(clock.startedAt(), clock.pausedAt());
     Duration left = clocks.within(clock.kind()).minus(used);
     Duration atLeast = left.isNegative() ? Duration.ZERO : left;
@@ -84,5 +95,14 @@ final class PolicyChange {
               clock.pausedAt(),
               atLeast));
     }
+  }
+
+  private boolean isPromised(SlaClock clock) {
+    return clock.kind() != Kind.SECOND_TOUCH || draft.target.secondTouch() != null;
+  }
+
+  private void drop(SlaClock.Open clock) {
+    draft.clocks.end(clock, draft.now, SlaClock.VoidReason.POLICY_CHANGED);
+    draft.say(Code.VOIDED_POLICY, "kind", clock.kind().name());
   }
 }

@@ -52,7 +52,7 @@ public final class ReasonText {
       case TOUCH_TAKEN_BACK -> takenBack();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
-      case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, REOPENED -> voided();
+      case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED -> voided();
       case MANUAL_OWNER_CHANGE,
           GIVEN_BACK,
           ASSIGNMENT_SUPERSEDED,
@@ -168,6 +168,7 @@ public final class ReasonText {
     return switch (reason.code()) {
       case VOIDED_LATE_LOG -> missRemoved();
       case VOIDED_CLOSED -> kind() + " clock ended: the lead was closed as " + text("status") + ".";
+      case VOIDED_POLICY -> kind() + " clock ended: the new policy does not promise it.";
       case REOPENED -> "Reopened without a touch: the first-touch clock starts again.";
       default -> kind() + " clock ended: the lead was deleted or merged.";
     };

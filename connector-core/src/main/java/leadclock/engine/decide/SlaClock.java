@@ -95,7 +95,7 @@ public sealed interface SlaClock {
     OWNER_CHANGED,
     /** The lead was deleted, erased or merged. */
     GONE,
-    /** A policy change took the lead out. */
+    /** A policy change took the lead or the promise out. */
     POLICY_CHANGED
   }
 }

@@ -183,7 +183,7 @@ final class Stamps {
     if (first instanceof Running || second instanceof Running) {
       return SlaState.ON_TRACK;
     }
-    SlaClock last = second == null ? first : second;
+    SlaClock last = second == null || second instanceof Voided ? first : second;
     return last instanceof Breached breached && breached.metAt() == null
         ? SlaState.BREACHED
         : SlaState.MET;
