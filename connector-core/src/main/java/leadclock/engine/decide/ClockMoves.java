@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Every legal move of a clock, from the state on the left to the state on the right. What is not
  * listed does not happen.
  */
-enum ClockMoves {
+public enum ClockMoves {
   START(null, SlaClock.Running.class),
   START_PAUSED(null, SlaClock.Paused.class),
   MEET(SlaClock.Running.class, SlaClock.Met.class),
@@ -54,13 +54,18 @@ enum ClockMoves {
           "A move cannot turn clock %s into clock %s.".formatted(before, after));
     }
     for (ClockMoves move : values()) {
-      if (move.from == state(before) && move.to == state(after)) {
+      if (move.leads(before, after)) {
         return move;
       }
     }
     throw new IllegalStateException(
         "A clock cannot go from %s to %s; legal moves stand in ClockMoves."
             .formatted(before, after));
+  }
+
+  /** Whether this is the move from one state of a clock to another; null stands for no clock. */
+  public boolean leads(@Nullable SlaClock before, @Nullable SlaClock after) {
+    return from == state(before) && to == state(after);
   }
 
   private static boolean sameClock(SlaClock before, SlaClock after) {

@@ -204,7 +204,7 @@ final class TouchClocks {
         return refused.why().words();
       }
     }
-    return "it was deleted";
+    return draft.touches.byId(touch) == null ? "it was deleted" : "its time was corrected";
   }
 
   /** What the policy gives for a kind of clock. */
@@ -217,7 +217,10 @@ final class TouchClocks {
     };
   }
 
-  /** Whether the touch is gone or turned out to have reached nobody; old results stay. */
+  /**
+   * Whether the touch is gone, did not happen when it seemed to or turned out to have reached
+   * nobody; old results stay.
+   */
   private boolean takenBack(Met met) {
     Instant until = met.metAt().plus(draft.policy.escalations().lateLogWindow());
     if (draft.now.isAfter(until)) {
@@ -226,7 +229,7 @@ final class TouchClocks {
     for (Touch touch : draft.situation.touches()) {
       if (touch.id().equals(met.by())) {
         return switch (touch.result()) {
-          case ATTEMPTED, CONNECTED, VOICEMAIL -> false;
+          case ATTEMPTED, CONNECTED, VOICEMAIL -> !touch.occurredAt().equals(met.metAt());
           case BOUNCED, WRONG_NUMBER, PENDING, FAILED -> true;
         };
       }

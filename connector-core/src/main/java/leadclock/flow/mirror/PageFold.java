@@ -1,5 +1,6 @@
 package leadclock.flow.mirror;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state with the newer modification time holds; of two with the same, the one read later.
  * What is gone comes back only with a strictly newer time, so that a lagging read cannot resurrect
- * it. Activities follow a merge to the survivor.
+ * it; or when a read still shows it an hour later, because a wrong clock may have dated the tombstone. Activities follow a merge to the survivor.
  */
 public final class PageFold {
+  private static final Duration NO_READ_LAGS_LONGER = Duration.ofHours(1);
+
   private final Held held;
   private final Instant now;
   private final Map<LeadId, Lead> leads = new LinkedHashMap<>();
@@ -97,8 +100,11 @@ public final class PageFold {
 
   private static boolean replaces(Lead before, Lead read) {
     int newer = read.modifiedAt().compareTo(before.modifiedAt());
+    if (before.gone() && !read.gone()) {
+      return newer > 0 || read.readAt().isAfter(before.modifiedAt().plus(NO_READ_LAGS_LONGER));
+    }
     if (newer == 0) {
-      return before.gone() == read.gone() ? !read.readAt().isBefore(before.readAt()) : read.gone();
+      return read.gone() || !read.readAt().isBefore(before.readAt());
     }
     return newer > 0;
   }

@@ -2,9 +2,9 @@ package leadclock.flow.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class ReassignmentBrake {
   private static final Logger LOG = LoggerFactory.getLogger(ReassignmentBrake.class);
 
   private final Uptime uptime;
-  private final Deque<Instant> passed = new ArrayDeque<>();
+  private final Map<Long, Instant> passed = new HashMap<>();
   private volatile @Nullable Instant heldSince;
   private volatile @Nullable Instant releasedFor;
 
@@ -39,9 +39,7 @@ final class ReassignmentBrake {
 
   /** Those of the batch that must wait. */
   Set<Intent> held(List<Intent> batch, Instant now) {
-    while (!passed.isEmpty() && passed.getFirst().plus(WINDOW).isBefore(now)) {
-      passed.removeFirst();
-    }
+    passed.values().removeIf(at -> at.plus(WINDOW).isBefore(now));
     if (open(now)) {
       return Set.of();
     }
@@ -49,6 +47,7 @@ final class ReassignmentBrake {
     Set<Intent> held =
         batch.stream()
             .filter(ReassignmentBrake::takesAway)
+            .filter(intent -> !passed.containsKey(intent.number()))
             .skip(free)
             .collect(Collectors.toUnmodifiableSet());
     if (!held.isEmpty() && heldSince == null) {
@@ -68,9 +67,11 @@ final class ReassignmentBrake {
     return now.plus(STEP);
   }
 
-  /** These are on their way. */
+  /** These are on their way; one that is sent again counts once. */
   void sent(List<Intent> batch, Instant now) {
-    batch.stream().filter(ReassignmentBrake::takesAway).forEach(intent -> passed.addLast(now));
+    batch.stream()
+        .filter(ReassignmentBrake::takesAway)
+        .forEach(intent -> passed.put(intent.number(), now));
   }
 
   private static boolean takesAway(Intent intent) {
