@@ -2,24 +2,19 @@ package leadclock.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import leadclock.simulator.Checker;
+import java.util.concurrent.atomic.AtomicLong;
 import leadclock.simulator.Faultiness;
 import leadclock.simulator.Simulation;
+import leadclock.simulator.Tier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,13 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Runs the connector against a sandbox CRM on a virtual clock, with people and faults drawn"
-          + " from a seed, and checks what Leadclock promises.",
-      "The same seed gives the same run; a broken promise is printed with its seed and what"
-          + " happened to the lead."
+      "Runs the connector against a CRM on a virtual clock, with people and faults drawn from a"
+          + " seed, and checks what Leadclock promises.",
+      "The same seed gives the same run; a broken promise is printed with its seed, what happened"
+          + " to the lead, and all that was drawn.",
+      "A run of 2,000 seeds or more must also reach everything that can go wrong."
     })
 final class SimulateCommand implements Callable<Integer> {
-  private static final int TOLD_EVERY = 50;
+  private static final int LONG_RUN = 2000;
 
   private final Clock clock;
 
@@ -66,6 +62,16 @@ final class SimulateCommand implements Callable<Integer> {
   private long from;
 
   @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      defaultValue = "A",
+      description = {
+        "How much is real: a, engine and flow on a model of a CRM with a store in memory; or b, the",
+        "HubSpot adapter over its wire format and SQLite too (default: a)."
+      })
+  private Tier tier = Tier.A;
+
+  @Option(
       names = "--faults",
       paramLabel = "KIND",
       defaultValue = "FULL",
@@ -82,35 +88,45 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--seeds must be 1 or more, but is " + seeds + ".");
     }
+    silence();
     Instant began = clock.instant();
-    List<Simulation.Outcome> outcomes = run();
-    Summary summary = new Summary(outcomes, Duration.between(began, clock.instant()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (program.json()) {
-      out.println(summary.json());
-    } else {
-      summary.print(out);
+    Simulation simulation = new Simulation(tier, faults);
+    SimulatedSeeds all = run(simulation);
+    all.took(Duration.between(began, clock.instant()));
+    if (seeds >= LONG_RUN) {
+      all.unreached(simulation.unreached(all.reached()));
     }
-    return summary.broken().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (program.json()) {
+      spec.commandLine().getOut().println(all.json());
+    } else {
+      all.print(spec.commandLine().getOut());
+    }
+    return all.fine() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private List<Simulation.Outcome> run() throws InterruptedException, ExecutionException {
-    silence();
-    Simulation simulation = new Simulation(faults);
-    List<Future<Simulation.Outcome>> running = new ArrayList<>();
-    List<Simulation.Outcome> outcomes = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      for (long seed = from; seed < from + seeds; seed++) {
-        long one = seed;
-        running.add(threads.submit(() -> simulation.run(one)));
+  private SimulatedSeeds run(Simulation simulation)
+      throws InterruptedException, ExecutionException {
+    SimulatedSeeds all = new SimulatedSeeds();
+    AtomicLong next = new AtomicLong(from);
+    int hands = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
+      Future<?>[] running = new Future<?>[hands];
+      for (int i = 0; i < hands; i++) {
+        running[i] = threads.submit(() -> work(simulation, next, all));
       }
-      for (Future<Simulation.Outcome> future : running) {
-        outcomes.add(future.get());
-        tell(outcomes);
+      for (Future<?> one : running) {
+        one.get();
       }
     }
-    return outcomes;
+    return all;
+  }
+
+  private void work(Simulation simulation, AtomicLong next, SimulatedSeeds all) {
+    for (long seed = next.getAndIncrement();
+        seed < from + seeds;
+        seed = next.getAndIncrement()) {
+      tell(all.add(simulation.run(seed)), all.broken());
+    }
   }
 
   /** What the connector says about drawn trouble is no news. */
@@ -120,71 +136,13 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(List<Simulation.Outcome> outcomes) {
-    if (outcomes.size() % TOLD_EVERY == 0 || outcomes.size() == seeds) {
-      long broken = outcomes.stream().filter(one -> !one.broken().isEmpty()).count();
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(Locale.ROOT, "%d of %d seeds, %d broken%n", outcomes.size(), seeds, broken);
-      err.flush();
-    }
-  }
-
-  /** All runs together. */
-  private record Summary(List<Simulation.Outcome> outcomes, Duration took) {
-    List<Simulation.Outcome> broken() {
-      return outcomes.stream().filter(one -> !one.broken().isEmpty()).toList();
-    }
-
-    private String trace() {
-      StringBuilder all = new StringBuilder();
-      outcomes.forEach(one -> all.append(one.trace()));
-      return String.format(Locale.ROOT, "%08x", all.toString().hashCode());
-    }
-
-    private double leadHours() {
-      return outcomes.stream().mapToDouble(one -> one.leadTime().toMinutes()).sum() / 60;
-    }
-
-    private double leadHoursPerSecond() {
-      return leadHours() / Math.max(0.001, took.toMillis() / 1000.0);
-    }
-
-    void print(PrintWriter out) {
-      for (Simulation.Outcome one : broken()) {
-        out.println("Seed " + one.seed());
-        one.broken().forEach(words -> out.println("  broken: " + words));
-        one.stories().forEach((lead, story) -> out.println("  about " + lead + ":\n" + story));
-      }
-      out.printf(
-          Locale.ROOT,
-          "%d seeds, %d with broken promises; %d leads, %.0f lead-hours, %.0f a second; trace %s%n",
-          outcomes.size(),
-          broken().size(),
-          outcomes.stream().mapToInt(Simulation.Outcome::leads).sum(),
-          leadHours(),
-          leadHoursPerSecond(),
-          trace());
-      Checker.notChecked().forEach(promise -> out.println("Not checked: " + promise));
-    }
-
-    ObjectNode json() {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("seeds", outcomes.size()).put("violations", broken().size());
-      json.put("leads", outcomes.stream().mapToInt(Simulation.Outcome::leads).sum());
-      json.put("lead_hours", Math.round(leadHours()));
-      json.put("lead_hours_per_second", Math.round(leadHoursPerSecond()));
-      json.put("trace", trace());
-      ArrayNode all = json.putArray("broken");
-      for (Simulation.Outcome one : broken()) {
-        ObjectNode seed = all.addObject().put("seed", one.seed());
-        ArrayNode words = seed.putArray("promises");
-        one.broken().forEach(words::add);
-        ObjectNode stories = seed.putObject("stories");
-        one.stories().forEach(stories::put);
-      }
-      ArrayNode not = json.putArray("not_checked");
-      Checker.notChecked().forEach(not::add);
-      return json;
+  private void tell(int done, int broken) {
+    int step = Math.max(50, seeds / 20);
+    if (done % step == 0 || done == seeds) {
+      spec.commandLine()
+          .getErr()
+          .printf(Locale.ROOT, "%d of %d seeds, %d broken%n", done, seeds, broken)
+          .flush();
     }
   }
 }

@@ -3,6 +3,10 @@ package leadclock.simulator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leadclock.Connection;
 import leadclock.Stores;
@@ -17,42 +21,89 @@ import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decorates the ports, so that the process can die right before or right after any of their calls;
- * the product knows nothing of it.
+ * Decorates the ports of one process, so that it can die or stand still right before or right after
+ * any of their calls; the product knows nothing of it.
  */
 final class CrashPoints {
   /** Calls that read, send or keep something; dying between two questions is no news. */
-  private static final Set<String> OF_NOTE =
+  static final Set<String> OF_NOTE =
       Set.of(
-          "note",
-          "apply",
-          "review",
-          "claim",
-          "markSent",
-          "record",
-          "release",
-          "lease",
-          "write",
-          "resolve",
-          "read",
-          "readWhole",
-          "readOwners",
-          "poll",
-          "list",
-          "keep");
+          "Intake.note",
+          "LeadMirror.apply",
+          "Ledger.review",
+          "Outbox.claim",
+          "Outbox.markSent",
+          "Outbox.record",
+          "Outbox.release",
+          "Outbox.lease",
+          "CrmWriter.write",
+          "CrmWriter.resolve",
+          "CrmReader.read",
+          "CrmReader.readWhole",
+          "CrmReader.list",
+          "ChangeFeed.poll",
+          "ChangeFeed.read",
+          "ChangeFeed.readOwners",
+          "CallTallies.keep");
 
-  private long left = -1;
+  private static final Map<Method, String> NAMES = names();
+
+  private static Map<Method, String> names() {
+    Map<Method, String> names = new HashMap<>();
+    for (Class<?> port :
+        List.of(
+            Intake.class,
+            LeadMirror.class,
+            Ledger.class,
+            Outbox.class,
+            ChangeFeed.class,
+            CrmReader.class,
+            CrmWriter.class,
+            CallTallies.class)) {
+      for (Method method : port.getMethods()) {
+        String name = port.getSimpleName() + "." + method.getName();
+        if (OF_NOTE.contains(name)) {
+          names.put(method, name);
+        }
+      }
+    }
+    return names;
+  }
+
+  private final Instance process;
+  private final Reached reached;
+  private long passed;
+  private long dieAt = -1;
+  private long napAt = -1;
+  private Duration nap = Duration.ZERO;
+
+  CrashPoints(Instance process, Reached reached) {
+    this.process = process;
+    this.reached = reached;
+  }
 
   /**
    * Dies at the n-th point from now, counted from 1; every call of note has one before and one
    * after.
    */
   void crashAfter(long points) {
-    left = points;
+    dieAt = passed + points;
+  }
+
+  /** Stands still for that long at the n-th point from now. */
+  void napAfter(long points, Duration length) {
+    napAt = passed + points;
+    nap = length;
   }
 
   void calm() {
-    left = -1;
+    dieAt = -1;
+    napAt = -1;
+  }
+
+  /** How many points were passed. */
+  long passed() {
+    return passed;
   }
 
   Stores around(Stores stores) {
@@ -87,21 +138,36 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    pass("before", method);
-    Object answer;
-    try {
-      answer = method.invoke(inner, arguments);
-    } catch (InvocationTargetException failed) {
-      throw failed.getTargetException();
+    String name = NAMES.get(method);
+    if (name == null) {
+      return answer(inner, method, arguments);
     }
-    pass("after", method);
+    pass("before ", name);
+    Object answer = answer(inner, method, arguments);
+    process.called(name, arguments, answer);
+    pass("after ", name);
     return answer;
   }
 
-  private void pass(String when, Method method) {
-    if (left > 0 && OF_NOTE.contains(method.getName()) && --left == 0) {
-      throw new CrashedHere(
-          when + " " + method.getDeclaringClass().getSimpleName() + "." + method.getName());
+  private static @Nullable Object answer(
+      Object inner, Method method, @Nullable Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(inner, arguments);
+    } catch (InvocationTargetException failed) {
+      throw failed.getTargetException();
     }
+  }
+
+  private void pass(String when, String name) {
+    passed++;
+    if (passed == napAt) {
+      reached.note("nap " + when + name);
+      process.naps(nap);
+    }
+    if (passed == dieAt) {
+      reached.note("crash " + when + name);
+      throw new CrashedHere(when + name);
+    }
+    process.alive();
   }
 }

@@ -5,6 +5,6 @@ final class CrashedHere extends Error {
   private static final long serialVersionUID = 1L;
 
   CrashedHere(String where) {
-    super("crashed " + where);
+    super("crashed " + where, null, false, false);
   }
 }

@@ -6,16 +6,21 @@ import java.time.Instant;
 /**
  * One call to the CRM as somebody outside saw it.
  *
+ * @param answeredAt when the answer came, or nobody waited for it any more
  * @param kind method and path without ids, or whatever else is refused and paused together
  * @param status as HTTP has it; 0 when no answer came
  * @param retryAfterSeconds what a refusal asked for; 0 when it did not
  * @param body the beginning of a refusal
  */
-public record CrmCall(Instant at, String kind, int status, int retryAfterSeconds, String body) {
+public record CrmCall(
+    Instant at, Instant answeredAt, String kind, int status, int retryAfterSeconds, String body) {
   static final int TOO_MANY = 429;
 
   boolean answered() {
-    return status != 0 && status < HttpURLConnection.HTTP_INTERNAL_ERROR && !limited();
+    return status != 0
+        && status < HttpURLConnection.HTTP_INTERNAL_ERROR
+        && status != HttpURLConnection.HTTP_UNAUTHORIZED
+        && !limited();
   }
 
   boolean limited() {

@@ -32,6 +32,9 @@ final class CrmStory {
     final List<Logged> logged = new ArrayList<>();
     @Nullable Instant goneAt;
 
+    /** When it last came back from the recycle bin, if it was there. */
+    @Nullable Instant restoredAt;
+
     /** It came from a merge, so its activities' history is another record's. */
     boolean merged;
 
@@ -78,6 +81,12 @@ final class CrmStory {
     final Map<String, String> values = new LinkedHashMap<>();
     @Nullable Instant archivedAt;
 
+    /** Its time was changed after it had been logged. */
+    boolean corrected;
+
+    /** When a person completed it, if it is a task; null while nobody has. */
+    @Nullable Instant completedAt;
+
     Logged(String id, Instant createdAt, Actor.Kind by) {
       this.id = id;
       this.createdAt = createdAt;
@@ -90,6 +99,17 @@ final class CrmStory {
 
     boolean ours() {
       return by == Actor.Kind.CONNECTOR;
+    }
+
+    private void change(Mutation row, Instant at) {
+      Mutation.Change moved = row.change("hs_timestamp");
+      corrected |= moved != null && moved.before() != null && !ours();
+      row.changes().forEach(change -> values.put(change.name(), text(change.after())));
+      Mutation.Change status = row.change("hs_task_status");
+      if (status != null) {
+        boolean done = "COMPLETED".equals(status.after());
+        completedAt = done && row.actor().kind() == Actor.Kind.PERSON ? at : null;
+      }
     }
   }
 
@@ -119,7 +139,10 @@ final class CrmStory {
     Mutation.Link link = row.link();
     switch (row.action()) {
       case ARCHIVE, ERASE -> told.goneAt = at;
-      case RESTORE -> told.goneAt = null;
+      case RESTORE -> {
+        told.goneAt = null;
+        told.restoredAt = at;
+      }
       case MERGE -> {
         told.merged = true;
         for (long other : link == null ? List.<Long>of() : link.otherIds()) {
@@ -146,7 +169,7 @@ final class CrmStory {
     Instant at = Instant.ofEpochMilli(row.atMillis());
     String id = row.objectType() + "/" + row.id();
     Logged logged = records.computeIfAbsent(id, key -> new Logged(key, at, row.actor().kind()));
-    row.changes().forEach(change -> logged.values.put(change.name(), text(change.after())));
+    logged.change(row, at);
     if (row.action() == Mutation.Action.ARCHIVE) {
       logged.archivedAt = at;
     }

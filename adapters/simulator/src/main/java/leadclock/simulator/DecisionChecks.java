@@ -16,6 +16,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Pool;
+import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger;
 
@@ -23,9 +24,11 @@ import leadclock.flow.review.Ledger;
 final class DecisionChecks {
   private final Findings findings;
   private final Draw draw;
+  private final Reach reach;
 
   DecisionChecks(Findings findings) {
     this.findings = findings;
+    reach = new Reach(findings.reached());
     draw = Draw.of(findings.remains().seed(), "shuffle");
   }
 
@@ -36,10 +39,14 @@ final class DecisionChecks {
         Evidence evidence = Objects.requireNonNull(entry.evidence());
         anyOrder(evidence);
         Decision again = again(entry, evidence);
+        reach.decision(evidence.situation().followUp(), again);
         fair(evidence, again);
         decided.addAll(again.actions());
       }
-      findings.intents(lead).forEach(intent -> rests(intent.action(), decided));
+      for (Intent intent : findings.intents(lead)) {
+        rests(intent.action(), decided);
+        reach.intent(intent);
+      }
     }
   }
 

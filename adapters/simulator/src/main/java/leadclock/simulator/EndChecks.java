@@ -42,12 +42,8 @@ final class EndChecks {
 
   /** Where hints get lost, a deletion is found by comparing all leads, once a period. */
   private boolean stillHidden(CrmStory.Told lead) {
-    Remains remains = findings.remains();
-    Duration period = remains.pace().reconcileEvery().plus(findings.slack());
     Instant goneAt = lead.goneAt;
-    return remains.hintsGetLost()
-        && goneAt != null
-        && !findings.service().longer(goneAt, remains.end(), period);
+    return goneAt != null && findings.stillHidden(goneAt);
   }
 
   private void same(CrmStory.Told lead, Lead held) {

@@ -22,6 +22,7 @@ final class Findings {
   private final ServiceTime service;
   private final Map<String, List<Intent>> intents = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
+  private final Reached reached = new Reached();
 
   Findings(Remains remains) {
     this.remains = remains;
@@ -34,11 +35,16 @@ final class Findings {
   }
 
   static LeadId id(String lead) {
-    return new LeadId(Life.CONNECTION, lead);
+    return new LeadId(Account.CONNECTION, lead);
   }
 
   void broken(Promise promise, String lead, String what) {
     violations.add(new Violation(promise, lead, what));
+  }
+
+  /** What this run reached, as far as its remains tell. */
+  Reached reached() {
+    return reached;
   }
 
   List<Violation> violations() {
@@ -77,8 +83,11 @@ final class Findings {
     return stores().ledger().followUp(id(lead));
   }
 
-  /** Whether the mode lets us write on this lead at all. */
+  /** Whether scope and mode let us write on this lead at all. */
   boolean writes(CrmStory.Told lead) {
+    if (!policy().scope().live(lead.createdAt)) {
+      return false;
+    }
     return switch (policy().mode()) {
       case Mode.Observe observe -> false;
       case Mode.Enforce enforce -> true;
@@ -91,14 +100,29 @@ final class Findings {
     };
   }
 
+  /** Where hints get lost, some changes are found by comparing all leads, once a period. */
+  boolean stillHidden(Instant changedAt) {
+    Duration period = remains.pace().reconcileEvery().plus(slack());
+    boolean late = remains.hintsGetLost() || !remains.clocksDiffer().isZero();
+    return late && !service.longer(changedAt, remains.end(), period);
+  }
+
   /** How long news may take to reach us, and an answer to go back. */
   Duration slack() {
     Duration holds = remains.pace().hold().multipliedBy(2).plus(remains.pace().activityHold());
     return holds.plus(remains.newsTakes());
   }
 
-  /** How long before a write took effect a fact must have been there to be visible for sure. */
-  Duration blind() {
-    return remains.pace().verificationAge().plus(remains.answerTakes()).plusMillis(1);
+  /**
+   * When a fact must have been there to be visible for sure to whoever sent a write.
+   *
+   * @param action what the write carried
+   * @param at when it took effect
+   */
+  Instant seenBy(String lead, String action, Instant at) {
+    Duration age = remains.pace().verificationAge().plus(remains.answerTakes()).plusMillis(1);
+    SentLog sent = remains.sent();
+    Instant left = sent == null ? at : sent.lastSent(lead, action, at).orElse(at);
+    return left.minus(age);
   }
 }

@@ -55,7 +55,9 @@ final class MissChecks {
 
   private void foundInTime(CrmStory.Told lead, FollowUp.Miss miss) {
     boolean undone =
-        lead.merged || lead.logged.stream().anyMatch(logged -> logged.archivedAt != null);
+        lead.merged
+            || lead.logged.stream()
+                .anyMatch(logged -> logged.archivedAt != null || logged.corrected);
     Instant since = ServiceTime.later(miss.at(), startDecided(lead, miss));
     Duration allowed = IN_TIME.plus(findings.slack());
     if (!undone && findings.service().longer(since, miss.detectedAt(), allowed)) {
@@ -139,10 +141,11 @@ final class MissChecks {
   }
 
   private void struck(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
-    Instant left = change.at().minus(findings.blind());
+    Instant left = findings.seenBy(lead.id, change.lastAction(), change.at());
     for (CrmStory.Logged touch : oracle.counting(lead)) {
       boolean there =
           touch.createdAt.isBefore(left)
+              && !touch.corrected
               && (touch.archivedAt == null || touch.archivedAt.isAfter(change.at()));
       if (there && inTime(touch, miss.at(), miss.owner())) {
         findings.broken(
@@ -170,10 +173,13 @@ final class MissChecks {
         if (touch.archivedAt != null) {
           continue;
         }
-        if (clock instanceof SlaClock.Running running && inTime(touch, running.dueAt(), owner)) {
+        if (clock instanceof SlaClock.Running running
+            && inTime(touch, running.dueAt(), owner)
+            && !findings.stillHidden(touch.createdAt)) {
           wrong(lead, clock, touch, "still runs");
         } else if (clock instanceof SlaClock.Breached breached
             && inTime(touch, breached.breachedAt(), owner)
+            && !findings.stillHidden(touch.createdAt)
             && !touch.createdAt.isAfter(breached.breachedAt().plus(window))) {
           wrong(lead, clock, touch, "stayed breached");
         }
@@ -199,7 +205,7 @@ final class MissChecks {
     for (SlaClock clock : followUp.clocks()) {
       if (clock instanceof SlaClock.Met met) {
         CrmStory.Logged by = findings.story().records().get(met.by());
-        if (by != null && by.ours()) {
+        if (by != null && by.ours() && by.completedAt == null) {
           findings.broken(Promise.OWN_WRITES_MOVE_NOTHING, lead.id, met.by() + " met " + met);
         }
       }

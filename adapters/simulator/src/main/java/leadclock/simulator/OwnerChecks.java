@@ -57,7 +57,9 @@ final class OwnerChecks {
     }
   }
 
-  private void ownerless(CrmStory.Told lead, Instant from, Instant until) {
+  private void ownerless(CrmStory.Told lead, Instant since, Instant until) {
+    Instant restored = lead.restoredAt;
+    Instant from = restored == null ? since : ServiceTime.later(since, restored);
     Duration allowed = IN_TIME.plus(findings.slack());
     boolean told =
         findings.intents(lead.id).stream()
@@ -150,7 +152,7 @@ final class OwnerChecks {
     }
     var expected = assign.get().expected();
     boolean knew = ours.before().equals(expected == null ? "" : expected.value());
-    boolean visible = chosen.get().at().isBefore(ours.at().minus(findings.blind()));
+    boolean visible = chosen.get().at().isBefore(findings.seenBy(lead.id, ours.lastAction(), ours.at()));
     if (!knew && visible) {
       findings.broken(
           Promise.PEOPLE_DECIDE,

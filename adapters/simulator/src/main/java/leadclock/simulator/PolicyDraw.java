@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyDraw {
   static final String CLOSED = "UNQUALIFIED";
   static final String OPEN = "OPEN";
+  static final String CONVERTED = "OPEN_DEAL";
   static final String MANAGER = "mia@example.com";
   static final String LATE_MANAGER = "max@example.com";
   static final String LAST_RESORT = "lea@example.com";
@@ -62,7 +64,7 @@ final class PolicyDraw {
     this.first = first;
   }
 
-  SlaPolicy draw(String hash) {
+  SlaPolicy draw(String hash, @Nullable Instant goLive) {
     CoverageCalendar coverage = coverage();
     CoverageCalendar late = draw.chance(0.7) ? coverage : coverage();
     Map<String, Pool> pools = pools();
@@ -76,9 +78,9 @@ final class PolicyDraw {
         "Every lead is answered.",
         hash,
         mode(),
-        new Scope(When.ALWAYS, null, null),
+        new Scope(When.ALWAYS, goLive, null),
         touchRule(),
-        new StatusWords("NEW", "IN_PROGRESS", "OPEN_DEAL", Set.of(CLOSED)),
+        new StatusWords("NEW", "IN_PROGRESS", CONVERTED, Set.of(CLOSED)),
         teams,
         pools,
         new Person(LAST_RESORT),

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed for the checker's own draws
  * @param newsTakes how long a change may take to reach us beyond the holds of the pace, and an
  *     answer to go back
- * @param answerTakes how long a call to the CRM may take, and a write may take effect after its
- *     answer was lost
+ * @param answerTakes how long a call to the CRM may take
+ * @param appliedLate how long after its answer was lost a write may take effect
+ * @param clocksDiffer by how much the clock of a host of ours may have been wrong
  * @param hintsGetLost whether news may come by reconciling alone
  * @param setUpRows how many rows of the CRM's history are the installation's
  * @param sent what was marked as sent and when; null where nobody looked on
@@ -31,6 +32,8 @@ public record Remains(
     Pace pace,
     Duration newsTakes,
     Duration answerTakes,
+    Duration appliedLate,
+    Duration clocksDiffer,
     boolean hintsGetLost,
     Crm crm,
     long setUpRows,

@@ -1,22 +1,23 @@
 package leadclock.simulator;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
-import leadclock.flow.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** What the store was told before the wire saw anything: every intent as it was marked sent. */
 public final class SentLog {
   private final Map<Long, Intent> claimed = new HashMap<>();
   private final Map<String, List<Row>> byLead = new HashMap<>();
+  private final Set<String> braked = new HashSet<>();
 
   /** An intent as it went, and when. */
   record Row(Intent intent, Instant at) {
@@ -53,36 +54,45 @@ public final class SentLog {
     }
   }
 
+  /** When an action was last marked as sent up to an instant. */
+  Optional<Instant> lastSent(String lead, String action, Instant until) {
+    return of(lead).stream()
+        .filter(row -> row.intent().action().id().equals(action) && !row.at().isAfter(until))
+        .map(Row::at)
+        .max(Instant::compareTo);
+  }
+
   List<Row> of(String lead) {
     return byLead.getOrDefault(lead, List.of());
   }
 
-  Outbox around(Outbox inner) {
-    return (Outbox)
-        Proxy.newProxyInstance(
-            Outbox.class.getClassLoader(),
-            new Class<?>[] {Outbox.class},
-            (proxy, method, arguments) -> call(inner, method, arguments));
-  }
-
-  private @Nullable Object call(Outbox inner, Method method, @Nullable Object[] arguments)
-      throws Throwable {
-    Object answer;
-    try {
-      answer = method.invoke(inner, arguments);
-    } catch (InvocationTargetException failed) {
-      throw failed.getTargetException();
-    }
-    if (method.getName().equals("claim") && answer instanceof List<?> intents) {
+  /** Hears of every call of a port that came to its end. */
+  void heard(
+      String call, @Nullable Object[] arguments, @Nullable Object answer, Instant now) {
+    if (call.equals("Outbox.claim") && answer instanceof List<?> intents) {
       intents.forEach(intent -> claimed.put(((Intent) intent).number(), (Intent) intent));
-    } else if (method.getName().equals("markSent") && Boolean.TRUE.equals(answer)) {
-      sent((List<?>) arguments[0], (Instant) arguments[1]);
+    } else if (call.equals("Outbox.record") && arguments[0] instanceof Delivery.Batch batch) {
+      batch.deliveries().forEach(this::put);
+    } else if (call.equals("Outbox.markSent") && Boolean.TRUE.equals(answer)) {
+      sent((List<?>) arguments[0], now);
     }
-    return answer;
   }
 
-  private void sent(@Nullable List<?> numbers, @Nullable Instant at) {
-    if (numbers == null || at == null) {
+  private void put(Delivery delivery) {
+    boolean held = delivery instanceof Delivery.RetryAt later && later.why().startsWith("held:");
+    Intent intent = claimed.get(delivery.intent());
+    if (held && intent != null) {
+      braked.add(intent.action().lead().record());
+    }
+  }
+
+  /** Whether the brake on mass reassignments ever held something of a lead. */
+  boolean braked(String lead) {
+    return braked.contains(lead);
+  }
+
+  private void sent(@Nullable List<?> numbers, Instant at) {
+    if (numbers == null) {
       return;
     }
     for (Object number : numbers) {

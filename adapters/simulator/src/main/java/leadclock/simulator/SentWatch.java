@@ -21,7 +21,7 @@ final class SentWatch {
 
   void look(Instant now) {
     Instant limit = now.minus(SENT_MAX);
-    for (Intent intent : outbox.unresolved(Life.CONNECTION, limit, Integer.MAX_VALUE)) {
+    for (Intent intent : outbox.unresolved(Account.CONNECTION, limit, Integer.MAX_VALUE)) {
       hanging.add(intent);
       hungAt.add(now);
     }

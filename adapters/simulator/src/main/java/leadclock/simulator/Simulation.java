@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs the whole connector through one drawn history and checks every promise. */
+/** Runs the whole connector through drawn histories and checks every promise. */
 public final class Simulation {
+  private final Tier tier;
   private final Faultiness faults;
 
-  public Simulation(Faultiness faults) {
+  public Simulation(Tier tier, Faultiness faults) {
+    this.tier = tier;
     this.faults = faults;
   }
 
   /**
-   * What came of one seed.
+   * What came of one run.
    *
    * @param broken broken promises in words, one each; empty when all were kept
    * @param stories for each lead that something is wrong with, what happened to it
@@ -28,52 +30,63 @@ public final class Simulation {
       Map<String, String> stories,
       String trace,
       int leads,
-      Duration leadTime) {
+      Duration leadTime,
+      Reached reached) {
     public Outcome {
       broken = List.copyOf(broken);
       stories = Map.copyOf(stories);
     }
   }
 
-  /** Runs one seed from start to end, on the calling thread. */
-  public Outcome run(long seed) {
-    Script script = Script.of(seed, faults);
-    SimulatedWorld world = new SimulatedWorld(script);
-    SentWatch watch = new SentWatch(world.stores().outbox());
-    world.run(watch::look);
-    Findings findings = new Findings(world.remains());
-    Checker.check(findings);
-    watch.check(findings);
-    return outcome(world, findings);
+  /**
+   * What many runs together should have reached and did not, by name; empty unless everything is
+   * drawn.
+   */
+  public List<String> unreached(Reached all) {
+    return faults == Faultiness.FULL
+        ? Reach.expected(tier).stream().filter(what -> !all.counts().containsKey(what)).toList()
+        : List.of();
   }
 
-  private static Outcome outcome(SimulatedWorld world, Findings findings) {
+  /** Runs one seed from start to end, on the calling thread. */
+  public Outcome run(long seed) {
+    return run(PlanDraw.of(seed, tier, faults));
+  }
+
+  static Outcome run(Plan plan) {
+    try (World world = new World(plan)) {
+      SentWatch watch = new SentWatch(world.stores().outbox());
+      world.run(watch::look);
+      Findings findings = new Findings(world.remains());
+      Checker.check(findings);
+      watch.check(findings);
+      return outcome(world, findings);
+    }
+  }
+
+  private static Outcome outcome(World world, Findings findings) {
+    world.reached().add(findings.reached());
     Checker.Verdict verdict = Checker.told(findings);
     Map<String, String> stories = new TreeMap<>(verdict.stories());
     if (!verdict.broken().isEmpty()) {
-      stories.put("", options(world));
+      stories.put("", world.plan() + "; deaths " + world.deaths());
     }
     Duration watched = Duration.ZERO;
+    int leads = 0;
     for (CrmStory.Told lead : findings.story().leads().values()) {
-      watched = watched.plus(Duration.between(lead.createdAt, world.script().end()));
+      if (!world.plan().policy().scope().live(lead.createdAt)) {
+        continue;
+      }
+      leads++;
+      watched = watched.plus(Duration.between(lead.createdAt, world.plan().end()));
     }
-    int leads = findings.story().leads().size();
     return new Outcome(
-        world.script().seed(), verdict.broken(), stories, verdict.trace(), leads, watched);
-  }
-
-  private static String options(SimulatedWorld world) {
-    Script script = world.script();
-    return "%s to %s, faults end %s, polling %s, hints %s, calls %s, kills %s, deaths %s, %s"
-        .formatted(
-            script.start(),
-            script.end(),
-            script.faultsEnd(),
-            script.polling(),
-            script.hints(),
-            script.calls(),
-            script.kills(),
-            world.deaths(),
-            script.policy());
+        world.plan().seed(),
+        verdict.broken(),
+        stories,
+        verdict.trace(),
+        leads,
+        watched,
+        world.reached());
   }
 }

@@ -22,7 +22,8 @@ final class TouchOracle {
   List<CrmStory.Logged> counting(CrmStory.Told lead) {
     List<CrmStory.Logged> counting = new ArrayList<>();
     for (CrmStory.Logged logged : lead.logged) {
-      if (logged.by == Actor.Kind.PERSON && counts(logged, lead.value("firstname", Instant.MAX))) {
+      boolean theirs = logged.by == Actor.Kind.PERSON || logged.completedAt != null;
+      if (theirs && counts(logged, lead.value("firstname", Instant.MAX))) {
         counting.add(logged);
       }
     }
@@ -36,14 +37,20 @@ final class TouchOracle {
           ? outcome.equals(Touches.CONNECTED)
           : !outcome.equals(Touches.WRONG_NUMBER);
     }
+    if (logged.ours()) {
+      return rule.calls() == TouchRule.Calls.ATTEMPTED
+          && logged.value("hs_task_type").equals("CALL");
+    }
     boolean hidden = logged.value("hs_email_from_email").isEmpty();
     return logged.id.startsWith("emails/")
+        && !logged.value("hs_email_status").equals("BOUNCED")
         && !(hidden && rule.requireReplyPath() && rule.unknown() == TouchRule.WhenUnknown.REFUSE)
         && (!rule.requirePersonalised() || logged.value("hs_email_text").contains(firstName));
   }
 
   static Instant happened(CrmStory.Logged logged) {
-    return Instant.parse(logged.value("hs_timestamp"));
+    Instant completed = logged.completedAt;
+    return completed == null ? Instant.parse(logged.value("hs_timestamp")) : completed;
   }
 
   /** Whether it surely counts for that owner's clock; colleagues' touches may or may not. */

@@ -1,99 +1,76 @@
 package leadclock.simulator;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import leadclock.sandbox.crm.Person;
+import leadclock.simulator.Arrival.Shape;
 
-/** What a rep logs on a lead. */
+/** What people log on a lead, as the CRM's fields have it. */
 final class Touches {
   static final String CONNECTED = "f240bbac-87c9-4f6e-bf70-924b57d47db7";
   static final String WRONG_NUMBER = "17b47fee-58de-441e-a44c-c6300d46f273";
   private static final String NO_ANSWER = "73a0d17f-1163-4015-bdd5-ec830791da20";
 
-  private final People people;
-  private final Draw draw;
+  private Touches() {}
 
-  Touches(People people, Draw draw) {
-    this.people = people;
-    this.draw = draw;
-  }
-
-  /**
-   * @return object and id of what was logged, such as {@code calls/501}; ends with the slash when
-   *     the CRM refused
-   */
-  String log(Person rep, String lead, String firstName, Instant happened) {
-    return switch (draw.between(1, 10)) {
-      case 1, 2 -> email(rep, lead, "Hello " + firstName + ", when may I call?", happened);
-      case 3 -> email(rep, lead, "Our offers of the week", happened);
-      case 4 -> call(rep, lead, WRONG_NUMBER, happened);
-      case 5, 6, 7 -> call(rep, lead, CONNECTED, happened);
-      default -> call(rep, lead, NO_ANSWER, happened);
+  static String object(Shape shape) {
+    return switch (shape) {
+      case CALL_CONNECTED, CALL_NO_ANSWER, CALL_WRONG_NUMBER -> "calls";
+      case EMAIL_PERSONAL,
+              EMAIL_PERSONAL_HIDDEN,
+              EMAIL_BULK,
+              EMAIL_BOUNCED,
+              EMAIL_AUTOMATED ->
+          "emails";
     };
   }
 
-  private String call(Person rep, String lead, String outcome, Instant happened) {
-    return create(
-        People.user(rep),
-        "calls",
-        lead,
-        194,
-        "hs_timestamp",
-        happened.toString(),
-        "hubspot_owner_id",
-        Long.toString(rep.ownerId()),
-        "hs_call_direction",
-        "OUTBOUND",
-        "hs_call_status",
-        "COMPLETED",
-        "hs_call_disposition",
-        outcome);
+  static Map<String, String> fields(Shape shape, Person rep, String name, Instant happened) {
+    String personal = "Hello " + name + ", when may I call?";
+    return switch (shape) {
+      case CALL_CONNECTED -> call(rep, CONNECTED, happened);
+      case CALL_NO_ANSWER -> call(rep, NO_ANSWER, happened);
+      case CALL_WRONG_NUMBER -> call(rep, WRONG_NUMBER, happened);
+      case EMAIL_PERSONAL -> email(rep, personal, rep.email(), "SENT", happened);
+      case EMAIL_PERSONAL_HIDDEN -> email(rep, personal, "", "SENT", happened);
+      case EMAIL_BULK -> email(rep, "Our offers of the week", rep.email(), "SENT", happened);
+      case EMAIL_BOUNCED -> email(rep, personal, rep.email(), "BOUNCED", happened);
+      case EMAIL_AUTOMATED -> email(rep, personal, "news@example.com", "SENT", happened);
+    };
   }
 
-  private String email(Person rep, String lead, String words, Instant happened) {
-    return create(
-        People.user(rep),
-        "emails",
-        lead,
-        198,
-        "hs_timestamp",
-        happened.toString(),
-        "hubspot_owner_id",
-        Long.toString(rep.ownerId()),
-        "hs_email_direction",
-        "EMAIL",
-        "hs_email_status",
-        "SENT",
-        "hs_email_subject",
-        "Your request",
-        "hs_email_headers",
-        draw.chance(0.6) ? "{\\\"from\\\":{\\\"email\\\":\\\"" + rep.email() + "\\\"}}" : "",
-        "hs_email_text",
-        words);
+  private static Map<String, String> call(Person rep, String outcome, Instant happened) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("hs_timestamp", happened.toString());
+    fields.put(CrmStory.OWNER, Long.toString(rep.ownerId()));
+    fields.put("hs_call_direction", "OUTBOUND");
+    fields.put("hs_call_status", "COMPLETED");
+    fields.put("hs_call_disposition", outcome);
+    return fields;
+  }
+
+  private static Map<String, String> email(
+      Person rep, String words, String from, String status, Instant happened) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("hs_timestamp", happened.toString());
+    fields.put(CrmStory.OWNER, Long.toString(rep.ownerId()));
+    fields.put("hs_email_direction", "EMAIL");
+    fields.put("hs_email_status", status);
+    fields.put("hs_email_subject", "Your request");
+    fields.put(
+        "hs_email_headers", from.isEmpty() ? "" : "{\"from\":{\"email\":\"" + from + "\"}}");
+    fields.put("hs_email_text", words);
+    return fields;
   }
 
   /** A prospect's own message: never a touch. */
-  void reply(String lead, Instant happened) {
-    create(
-        "app:inbox",
-        "emails",
-        lead,
-        198,
-        "hs_timestamp",
-        happened.toString(),
-        "hs_email_direction",
-        "INCOMING_EMAIL",
-        "hs_email_subject",
-        "Re: Your request",
-        "hs_email_text",
-        "Thank you.");
-  }
-
-  private String create(String who, String object, String lead, int type, String... properties) {
-    String body =
-        """
-        {"properties":%s,"associations":[{"to":{"id":"%s"},"types":[{"associationCategory":\
-        "HUBSPOT_DEFINED","associationTypeId":%d}]}]}"""
-            .formatted(People.json(properties), lead, type);
-    return object + "/" + people.act(who, "POST", "/crm/v3/objects/" + object, body);
+  static Map<String, String> reply(Instant happened) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("hs_timestamp", happened.toString());
+    fields.put("hs_email_direction", "INCOMING_EMAIL");
+    fields.put("hs_email_subject", "Re: Your request");
+    fields.put("hs_email_text", "Thank you.");
+    return fields;
   }
 }

@@ -31,8 +31,10 @@ final class UntouchedChecks {
 
   /** Nobody reached out, closed it, silenced it or took it away. */
   private boolean undisturbed(CrmStory.Told lead) {
-    boolean touched = lead.logged.stream().anyMatch(logged -> logged.by == Actor.Kind.PERSON);
+    boolean touched = lead.logged.stream()
+            .anyMatch(logged -> logged.by == Actor.Kind.PERSON || logged.completedAt != null);
     return !lead.merged
+        && findings.policy().scope().live(lead.createdAt)
         && lead.goneAt == null
         && !touched
         && lead.of("hs_lead_status").isEmpty()

@@ -16,6 +16,7 @@ import leadclock.sandbox.crm.Mutation;
 /** Whether what we wrote was meant, once, allowed, and in time. */
 final class WriteChecks {
   private static final Duration IN_TIME = Duration.ofMinutes(1);
+  private static final Duration BRAKED = Duration.ofMinutes(32);
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
   private final Findings findings;
@@ -49,7 +50,7 @@ final class WriteChecks {
       findings.broken(Promise.WRITES_IN_SCOPE, lead, "written at " + at + " outside the mode");
     }
     for (Stretch kill : findings.remains().killed()) {
-      Duration late = IN_FLIGHT.plus(findings.remains().answerTakes());
+      Duration late = IN_FLIGHT.plus(findings.remains().answerTakes()).plus(findings.remains().appliedLate());
       if (at.isAfter(kill.from().plus(late)) && at.isBefore(kill.until())) {
         findings.broken(
             Promise.WRITES_IN_SCOPE,
@@ -73,7 +74,7 @@ final class WriteChecks {
       if (lead.merged) {
         continue;
       }
-      if (intent.isEmpty() || intent.get().createdAt().isAfter(task.createdAt)) {
+      if (intent.isEmpty() || createdAfter(intent.get(), task.createdAt)) {
         findings.broken(
             Promise.INTENT_FIRST, lead.id, task.id + " was created without an intent " + action);
       } else {
@@ -81,6 +82,10 @@ final class WriteChecks {
         silent(lead, intent.get(), task.createdAt);
       }
     }
+  }
+
+  private boolean createdAfter(Intent intent, Instant at) {
+    return intent.createdAt().isAfter(at.plus(findings.remains().clocksDiffer()));
   }
 
   /** Every field we wrote reads as an intent that was on disk as sent said it should. */
@@ -92,6 +97,7 @@ final class WriteChecks {
     SentLog sent = findings.remains().sent();
     boolean meant =
         sent == null
+            || lead.merged
             || sent.of(lead.id).stream()
                 .filter(row -> !row.at().isAfter(change.at()))
                 .anyMatch(row -> row.says(change.property(), change.after()));
@@ -114,7 +120,9 @@ final class WriteChecks {
   }
 
   private void inTime(CrmStory.Told lead, Intent intent, Instant at) {
-    Duration allowed = IN_TIME.plus(findings.slack());
+    SentLog sent = findings.remains().sent();
+    boolean braked = sent != null && sent.braked(lead.id);
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(braked ? BRAKED : Duration.ZERO);
     if (findings.service().longer(intent.createdAt(), at, allowed)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -124,7 +132,7 @@ final class WriteChecks {
   }
 
   private void silent(CrmStory.Told lead, Intent intent, Instant at) {
-    Instant seen = at.minus(findings.blind());
+    Instant seen = findings.seenBy(lead.id, intent.action().id(), at);
     boolean silenced =
         lead.value("hs_email_optout", seen).equals("true")
             && lead.value("hs_email_optout", at.plusMillis(1)).equals("true");
@@ -155,6 +163,7 @@ final class WriteChecks {
   /** After a refusal for the rate nothing of that lane goes until its time; a new life forgets. */
   private void limits() {
     Map<String, Instant> until = new HashMap<>();
+    Map<String, Instant> refusedAt = new HashMap<>();
     List<Stretch> away = findings.remains().away();
     for (CrmCall row : findings.remains().calls()) {
       String lane = lane(row.kind());
@@ -165,7 +174,8 @@ final class WriteChecks {
                   each ->
                       !each.until().isAfter(row.at())
                           && each.until().plusSeconds(600).isAfter(row.at()));
-      if (row.at().isBefore(free) && !reborn) {
+      Instant refused = refusedAt.getOrDefault(lane, Instant.MIN);
+      if (row.at().isAfter(refused) && row.at().isBefore(free) && !reborn) {
         findings.broken(
             Promise.LIMITS_OBEYED,
             "",
@@ -177,12 +187,17 @@ final class WriteChecks {
             row.retryAfterSeconds() > 0
                 ? Duration.ofSeconds(row.retryAfterSeconds())
                 : Duration.ofSeconds(secondly ? 1 : 10);
-        until.put(lane, row.at().plus(wait));
+        refusedAt.put(lane, row.answeredAt());
+        until.put(lane, row.answeredAt().plus(wait));
       }
     }
   }
 
   private static String lane(String kind) {
+    int by = kind.lastIndexOf(" by ");
+    if (by >= 0) {
+      return kind.substring(by);
+    }
     if (kind.endsWith("/search")) {
       return "search";
     }

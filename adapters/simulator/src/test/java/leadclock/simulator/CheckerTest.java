@@ -2,8 +2,14 @@ package leadclock.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.CrmRecord;
+import leadclock.sandbox.crm.Person;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class CheckerTest {
   private static final long ENFORCED = 2;
 
-  private SimulatedWorld world = new SimulatedWorld(Script.of(ENFORCED, Faultiness.NONE));
+  private World world = new World(PlanDraw.of(ENFORCED, Tier.A, Faultiness.NONE));
   private String lead = "";
 
   @BeforeEach
@@ -33,12 +39,24 @@ final class CheckerTest {
     return findings.violations().stream().map(Violation::promise).distinct().toList();
   }
 
+  private Crm crm() {
+    return world.account().crm();
+  }
+
+  private CrmRecord contact() {
+    return Objects.requireNonNull(crm().table("contacts").find(Long.parseLong(lead)));
+  }
+
   private CrmStory.Told told() {
     return Objects.requireNonNull(new CrmStory(world.remains().crm()).leads().get(lead));
   }
 
   private void connectorSets(String... namesAndValues) {
-    new People(world.sandbox()).set("connector", "contacts", lead, namesAndValues);
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    crm().update(contact(), values, ModelWriter.US);
   }
 
   @Test
@@ -49,16 +67,9 @@ final class CheckerTest {
 
   @Test
   void a_task_without_an_intent_is_found() {
-    new People(world.sandbox())
-        .act(
-            "connector",
-            "POST",
-            "/crm/v3/objects/tasks",
-            """
-            {"properties":{"hs_task_subject":"x","leadclock_action_id":"y","hs_timestamp":"0"},
-            "associations":[{"to":{"id":"%s"},"types":[{"associationCategory":"HUBSPOT_DEFINED",
-            "associationTypeId":204}]}]}"""
-                .formatted(lead));
+    Map<String, String> values = Map.of("hs_task_subject", "x", CrmStory.ACTION_ID, "y");
+    CrmRecord task = crm().create("tasks", values, ModelWriter.US);
+    crm().associate(task, contact(), 204, 203, ModelWriter.US);
     assertThat(broken()).contains(Promise.INTENT_FIRST);
   }
 
@@ -76,26 +87,10 @@ final class CheckerTest {
   void a_touch_that_nobody_noticed_is_found() {
     CrmStory.Told told = told();
     String owner = told.of(CrmStory.OWNER).getFirst().after();
-    People people = new People(world.sandbox());
-    String body =
-        """
-        {"properties":%s,"associations":[{"to":{"id":"%s"},"types":[{"associationCategory":\
-        "HUBSPOT_DEFINED","associationTypeId":194}]}]}"""
-            .formatted(
-                People.json(
-                    "hs_timestamp",
-                    told.createdAt.toString(),
-                    "hubspot_owner_id",
-                    owner,
-                    "hs_call_direction",
-                    "OUTBOUND",
-                    "hs_call_status",
-                    "COMPLETED",
-                    "hs_call_disposition",
-                    Touches.CONNECTED),
-                lead);
-    var rep = Objects.requireNonNull(people.byOwner(Long.parseLong(owner)));
-    people.act(People.user(rep), "POST", "/crm/v3/objects/calls", body);
+    Person rep = Objects.requireNonNull(crm().people().byOwnerId(Long.parseLong(owner)));
+    Map<String, String> call =
+        Touches.fields(Arrival.Shape.CALL_CONNECTED, rep, "Ada", told.createdAt);
+    world.account().hands().log(rep, "calls", lead, call);
     assertThat(broken()).contains(Promise.NO_STRIKE_AFTER_TOUCH);
   }
 }

@@ -5,25 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
-  private static final int SEEDS = 30;
+  private static final int SEEDS = 300;
+  private static final int WIRE_SEEDS = 8;
 
   @Test
   void every_promise_is_kept_while_all_goes_well() {
-    assertKept(Faultiness.NONE, 1, 6);
+    assertKept(new Simulation(Tier.A, Faultiness.NONE), 1, 30);
   }
 
   @Test
   void every_promise_is_kept_while_single_calls_fail() {
-    assertKept(Faultiness.LIGHT, 1, 6);
+    assertKept(new Simulation(Tier.A, Faultiness.LIGHT), 1, 30);
   }
 
   @Test
   void every_promise_is_kept_through_crashes_and_outages() {
-    assertKept(Faultiness.FULL, 1, SEEDS);
+    assertKept(new Simulation(Tier.A, Faultiness.FULL), 1, SEEDS);
   }
 
-  private static void assertKept(Faultiness faults, long from, int seeds) {
-    Simulation simulation = new Simulation(faults);
+  @Test
+  void every_promise_is_kept_over_the_wire_and_on_disk() {
+    assertKept(new Simulation(Tier.B, Faultiness.FULL), 1, WIRE_SEEDS);
+  }
+
+  private static void assertKept(Simulation simulation, long from, int seeds) {
     for (long seed = from; seed < from + seeds; seed++) {
       assertKept(simulation.run(seed));
     }
@@ -37,11 +42,12 @@ final class SimulationTest {
 
   @Test
   void the_same_seed_leaves_the_same_trace() {
-    Simulation simulation = new Simulation(Faultiness.FULL);
-    Simulation.Outcome once = simulation.run(7);
-    Simulation.Outcome again = simulation.run(7);
-    assertThat(again.trace()).isEqualTo(once.trace());
-    assertThat(simulation.run(8).trace()).isNotEqualTo(once.trace());
+    for (Tier tier : Tier.values()) {
+      Simulation simulation = new Simulation(tier, Faultiness.FULL);
+      Simulation.Outcome once = simulation.run(7);
+      assertThat(simulation.run(7).trace()).isEqualTo(once.trace());
+      assertThat(simulation.run(8).trace()).isNotEqualTo(once.trace());
+    }
   }
 
   @Test

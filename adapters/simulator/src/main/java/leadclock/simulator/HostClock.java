@@ -1,0 +1,41 @@
+package leadclock.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The clock of one host, which may be wrong for a while. */
+final class HostClock extends Clock {
+  private final Clock world;
+  private Duration off = Duration.ZERO;
+
+  HostClock(Clock world) {
+    this.world = world;
+  }
+
+  void set(Duration wrongBy) {
+    off = wrongBy;
+  }
+
+  /** When it really is what this clock shows so. */
+  Instant world(Instant shown) {
+    return shown.equals(Instant.MIN) || shown.equals(Instant.MAX) ? shown : shown.minus(off);
+  }
+
+  @Override
+  public Instant instant() {
+    return off.isZero() ? world.instant() : world.instant().plus(off);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new IllegalArgumentException("A host's clock is in UTC; convert its instants instead.");
+  }
+}

@@ -1,0 +1,166 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.simulator.Arrival.Deed;
+import leadclock.simulator.Arrival.Habit;
+import leadclock.simulator.Arrival.Kind;
+import leadclock.simulator.Arrival.Shape;
+import leadclock.simulator.Arrival.TouchPlan;
+
+/**
+ * Draws the people around the leads: prospects who arrive, reps who touch in time, late, or log
+ * late, or forget; and all who move, close, delete and merge leads behind Leadclock's back.
+ */
+final class LeadDraw {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int OWNERS_FORESEEN = 4;
+  private static final List<Shape> SHAPES =
+      List.of(
+          Shape.EMAIL_PERSONAL,
+          Shape.EMAIL_PERSONAL_HIDDEN,
+          Shape.EMAIL_BULK,
+          Shape.EMAIL_BOUNCED,
+          Shape.CALL_WRONG_NUMBER,
+          Shape.CALL_CONNECTED,
+          Shape.CALL_CONNECTED,
+          Shape.CALL_CONNECTED,
+          Shape.CALL_NO_ANSWER,
+          Shape.CALL_NO_ANSWER,
+          Shape.EMAIL_PERSONAL);
+
+  private final Draw draw;
+  private final SlaPolicy policy;
+  private final List<String> people;
+  private final Instant start;
+  private final Duration span;
+
+  LeadDraw(Draw draw, SlaPolicy policy, List<String> people, Instant start, Instant until) {
+    this.draw = draw;
+    this.policy = policy;
+    this.people = people;
+    this.start = start;
+    span = Duration.between(start, until).minus(Duration.ofMinutes(20));
+  }
+
+  List<Arrival> arrivals(int count) {
+    List<Arrival> all = new ArrayList<>();
+    for (int number = 1; number <= count; number++) {
+      all.add(arrival(number));
+    }
+    return all;
+  }
+
+  private Arrival arrival(int number) {
+    Instant at = start.plus(draw.chance(0.2) ? Duration.ofMinutes(5) : draw.upTo(half(span)));
+    return new Arrival(
+        number,
+        at,
+        draw.of(List.of("Ada", "Bo", "Çelik", "İpek", "Zoë")),
+        draw.of(List.of("PAID_SEARCH", "REFERRALS")),
+        draw.chance(0.6),
+        draw.chance(0.1) ? someone() : "",
+        draw.chance(0.0005) ? draw.between(60, 250) : 1,
+        fate(number),
+        owners());
+  }
+
+  private static Duration half(Duration whole) {
+    return whole.dividedBy(2).plus(Duration.ofMinutes(5));
+  }
+
+  List<Plan.Absence> absences() {
+    List<Plan.Absence> all = new ArrayList<>();
+    if (draw.chance(0.3)) {
+      Instant from = start.plus(draw.upTo(span));
+      Instant until = draw.chance(0.6) ? from.plus(draw.upTo(HOUR)) : Instant.MAX;
+      all.add(new Plan.Absence(draw.of(PolicyDraw.everybody(PolicyDraw.MANAGER)), from, until));
+    }
+    return all;
+  }
+
+  private String someone() {
+    return draw.of(people);
+  }
+
+  private List<Deed> fate(int number) {
+    List<Deed> fate = new ArrayList<>();
+    maybe(fate, 0.15, Kind.GIVE, someone());
+    maybe(fate, 0.03, Kind.GIVE, "");
+    maybe(fate, 0.02, Kind.TAKE_AND_RETURN, "");
+    maybe(fate, 0.10, Kind.STATUS, PolicyDraw.CLOSED);
+    maybe(fate, 0.05, Kind.STATUS, PolicyDraw.OPEN);
+    maybe(fate, 0.03, Kind.STATUS, PolicyDraw.CONVERTED);
+    if (draw.chance(0.05)) {
+      Duration gone = after();
+      fate.add(new Deed(Kind.DELETE, gone, someone(), ""));
+      if (draw.chance(0.5)) {
+        fate.add(new Deed(Kind.RESTORE, gone.plus(draw.upTo(HOUR)), someone(), ""));
+      }
+    }
+    maybe(fate, 0.05, Kind.OPT_OUT, "true");
+    maybe(fate, 0.03, Kind.OPT_OUT, "false");
+    if (number > 1) {
+      maybe(fate, 0.04, Kind.MERGE, Integer.toString(draw.between(1, number - 1)));
+    }
+    maybe(fate, 0.10, Kind.TOUCH, draw.of(SHAPES).name());
+    maybe(fate, 0.08, Kind.TOUCH, Shape.EMAIL_AUTOMATED.name());
+    maybe(fate, 0.06, Kind.REPLY, "");
+    maybe(fate, 0.10, Kind.NOISE, "Lund");
+    maybe(fate, 0.06, Kind.COMPLETE_TASK, "");
+    if (draw.chance(0.04)) {
+      fate.add(new Deed(Kind.GIVE, after(), "", someone()));
+    }
+    return fate;
+  }
+
+  private void maybe(List<Deed> fate, double share, Kind kind, String value) {
+    if (draw.chance(share)) {
+      fate.add(new Deed(kind, after(), someone(), value));
+    }
+  }
+
+  private Duration after() {
+    return draw.upTo(draw.chance(0.3) ? Duration.ofMinutes(1) : HOUR.multipliedBy(2));
+  }
+
+  private List<Habit> owners() {
+    List<Habit> habits = new ArrayList<>();
+    for (int i = 0; i < OWNERS_FORESEEN; i++) {
+      habits.add(new Habit(touches()));
+    }
+    return habits;
+  }
+
+  private List<TouchPlan> touches() {
+    Duration target = policy.targets().getLast().firstTouch().within();
+    boolean opening = draw.chance(0.6);
+    List<TouchPlan> touches = new ArrayList<>();
+    switch (draw.between(1, 10)) {
+      case 1, 2, 3 -> touchAt(touches, opening, draw.upTo(target));
+      case 4 -> touchAt(touches, opening, target.plusMillis(draw.between(-2, 2)));
+      case 5 -> touchAt(touches, opening, target.plus(draw.upTo(target)));
+      case 6, 7 ->
+          touches.add(touch(opening, draw.upTo(target), draw.upTo(HOUR.multipliedBy(3))));
+      default -> {}
+    }
+    return touches;
+  }
+
+  private void touchAt(List<TouchPlan> touches, boolean opening, Duration after) {
+    touches.add(touch(opening, after, Duration.ZERO));
+    if (draw.chance(0.3)) {
+      touches.add(touch(opening, after.plus(draw.upTo(HOUR)), Duration.ZERO));
+    }
+  }
+
+  private TouchPlan touch(boolean opening, Duration after, Duration loggedAfter) {
+    Duration deleted = draw.chance(0.04) ? draw.upTo(HOUR).plusMillis(1) : Duration.ZERO;
+    Duration moved =
+        draw.chance(0.03) ? Duration.ofMinutes(draw.between(-30, 30)) : Duration.ZERO;
+    return new TouchPlan(opening, after, loggedAfter, draw.of(SHAPES), deleted, moved);
+  }
+}

@@ -1,0 +1,162 @@
+package leadclock.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Consent;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.sandbox.crm.Actor;
+import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.CrmRecord;
+import leadclock.sandbox.crm.History;
+import leadclock.sandbox.crm.Mutation;
+import leadclock.sandbox.crm.Person;
+import org.jspecify.annotations.Nullable;
+
+/** The model's contacts and people as facts. */
+final class ModelFacts {
+  private final Crm crm;
+
+  ModelFacts(Crm crm) {
+    this.crm = crm;
+  }
+
+  static LeadId id(long contact) {
+    return new LeadId(Account.CONNECTION, Long.toString(contact));
+  }
+
+  static String text(CrmRecord record, String property) {
+    String value = record.value(property);
+    return value == null ? "" : value;
+  }
+
+  static Instant modified(CrmRecord record) {
+    return Instant.ofEpochMilli(record.modifiedMillis());
+  }
+
+  Lead lead(CrmRecord contact, Instant readAt) {
+    List<Lead.OwnerChange> owners = owners(contact);
+    Lead.OwnerChange last = owners.isEmpty() ? null : owners.getFirst();
+    return new Lead(
+        id(contact.id()),
+        text(contact, "firstname"),
+        Instant.ofEpochMilli(contact.createdMillis()),
+        modified(contact),
+        readAt,
+        owner(text(contact, CrmStory.OWNER)),
+        last == null ? null : last.at(),
+        last == null ? Lead.Author.UNKNOWN : last.by(),
+        owners.size() < 2 ? null : owners.get(1),
+        text(contact, "hs_lead_status"),
+        text(contact, "hs_email_optout").equals("true") ? Consent.WITHDRAWN : Consent.UNKNOWN,
+        false,
+        channels(contact),
+        facets(contact),
+        false,
+        null);
+  }
+
+  /** The latest two changes of owner, latest first. */
+  private static List<Lead.OwnerChange> owners(CrmRecord contact) {
+    List<Lead.OwnerChange> owners = new ArrayList<>();
+    for (Mutation row : History.of(contact)) {
+      Mutation.Change change = row.change(CrmStory.OWNER);
+      if (change != null && owners.size() < 2) {
+        String after = change.after();
+        owners.add(
+            new Lead.OwnerChange(
+                owner(after == null ? "" : after),
+                Instant.ofEpochMilli(row.atMillis()),
+                author(row.actor())));
+      }
+    }
+    return owners;
+  }
+
+  private static @Nullable OwnerId owner(String id) {
+    return id.isEmpty() ? null : new OwnerId(id);
+  }
+
+  private static Lead.Author author(Actor actor) {
+    return switch (actor.kind()) {
+      case CONNECTOR -> Lead.Author.LEADCLOCK;
+      case PERSON -> Lead.Author.PERSON;
+      case APP, MAILBOX, SEQUENCE, WORKFLOW, FORM, IMPORT, SYSTEM -> Lead.Author.AUTOMATION;
+    };
+  }
+
+  private static Set<Channel> channels(CrmRecord contact) {
+    Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    if (!text(contact, "phone").isEmpty()) {
+      channels.addAll(List.of(Channel.PHONE, Channel.SMS));
+    }
+    if (!text(contact, "email").isEmpty()) {
+      channels.add(Channel.EMAIL);
+    }
+    return channels;
+  }
+
+  private static Map<String, String> facets(CrmRecord contact) {
+    String source = text(contact, "hs_analytics_source");
+    return Map.of("source", source.toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  /** Ids that were merged into this contact. */
+  static List<Long> mergedInto(CrmRecord contact) {
+    List<Long> merged = new ArrayList<>();
+    for (Mutation row : History.of(contact)) {
+      Mutation.Link link = row.link();
+      if (row.action() == Mutation.Action.MERGE && link != null) {
+        merged.addAll(link.otherIds());
+      }
+    }
+    return merged;
+  }
+
+  static Lead gone(long contact, @Nullable Long survivor, Instant now) {
+    return new Lead(
+        id(contact),
+        "Contact " + contact,
+        Instant.EPOCH,
+        now,
+        now,
+        null,
+        null,
+        Lead.Author.UNKNOWN,
+        null,
+        "",
+        Consent.UNKNOWN,
+        false,
+        Set.of(),
+        Map.of(),
+        true,
+        survivor == null ? null : id(survivor));
+  }
+
+  List<Owner> everybody() {
+    return crm.people().all().stream().map(ModelFacts::owner).toList();
+  }
+
+  private static Owner owner(Person person) {
+    String name = (person.firstName() + " " + person.lastName()).strip();
+    return new Owner(
+        new OwnerId(Long.toString(person.ownerId())),
+        person.email().toLowerCase(Locale.ROOT),
+        name,
+        person.active(),
+        true,
+        Set.of());
+  }
+
+  @Nullable Person person(String ownerId) {
+    return ownerId.isEmpty() ? null : crm.people().byOwnerId(Long.parseLong(ownerId));
+  }
+}

@@ -1,0 +1,119 @@
+package leadclock.simulator;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.Pace;
+import leadclock.sandbox.webhook.Webhooks;
+
+/** Draws what a seed stands for: policy, times, leads, and what will go wrong when. */
+final class PlanDraw {
+  private static final List<String> ZONES =
+      List.of(
+          "Europe/Berlin",
+          "America/New_York",
+          "Australia/Lord_Howe",
+          "Asia/Kolkata",
+          "UTC",
+          "America/Sao_Paulo");
+  private static final int LEAD_HOURS = 480;
+  private static final double BULK_SHARE = 0.005;
+
+  private final long seed;
+  private final Tier tier;
+  private final Faultiness faults;
+  private final Draw draw;
+
+  private PlanDraw(long seed, Tier tier, Faultiness faults) {
+    this.seed = seed;
+    this.tier = tier;
+    this.faults = faults;
+    draw = Draw.of(seed, "plan");
+  }
+
+  static Plan of(long seed, Tier tier, Faultiness faults) {
+    return new PlanDraw(seed, tier, faults).draw();
+  }
+
+  private Plan draw() {
+    ZoneId zone = ZoneId.of(draw.of(ZONES));
+    LocalDate first = firstDay(zone);
+    Instant start = first.atTime(draw.between(0, 23), draw.between(0, 59)).atZone(zone).toInstant();
+    int oldContacts = draw.chance(BULK_SHARE) ? (draw.chance(0.1) ? 10_000 : 300) : 0;
+    SlaPolicy policy =
+        new PolicyDraw(Draw.of(seed, "policy"), zone, first)
+            .draw("seed " + seed, oldContacts > 0 ? start : null);
+    boolean polled = draw.chance(0.1);
+    Duration active = Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36)));
+    Instant faultsEnd = start.plus(active);
+    Duration calm = Duration.ofMinutes(polled ? 90 : draw.of(List.of(150, 150, 600)));
+    Instant end = faultsEnd.plus(calm);
+    Pace pace = pace();
+    List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
+    LeadDraw leads = new LeadDraw(Draw.of(seed, "leads"), policy, people, start, faultsEnd);
+    long hours = Math.max(1, Duration.between(start, end).toHours());
+    int leadHours = tier == Tier.A ? LEAD_HOURS : LEAD_HOURS / 3;
+    int count = (int) Math.max(4, Math.min(40, leadHours * 5 / 4 / hours));
+    Plan plan =
+        new Plan(
+            seed, tier, start, faultsEnd, end, policy, people, leads.arrivals(count),
+            leads.absences(), oldContacts, pace, polling(polled), Webhooks.Faults.NONE, Duration.ofSeconds(3),
+            List.of(), Duration.ZERO, List.of(), List.of(), instances(), List.of(), List.of(),
+            List.of());
+    return faults == Faultiness.NONE
+        ? plan
+        : new TroubleDraw(Draw.of(seed, "trouble"), faults, plan, polled).troubled();
+  }
+
+  private int instances() {
+    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 2, 2, 3));
+  }
+
+  /** An ordinary Monday, or the day before the clocks change. */
+  private LocalDate firstDay(ZoneId zone) {
+    LocalDate monday =
+        LocalDate.of(2026, 1, 5)
+            .plusDays(draw.between(0, 700))
+            .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+    var change = zone.getRules().nextTransition(monday.atStartOfDay(zone).toInstant());
+    return change != null && draw.chance(0.4)
+        ? LocalDate.ofInstant(change.getInstant(), zone).minusDays(draw.between(0, 1))
+        : monday;
+  }
+
+  private Plan.Polling polling(boolean polled) {
+    if (polled) {
+      return new Plan.Polling(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ZERO);
+    }
+    Duration contacts = Duration.ofMinutes(draw.of(List.of(2, 5, 10)));
+    Duration activities = draw.chance(0.7) ? Duration.ZERO : Duration.ofMinutes(10);
+    return new Plan.Polling(contacts, activities, Duration.ofMinutes(30));
+  }
+
+  private Pace pace() {
+    Pace usual = Pace.USUAL;
+    return new Pace(
+        draw.of(List.of(Duration.ZERO, usual.hold(), usual.hold())),
+        usual.holdUnderPressure(),
+        usual.activityHold(),
+        usual.historyHold(),
+        Duration.ofMinutes(draw.of(List.of(5, 15, 15))),
+        Duration.ofHours(draw.of(List.of(1, 3, 24))),
+        usual.verificationAge(),
+        usual.leaseLength(),
+        usual.callTimeout());
+  }
+
+  /** For tests: how many leads a plan has. */
+  static int leads(Plan plan) {
+    List<Integer> copies = new ArrayList<>();
+    plan.arrivals().forEach(arrival -> copies.add(arrival.copies()));
+    return copies.stream().mapToInt(Integer::intValue).sum();
+  }
+}
