@@ -188,7 +188,7 @@ final class WriteChecks {
                 ? Duration.ofSeconds(row.retryAfterSeconds())
                 : Duration.ofSeconds(secondly ? 1 : 10);
         refusedAt.put(lane, row.answeredAt());
-        until.put(lane, row.answeredAt().plus(wait));
+        until.put(lane, row.answeredAt().plus(wait).minus(findings.remains().clocksDiffer()));
       }
     }
   }
