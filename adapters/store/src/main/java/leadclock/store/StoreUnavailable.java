@@ -30,8 +30,20 @@ public final class StoreUnavailable extends RuntimeException {
     FULL,
     /** Not a database, or a broken one. */
     DAMAGED,
+    /** The disk did not do what it was told. */
+    DISK_FAILED,
     /** No such folder, or no right to open it. */
     UNREACHABLE,
-    CLOSED
+    /** Deleted, moved away or replaced while it was open. */
+    MOVED,
+    CLOSED;
+
+    /** Whether trying again is enough once the cause is gone; the file itself is all right. */
+    public boolean passes() {
+      return switch (this) {
+        case READ_ONLY, LOCKED, FULL, DISK_FAILED, UNREACHABLE, MOVED -> true;
+        case NEWER, DAMAGED, CLOSED -> false;
+      };
+    }
   }
 }

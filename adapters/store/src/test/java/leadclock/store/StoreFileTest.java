@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -133,13 +136,87 @@ class StoreFileTest {
         assertThatThrownBy(() -> note(store, "501"))
             .isInstanceOf(StoreUnavailable.class)
             .hasMessage(
-                "The store %s has been locked by another process for more than 20 ms. Stop the other program that uses it, such as a second Leadclock or a database browser.",
+                "The store %s has been locked by another process for more than 20 ms. Stop the other program that uses it, such as a second Leadclock or a database browser; Leadclock then goes on by itself.",
                 file);
         assertThat(store.state().trouble().orElseThrow().reason()).isEqualTo(Reason.LOCKED);
       }
       note(store, "502");
       assertThat(store.state().trouble()).isEmpty();
       assertThat(noted(store)).containsExactly("502");
+    }
+  }
+
+  @Test
+  void a_store_moved_away_takes_nothing_and_works_again_once_it_is_back() throws IOException {
+    Path file = folder.resolve("leadclock.db");
+    Path elsewhere = folder.resolve("elsewhere.db");
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      note(store, "501");
+      Files.move(file, elsewhere);
+      assertThatThrownBy(() -> note(store, "502"))
+          .isInstanceOfSatisfying(
+              StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.MOVED))
+          .hasMessage(
+              "The store %s was deleted or moved away while Leadclock uses it; nothing more is stored. Put it back, or a copy of it; Leadclock then goes on by itself.",
+              file);
+      Files.move(elsewhere, file);
+      note(store, "503");
+      assertThat(store.state().trouble()).isEmpty();
+      assertThat(noted(store)).containsExactly("501", "503");
+    }
+  }
+
+  @Test
+  void a_file_put_in_the_place_of_an_open_store_is_left_as_it_came() throws IOException {
+    Path file = folder.resolve("leadclock.db");
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      note(store, "501");
+    }
+    Path copy = Files.copy(file, folder.resolve("backup.db"));
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      note(store, "502");
+      Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+      assertThatThrownBy(() -> note(store, "503"))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessage(
+              "Another file was put in the place of the store %s while Leadclock used the old one; nothing more is stored until the new one is opened.",
+              file);
+      assertThat(store.state().trouble().orElseThrow().reason()).isEqualTo(Reason.MOVED);
+    }
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      assertThat(noted(store)).as("without what the old log held").containsExactly("501");
+    }
+  }
+
+  @Test
+  void a_page_that_breaks_while_the_store_is_open_is_told() throws IOException, SQLException {
+    Path file = folder.resolve("leadclock.db");
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      for (int record = 501; record < 600; record++) {
+        note(store, Integer.toString(record));
+      }
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(rootOf(file, "hint"));
+      bytes.write(new byte[4_096]);
+    }
+    try (Store store = Store.open(StoreSettings.at(file))) {
+      assertThatThrownBy(() -> note(store, "600"))
+          .isInstanceOfSatisfying(
+              StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.DAMAGED))
+          .hasMessage(
+              "The file %s is not a store of Leadclock, or it is damaged. Name another file, or put this one aside and restore a copy.",
+              file);
+    }
+  }
+
+  private static long rootOf(Path file, String table) throws SQLException {
+    try (Connection connection = connect(file);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select rootpage from sqlite_master where name = '" + table + "'")) {
+      return (row.getLong(1) - 1) * 4_096;
     }
   }
 

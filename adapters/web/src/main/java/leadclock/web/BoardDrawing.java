@@ -58,7 +58,7 @@ final class BoardDrawing {
         screen.policyName(),
         screen.mode(),
         screen.connections().stream().map(health::health).toList(),
-        health.banner(screen.connections()),
+        screen.trouble().isEmpty() ? health.banner(screen.connections()) : screen.trouble(),
         strip.draw(),
         filter(),
         rows.rows(nobody, NOBODY_ROWS),

@@ -36,6 +36,7 @@ public interface BoardSource {
    * @param mode in a word, such as {@code Enforcing}
    * @param deeds what was done about the latest misses
    * @param pace how fast the clock runs against a wall clock; 1 but in a demo, 0 when it stands
+   * @param trouble what keeps everything from working and what to do about it; empty for nothing
    */
   record Screen(
       Board board,
@@ -43,7 +44,8 @@ public interface BoardSource {
       String mode,
       List<ConnectorStatus> connections,
       List<Deed> deeds,
-      double pace) {}
+      double pace,
+      String trouble) {}
 
   /**
    * What was decided about one miss, and what became of it.

@@ -91,6 +91,8 @@ class BoardDrawingTest {
                 + " 12.");
     board.connections = List.of(status(well, new Control(true, "Wrong owners"), Optional.empty()));
     assertThat(draw().banner()).isEqualTo("All writing is stopped: Wrong owners. Clocks run on.");
+    board.trouble = "There is no space left. Free some.";
+    assertThat(draw().banner()).isEqualTo("There is no space left. Free some.");
   }
 
   @Test

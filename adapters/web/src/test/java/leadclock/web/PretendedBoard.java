@@ -25,6 +25,7 @@ final class PretendedBoard implements BoardSource {
   volatile Instant now = NOW;
   volatile double pace = 1;
   volatile boolean broken;
+  String trouble = "";
   volatile List<Board.Row> nobody = List.of();
   volatile List<Board.Lane> lanes = List.of();
   volatile List<Board.Colleague> free = List.of();
@@ -147,7 +148,7 @@ final class PretendedBoard implements BoardSource {
       throw new IllegalStateException("The store is closed.");
     }
     Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last);
-    return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace);
+    return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace, trouble);
   }
 
   @Override

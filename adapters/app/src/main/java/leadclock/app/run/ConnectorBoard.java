@@ -62,7 +62,8 @@ public final class ConnectorBoard implements BoardSource {
         mode(policy.mode()),
         List.of(connector.status()),
         deeds(board),
-        pace.getAsDouble());
+        pace.getAsDouble(),
+        "");
   }
 
   @Override

@@ -1,14 +1,14 @@
 package leadclock.app.run;
 
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import leadclock.Connector;
 import leadclock.engine.policy.SlaPolicy;
@@ -17,9 +17,9 @@ import leadclock.flow.Pace;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.reconcile.Backfill;
 import leadclock.hubspot.HubSpotWebhook;
+import leadclock.store.StoreUnavailable.Reason;
 import leadclock.web.BoardServer;
 import leadclock.web.BoardSettings;
-import leadclock.web.WebhookServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +35,7 @@ final class Installation implements AutoCloseable {
   private static final String INSTANCE = "leadclock";
 
   private final Settings settings;
+  private final Path file;
   private final Clock clock;
   private final OpenStore store;
   private final LiveDriver driver;
@@ -43,8 +44,10 @@ final class Installation implements AutoCloseable {
   private final List<Runnable> running = new ArrayList<>();
   private boolean closed;
 
-  private Installation(Settings settings, StoreGuard guard, OpenStore store, Clock clock) {
+  private Installation(
+      Settings settings, Path file, StoreGuard guard, OpenStore store, Clock clock) {
     this.settings = settings;
+    this.file = file;
     this.store = store;
     this.clock = clock;
     driver = new LiveDriver(clock);
@@ -74,7 +77,7 @@ final class Installation implements AutoCloseable {
   private static Installation on(Path file, Settings settings, Clock clock) {
     StoreGuard guard = StoreGuard.over(file);
     try {
-      return new Installation(settings, guard, OpenStore.at(file), clock);
+      return new Installation(settings, file, guard, OpenStore.at(file), clock);
     } catch (RuntimeException refused) {
       guard.close();
       throw refused;
@@ -135,7 +138,7 @@ final class Installation implements AutoCloseable {
   }
 
   private HubSpotAccount account(String name) {
-    return java.util.Objects.requireNonNull(accounts.get(name));
+    return Objects.requireNonNull(accounts.get(name));
   }
 
   private static List<Loop> loops(Connector connector) {
@@ -166,30 +169,19 @@ final class Installation implements AutoCloseable {
   }
 
   private void startWebhooks(Map<String, String> where) {
-    Settings.Webhooks wanted = settings.webhooks();
-    if (wanted == null) {
-      return;
-    }
-    Map<String, String> paths = new HashMap<>();
-    settings.connections().forEach((name, one) -> addPath(paths, name, one.publicUrl()));
-    String host = wanted.host() == null ? "127.0.0.1" : wanted.host();
-    WebhookServer server =
-        WebhookServer.start(
-            new WebhookServer.Settings(host, wanted.port(), paths),
+    WebhookDoor.open(
+            settings,
             (connection, method, query, headers, body) -> {
               int status = receive(connection, method, query, headers, body);
               driver.wake();
               return status;
+            })
+        .ifPresent(
+            server -> {
+              running.add(server::close);
+              String host = WebhookDoor.host(Objects.requireNonNull(settings.webhooks()));
+              where.put("webhooks", "http://%s:%d".formatted(host, server.port()));
             });
-    running.add(server::close);
-    where.put("webhooks", "http://%s:%d".formatted(host, server.port()));
-  }
-
-  private static void addPath(Map<String, String> paths, String name, @Nullable String publicUrl) {
-    if (publicUrl != null) {
-      String path = URI.create(publicUrl).getPath();
-      paths.put(name, path.isEmpty() ? "/" : path);
-    }
   }
 
   /** A webhook answered 200 is on disk. */
@@ -220,9 +212,26 @@ final class Installation implements AutoCloseable {
             .toList();
     BoardServer board =
         BoardServer.start(
-            new BoardSettings(host, wanted.port(), wanted.password()), new JointBoard(boards));
+            new BoardSettings(host, wanted.port(), wanted.password()),
+            new JointBoard(boards, this::storeTrouble));
     running.add(board::close);
     where.put("board", board.url());
+  }
+
+  /** In words; empty while the store works. */
+  private String storeTrouble() {
+    return store.store().state().trouble().map(Throwable::getMessage).orElse("");
+  }
+
+  /** Whether another file stands where the store was opened. */
+  boolean storeReplaced() {
+    return Files.exists(file)
+        && store
+            .store()
+            .state()
+            .trouble()
+            .filter(trouble -> trouble.reason() == Reason.MOVED)
+            .isPresent();
   }
 
   /** Stops in the opposite order; what was acknowledged is on disk. */

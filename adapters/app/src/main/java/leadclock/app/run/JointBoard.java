@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import leadclock.engine.report.Board;
 import leadclock.engine.report.Board.Totals;
@@ -17,12 +18,15 @@ final class JointBoard implements BoardSource {
       Comparator.comparing(Board.Row::state).thenComparing(Board.Row::left);
 
   private final List<ConnectorBoard> boards;
+  private final Supplier<String> trouble;
 
   /**
    * @param boards at least one
+   * @param trouble what keeps all of them from working; empty while nothing does
    */
-  JointBoard(List<ConnectorBoard> boards) {
+  JointBoard(List<ConnectorBoard> boards, Supplier<String> trouble) {
     this.boards = List.copyOf(boards);
+    this.trouble = trouble;
   }
 
   @Override
@@ -34,7 +38,8 @@ final class JointBoard implements BoardSource {
         said(screens, Screen::mode),
         all(screens, Screen::connections),
         all(screens, Screen::deeds),
-        screens.getFirst().pace());
+        screens.getFirst().pace(),
+        trouble.get());
   }
 
   private static String said(List<Screen> screens, Function<Screen, String> words) {

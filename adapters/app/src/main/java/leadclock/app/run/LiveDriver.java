@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveDriver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveDriver.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration STORE_PAUSE_MAX = Duration.ofSeconds(30);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
   private final Clock clock;
@@ -61,11 +62,17 @@ public final class LiveDriver implements AutoCloseable {
 
   private void drive(LoopRunner runner) {
     String told = "";
+    Duration pause = AFTER_FAILURE;
     try {
       while (!stopping) {
         try {
           runner.await(runner.runOnce());
           told = "";
+          pause = AFTER_FAILURE;
+        } catch (StoreUnavailable unavailable) {
+          told = tell(runner, unavailable, told);
+          runner.await(pause);
+          pause = longer(pause);
         } catch (RuntimeException | Error failure) {
           told = tell(runner, failure, told);
           runner.await(AFTER_FAILURE);
@@ -76,16 +83,29 @@ public final class LiveDriver implements AutoCloseable {
     }
   }
 
-  /** The same failure again is told in a line; a store says all there is to say in one. */
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(STORE_PAUSE_MAX) > 0 ? STORE_PAUSE_MAX : doubled;
+  }
+
+  /** A store says all there is to say in a line, and says it once. */
+  private static String tell(LoopRunner runner, StoreUnavailable unavailable, String told) {
+    String now = String.valueOf(unavailable.getMessage());
+    if (!now.equals(told)) {
+      LOG.error("The loop '{}' waits for the store: {}", runner.name(), now);
+    }
+    return now;
+  }
+
+  /** The same failure again is told in a line. */
   private static String tell(LoopRunner runner, Throwable failure, String told) {
     String now = String.valueOf(failure.getMessage());
-    boolean known = now.equals(told) || failure instanceof StoreUnavailable;
     LOG.error(
         "The loop '{}' failed and starts again in {} s: {}",
         runner.name(),
         AFTER_FAILURE.toSeconds(),
         now,
-        known ? null : failure);
+        now.equals(told) ? null : failure);
     return now;
   }
 

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import leadclock.app.LeadclockCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,21 +36,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Configured configured = config.read(spec, environment);
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (Installation installation =
-        Installation.open(
-            configured.settings(), configured.folder(), configured.policies(), clock)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stopped, installation)));
-      tell(installation.start());
-      stopped.await();
-    }
+    Supervisor supervisor = new Supervisor(config.read(spec, environment), this::tell, clock);
+    Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop));
+    supervisor.run();
     return 0;
-  }
-
-  private static void end(CountDownLatch stopped, Installation installation) {
-    installation.close();
-    stopped.countDown();
   }
 
   private void tell(Map<String, String> where) {

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +119,7 @@ final class RunningProgramTest {
   }
 
   @Test
-  void two_accounts_in_one_process_share_the_board_and_only_one_process_runs_on_a_store()
+  void two_accounts_in_one_process_share_the_board_and_a_second_process_waits_for_its_turn()
       throws Exception {
     String ready = "    setup: at-start\n";
     try (PackagedProgram program =
@@ -134,11 +137,28 @@ final class RunningProgramTest {
       assertThat(get(board + "/api/leads/west:" + lead + "/explanation")).contains("west:" + lead);
 
       try (PackagedProgram second = run("second", connection("east", ready))) {
-        assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.log())
-            .contains("Another Leadclock (process ")
-            .contains("Stop it first, or give this one a store of its own.");
+        says(second, "Another Leadclock (process ");
+        says(second, "Stop it first, or give this one a store of its own. Leadclock waits");
+        program.terminate();
+        says(second, "east: the account is ready");
       }
+    }
+  }
+
+  @Test
+  void a_store_of_a_newer_version_ends_the_program_with_what_to_do() throws Exception {
+    Path file = folder.resolve("leadclock.db");
+    OpenStore.at(file).close();
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "insert into flyway_schema_history values (99, '099', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
+    }
+    try (PackagedProgram program = run("newer", connection("hubspot", ""))) {
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.log())
+          .contains(file + " was written by a newer Leadclock: its schema is 99, and this version")
+          .contains("Start the newer version, or restore the copy made before the upgrade.");
     }
   }
 

@@ -12,13 +12,15 @@ final class Readers {
   private static final int AT_MOST = 4;
 
   private final Jdbi jdbi;
+  private final FileIdentity identity;
   private final Trouble words;
   private final Semaphore places = new Semaphore(AT_MOST);
   private final ConcurrentLinkedDeque<Handle> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Readers(Jdbi jdbi, Trouble words) {
+  Readers(Jdbi jdbi, FileIdentity identity, Trouble words) {
     this.jdbi = jdbi;
+    this.identity = identity;
     this.words = words;
   }
 
@@ -39,6 +41,7 @@ final class Readers {
   }
 
   private Handle open() {
+    identity.require();
     Handle handle = jdbi.open();
     handle.execute("pragma query_only = on");
     return handle;

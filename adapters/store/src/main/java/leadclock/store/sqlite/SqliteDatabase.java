@@ -12,11 +12,13 @@ import org.sqlite.SQLiteDataSource;
 /** An open SQLite file. */
 public final class SqliteDatabase implements Database, AutoCloseable {
   private final SqliteFile file;
+  private final FileIdentity identity;
   private final Writer writer;
   private final Readers readers;
 
-  private SqliteDatabase(SqliteFile file, Writer writer, Readers readers) {
+  private SqliteDatabase(SqliteFile file, FileIdentity identity, Writer writer, Readers readers) {
     this.file = file;
+    this.identity = identity;
     this.writer = writer;
     this.readers = readers;
   }
@@ -34,9 +36,13 @@ public final class SqliteDatabase implements Database, AutoCloseable {
       } else {
         Migrations.migrate(source, words);
       }
-      Writer writer = new Writer(SqliteFile.keeping(source).open(), settings.nanos(), words);
+      Handle handle = SqliteFile.keeping(source).open();
+      handle.createQuery("select count(*) from sqlite_master").mapTo(Long.class).one();
+      FileIdentity identity = FileIdentity.of(file.path(), words);
+      Writer writer = new Writer(handle, identity, settings.nanos(), words);
       writer.start();
-      return new SqliteDatabase(file, writer, new Readers(file.reading(), words));
+      return new SqliteDatabase(
+          file, identity, writer, new Readers(file.reading(), identity, words));
     } catch (RuntimeException failure) {
       file.close();
       StoreUnavailable known = words.with(failure);
@@ -68,13 +74,14 @@ public final class SqliteDatabase implements Database, AutoCloseable {
   }
 
   public Optional<StoreUnavailable> trouble() {
-    return writer.trouble();
+    return identity.trouble().or(writer::trouble);
   }
 
   @Override
   public void close() {
     readers.close();
     writer.close();
+    identity.tidy();
     file.close();
   }
 }

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** The file itself: how connections to it are opened, and its end if it is thrown away. */
 final class SqliteFile {
@@ -23,16 +24,16 @@ final class SqliteFile {
   private final Duration lockWait;
   private final boolean thrownAway;
 
-  private SqliteFile(Path path, Duration lockWait, boolean thrownAway) {
+  private SqliteFile(Path path, StoreSettings settings, boolean thrownAway) {
     this.path = path;
-    this.lockWait = lockWait;
+    this.lockWait = settings.lockWait();
     this.thrownAway = thrownAway;
   }
 
   static SqliteFile of(StoreSettings settings) {
     Path file = settings.file();
     if (file != null) {
-      return new SqliteFile(file.toAbsolutePath(), settings.lockWait(), false);
+      return new SqliteFile(file.toAbsolutePath(), settings, false);
     }
     return temporary(settings);
   }
@@ -40,7 +41,7 @@ final class SqliteFile {
   private static SqliteFile temporary(StoreSettings settings) {
     try {
       Path temporary = Files.createTempFile("leadclock-", ".db");
-      return new SqliteFile(temporary, settings.lockWait(), true);
+      return new SqliteFile(temporary, settings, true);
     } catch (IOException refused) {
       throw new StoreUnavailable(
           Reason.UNREACHABLE,
@@ -68,8 +69,10 @@ final class SqliteFile {
     return source(config);
   }
 
+  /** Never makes a file: one that is missing was taken away, and an empty one helps nobody. */
   Jdbi reading() {
     SQLiteConfig config = config(READER_CACHE_KIBIBYTES);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     return keeping(source(config));
   }
 

@@ -38,7 +38,7 @@ record Trouble(String where, Duration lockWait) {
   private StoreUnavailable locked(Throwable cause) {
     return new StoreUnavailable(
         Reason.LOCKED,
-        "The store %s has been locked by another process for more than %d ms. Stop the other program that uses it, such as a second Leadclock or a database browser."
+        "The store %s has been locked by another process for more than %d ms. Stop the other program that uses it, such as a second Leadclock or a database browser; Leadclock then goes on by itself."
             .formatted(where, lockWait.toMillis()),
         cause);
   }
@@ -46,7 +46,7 @@ record Trouble(String where, Duration lockWait) {
   private StoreUnavailable readOnly(Throwable cause) {
     return new StoreUnavailable(
         Reason.READ_ONLY,
-        "The store %s cannot be written. Give the user who runs Leadclock the right to write the file, its folder and the files beside it that end in -wal and -shm."
+        "The store %s cannot be written. Give the user who runs Leadclock the right to write the file, its folder and the files beside it that end in -wal and -shm; Leadclock then goes on by itself."
             .formatted(where),
         cause);
   }
@@ -61,8 +61,8 @@ record Trouble(String where, Duration lockWait) {
 
   private StoreUnavailable disk(Throwable cause) {
     return new StoreUnavailable(
-        Reason.DAMAGED,
-        "The disk failed while the store %s was used: %s. Check the disk and the system's log, then start Leadclock again."
+        Reason.DISK_FAILED,
+        "The disk failed while the store %s was used: %s. Check the disk and the system's log; Leadclock tries again by itself."
             .formatted(where, cause.getMessage()),
         cause);
   }
@@ -88,6 +88,20 @@ record Trouble(String where, Duration lockWait) {
         Reason.NEWER,
         "The store %s was written by a newer Leadclock: its schema is %d, and this version knows %d. Start the newer version, or restore the copy made before the upgrade."
             .formatted(where, stored, known));
+  }
+
+  StoreUnavailable goneAway() {
+    return new StoreUnavailable(
+        Reason.MOVED,
+        "The store %s was deleted or moved away while Leadclock uses it; nothing more is stored. Put it back, or a copy of it; Leadclock then goes on by itself."
+            .formatted(where));
+  }
+
+  StoreUnavailable replaced() {
+    return new StoreUnavailable(
+        Reason.MOVED,
+        "Another file was put in the place of the store %s while Leadclock used the old one; nothing more is stored until the new one is opened."
+            .formatted(where));
   }
 
   StoreUnavailable closed() {

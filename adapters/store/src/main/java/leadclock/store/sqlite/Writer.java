@@ -28,6 +28,7 @@ final class Writer {
 
   private final BlockingQueue<Command<?>> queue = new ArrayBlockingQueue<>(QUEUED_AT_MOST);
   private final Handle handle;
+  private final FileIdentity identity;
   private final LongSupplier nanos;
   private final Trouble words;
   private final Command<Boolean> last = new Command<>(handle -> true);
@@ -35,8 +36,9 @@ final class Writer {
   private volatile @Nullable StoreUnavailable trouble;
   private volatile boolean closed;
 
-  Writer(Handle handle, LongSupplier nanos, Trouble words) {
+  Writer(Handle handle, FileIdentity identity, LongSupplier nanos, Trouble words) {
     this.handle = handle;
+    this.identity = identity;
     this.nanos = nanos;
     this.words = words;
     thread = Thread.ofPlatform().name("leadclock-store").daemon(true).unstarted(this::run);
@@ -146,14 +148,22 @@ final class Writer {
 
   private void transact(List<Command<?>> batch) {
     try {
+      identity.require();
       handle.begin();
       inTransaction(batch);
       handle.commit();
-      trouble = null;
+      well();
     } catch (Throwable failure) {
       undo(batch, failure);
     }
     batch.forEach(Command::tell);
+  }
+
+  private void well() {
+    if (trouble != null) {
+      trouble = null;
+      LOG.info("The store {} works again.", words.where());
+    }
   }
 
   private void inTransaction(List<Command<?>> batch) {
@@ -186,16 +196,26 @@ final class Writer {
 
   private void undo(List<Command<?>> batch, Throwable failure) {
     StoreUnavailable known = words.with(failure);
-    trouble = known;
-    LOG.error(
-        "{} changes could not be stored: {}",
-        batch.size(),
-        known == null ? failure : known.getMessage());
+    tell(known, failure);
     batch.forEach(command -> command.failed(known == null ? failure : known));
     try {
       handle.rollback();
     } catch (RuntimeException ended) {
       LOG.debug("The transaction had ended already.", ended);
+    }
+  }
+
+  /** Once per trouble, however many try meanwhile. */
+  private void tell(@Nullable StoreUnavailable known, Throwable failure) {
+    StoreUnavailable before = trouble;
+    trouble = known;
+    if (known == null) {
+      LOG.error("A change could not be stored", failure);
+    } else if (before == null || before.reason() != known.reason()) {
+      LOG.error(
+          "{} Until then nothing is sent, and what the CRM tells is turned away so that it is told"
+              + " again.",
+          known.getMessage());
     }
   }
 
@@ -210,6 +230,8 @@ final class Writer {
     }
     try {
       result(last.done);
+    } catch (StoreUnavailable told) {
+      LOG.debug("Nothing was left to store.", told);
     } finally {
       handle.close();
     }

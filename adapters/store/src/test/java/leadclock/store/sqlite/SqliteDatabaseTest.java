@@ -90,7 +90,7 @@ class SqliteDatabaseTest {
         .isInstanceOfSatisfying(
             StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.READ_ONLY))
         .hasMessage(
-            "The store %s cannot be written. Give the user who runs Leadclock the right to write the file, its folder and the files beside it that end in -wal and -shm.",
+            "The store %s cannot be written. Give the user who runs Leadclock the right to write the file, its folder and the files beside it that end in -wal and -shm; Leadclock then goes on by itself.",
             database.where());
   }
 
