@@ -14,6 +14,7 @@ import leadclock.app.bench.ReferenceDayCommand;
 import leadclock.app.operate.OperatorCommands;
 import leadclock.app.replay.ReplayCommand;
 import leadclock.app.run.RunCommand;
+import leadclock.app.torture.TortureCommand;
 import leadclock.app.world.DemoCommand;
 import leadclock.app.world.SandboxCommand;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class Main {
         .addSubcommand(new RunCommand(clock, System.getenv()))
         .addSubcommand(new ReplayCommand(clock))
         .addSubcommand(new SimulateCommand(clock))
+        .addSubcommand(new TortureCommand(clock))
         .addSubcommand(
             new CommandLine(new BenchCommand()).addSubcommand(new ReferenceDayCommand(clock)));
     OperatorCommands.all(clock, System.getenv()).forEach(commands::addSubcommand);

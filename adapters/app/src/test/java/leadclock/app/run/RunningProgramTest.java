@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import leadclock.app.torture.LiveSandbox;
+import leadclock.app.torture.PackagedProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator sees who starts the packaged program with something amiss. */
 @Tag("packaged")
 final class RunningProgramTest {
+  private static final Path JAR = Path.of("target", "leadclock.jar");
   private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir private Path folder;
@@ -63,7 +66,7 @@ final class RunningProgramTest {
   private PackagedProgram run(String name, String connections) throws IOException {
     write(name + ".yaml", "store: leadclock.db\nboard: { port: 0 }\nconnections:\n" + connections);
     return PackagedProgram.start(
-        folder, name, "run", "--json", "--config", folder.resolve(name + ".yaml").toString());
+        JAR, folder, name, "run", "--json", "--config", folder.resolve(name + ".yaml").toString());
   }
 
   private String connection(String name, String more) {

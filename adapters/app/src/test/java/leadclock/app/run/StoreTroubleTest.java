@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import leadclock.app.torture.LiveSandbox;
 import leadclock.engine.lead.LeadId;
 import leadclock.sandbox.webhook.WebhookTarget;
 import leadclock.store.StoreUnavailable;

@@ -1,10 +1,11 @@
-package leadclock.app.run;
+package leadclock.app.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,10 @@ import leadclock.sandbox.wire.SandboxRequest;
 import leadclock.sandbox.wire.SandboxResponse;
 
 /** A sandbox CRM over HTTP, on the machine's clock. */
-final class LiveSandbox implements AutoCloseable {
+public final class LiveSandbox implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final long STEP_MILLIS = 20;
+  private static final int REFUSED = 300;
 
   private final SandboxCrm crm;
   private final Surroundings surroundings;
@@ -37,60 +39,64 @@ final class LiveSandbox implements AutoCloseable {
   private LiveSandbox(SandboxCrm crm, Clock clock) {
     this.crm = crm;
     surroundings = new Surroundings(crm, deliveries);
-    server = SandboxServer.start(crm, 0, new Running(clock));
+    server = SandboxServer.start(crm, 0, ClockControl.running(clock));
     var unused =
         pump.scheduleWithFixedDelay(crm::runDue, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  static LiveSandbox start(long seed) {
+  public static LiveSandbox start(long seed) {
     Clock clock = Clock.systemUTC();
     return new LiveSandbox(
         new SandboxCrm(SandboxOptions.of(seed, clock).withLimits(Limits.PRIVATE_APP.unenforced())),
         clock);
   }
 
-  /** A clock that runs by itself. */
-  private record Running(Clock clock) implements ClockControl {
-    @Override
-    public Instant now() {
-      return clock.instant();
-    }
-
-    @Override
-    public Instant advanceTo(Instant target) {
-      throw new IllegalStateException("This clock runs by itself.");
-    }
-  }
-
-  SandboxCrm crm() {
+  public SandboxCrm crm() {
     return crm;
   }
 
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return surroundings;
   }
 
-  String url() {
+  public String url() {
     return server.url();
   }
 
   /** Somebody else than the connector does something through the API. */
-  JsonNode act(String actor, String method, String path, ObjectNode body) {
+  private JsonNode act(String actor, String method, String path, ObjectNode body) {
     SandboxRequest request =
         SandboxRequest.json(method, path, body.toString()).with("X-Sandbox-Actor", actor);
     SandboxResponse answer = crm.handle(request);
-    if (answer.status() >= 300) {
+    if (answer.status() >= REFUSED) {
       throw new IllegalStateException(
           "%s %s answered %d: %s".formatted(method, path, answer.status(), text(answer)));
     }
-    return read(text(answer));
+    return answer.body().length == 0 ? object() : read(text(answer));
+  }
+
+  /** Sets a field of a contact; nothing when it is gone. */
+  void set(String actor, String lead, String property, String value) {
+    ObjectNode body = object();
+    body.putObject("properties").put(property, value);
+    tryTo(actor, "PATCH", "/crm/v3/objects/contacts/" + lead, body);
+  }
+
+  /** Puts a contact into the bin. */
+  void delete(String actor, String lead) {
+    tryTo(actor, "DELETE", "/crm/v3/objects/contacts/" + lead, object());
+  }
+
+  /** Somebody else may have been first. */
+  private void tryTo(String actor, String method, String path, ObjectNode body) {
+    crm.handle(SandboxRequest.json(method, path, body.toString()).with("X-Sandbox-Actor", actor));
   }
 
   private static String text(SandboxResponse answer) {
-    return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (IOException malformed) {
@@ -98,12 +104,12 @@ final class LiveSandbox implements AutoCloseable {
     }
   }
 
-  static ObjectNode object() {
+  private static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
   /** A lead fills a form. */
-  String newLead(String name) {
+  public String newLead(String name) {
     ObjectNode body = object();
     body.putObject("properties")
         .put("email", name + "@lead.example")
@@ -133,7 +139,7 @@ final class LiveSandbox implements AutoCloseable {
     return act("person:" + user, "POST", "/crm/v3/objects/calls", body).path("id").asText();
   }
 
-  List<Mutation> history(Predicate<Mutation> which) {
+  public List<Mutation> history(Predicate<Mutation> which) {
     return crm.withModel(model -> model.history().after(0, Integer.MAX_VALUE, which));
   }
 

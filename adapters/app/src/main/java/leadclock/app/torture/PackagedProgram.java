@@ -1,4 +1,4 @@
-package leadclock.app.run;
+package leadclock.app.torture;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program as it is delivered, in a process of its own. */
-final class PackagedProgram implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "leadclock.jar");
+public final class PackagedProgram implements AutoCloseable {
   private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
@@ -27,28 +26,28 @@ final class PackagedProgram implements AutoCloseable {
   /**
    * @param folder where its output goes, under that name
    */
-  static PackagedProgram start(Path folder, String name, String... arguments) {
-    return start(folder, name, List.of(), arguments);
+  public static PackagedProgram start(Path jar, Path folder, String name, String... arguments) {
+    return start(jar, folder, name, List.of(), arguments);
   }
 
   /**
-   * The same, sooner: what the first one that ended by itself had loaded lies ready in the folder.
+   * The same, sooner: what the first one that ended by itself had loaded lies ready in that file.
    */
-  static PackagedProgram startAgain(Path folder, String name, String... arguments) {
-    String classes = folder.resolve("classes.jsa").toString();
+  static PackagedProgram startAgain(
+      Path jar, Path classes, Path folder, String name, String... arguments) {
     List<String> options =
         List.of(
             "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + classes, "-Xlog:disable");
-    return start(folder, name, options, arguments);
+    return start(jar, folder, name, options, arguments);
   }
 
   private static PackagedProgram start(
-      Path folder, String name, List<String> options, String... arguments) {
+      Path jar, Path folder, String name, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(options);
-    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
@@ -65,7 +64,7 @@ final class PackagedProgram implements AutoCloseable {
     }
   }
 
-  boolean runs() {
+  public boolean runs() {
     return process.isAlive();
   }
 
@@ -75,21 +74,23 @@ final class PackagedProgram implements AutoCloseable {
   }
 
   /** SIGTERM: the program ends in its own way. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  int exitCode() {
-    Eventually.holds(
-        END_WITHIN, () -> !process.isAlive(), () -> "The program has not ended: " + log());
+  /** Waits for its end. */
+  public int exitCode() {
+    if (!Patience.pays(END_WITHIN, () -> !process.isAlive())) {
+      throw new IllegalStateException("The program has not ended: " + log());
+    }
     return process.exitValue();
   }
 
-  String printed() {
+  public String printed() {
     return text(out);
   }
 
-  String log() {
+  public String log() {
     return text(err);
   }
 

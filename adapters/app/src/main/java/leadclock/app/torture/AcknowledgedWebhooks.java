@@ -1,4 +1,4 @@
-package leadclock.app.run;
+package leadclock.app.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
