@@ -16,7 +16,6 @@ import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
-import leadclock.flow.Hold;
 import leadclock.flow.Pace;
 
 /**
@@ -27,11 +26,17 @@ final class Review implements Decider {
   private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
 
   private final SlaPolicy policy;
-  private final Hold hold;
+  private final Pace pace;
+  private final Duration hold;
   private final Consumer<OwnerId> unknownOwner;
 
-  Review(SlaPolicy policy, Hold hold, Consumer<OwnerId> unknownOwner) {
+  /**
+   * @param hold of ordinary writes now: asking for it in here, inside a transaction, would wait for
+   *     locks of others, who wait for the transaction
+   */
+  Review(SlaPolicy policy, Pace pace, Duration hold, Consumer<OwnerId> unknownOwner) {
     this.policy = policy;
+    this.pace = pace;
     this.hold = hold;
     this.unknownOwner = unknownOwner;
   }
@@ -91,17 +96,15 @@ final class Review implements Decider {
   }
 
   private List<Departure> departures(Decision decision, Lead lead, Instant now) {
-    boolean fresh = !lead.readAt().plus(hold.pace().verificationAge()).isBefore(now);
-    Instant ordinary = fresh ? now : tick(now, hold.leads(now));
+    boolean fresh = !lead.readAt().plus(pace.verificationAge()).isBefore(now);
+    Instant ordinary = fresh ? now : tick(now, hold);
     return decision.actions().stream()
         .map(action -> new Departure(action, leaveAt(action, ordinary, now)))
         .toList();
   }
 
   private Instant leaveAt(Action action, Instant ordinary, Instant now) {
-    return action.urgency() == Action.Urgency.HISTORY
-        ? tick(now, hold.pace().historyHold())
-        : ordinary;
+    return action.urgency() == Action.Urgency.HISTORY ? tick(now, pace.historyHold()) : ordinary;
   }
 
   private static Instant tick(Instant now, Duration length) {

@@ -83,7 +83,7 @@ public final class ReviewLoop implements Loop {
     SlaPolicy inForce = policy;
     Instant now = clock.instant();
     takeOver(inForce, now);
-    Review review = new Review(inForce, hold, unknownOwner);
+    Review review = new Review(inForce, hold.pace(), hold.leads(now), unknownOwner);
     int reviewed = 0;
     for (int set = 0; set < SETS_AT_ONCE; set++) {
       int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);
