@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state with the newer modification time holds; of two with the same, the one read later.
  * What is gone comes back only with a strictly newer time, so that a lagging read cannot resurrect
- * it; or when a read still shows it an hour later, because a wrong clock may have dated the tombstone. Activities follow a merge to the survivor.
+ * it; or when a read still shows it an hour later, because a wrong clock may have dated the
+ * tombstone. Activities follow a merge to the survivor.
  */
 public final class PageFold {
   private static final Duration NO_READ_LAGS_LONGER = Duration.ofHours(1);
