@@ -153,7 +153,7 @@ class FaultsTest {
     }
     LeadId lead = rig.crm().arrives("Cleo", null);
 
-    rig.advance(ofMinutes(15));
+    rig.advance(ofMinutes(16));
 
     Intent dead = rig.stores().outbox().ofLead(lead).getFirst();
     assertThat(dead.state()).isEqualTo(Intent.State.DEAD);
@@ -162,6 +162,29 @@ class FaultsTest {
             "nobody could say within 14 minutes whether the CRM took it (the look-up got no"
                 + " answer); look at the lead there, then retry or discard it in the outbox");
     assertThat(rig.connector().status().failed()).isPositive();
+  }
+
+  @Test
+  void what_cannot_be_found_out_during_an_outage_is_found_out_after_it() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    OwnerId ana = crm.joins("Ana");
+    rig.advance(ofSeconds(1));
+    crm.trouble().writes(Trouble.Kind.LOST_REQUEST);
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(12));
+    crm.trouble().down(true);
+    rig.advance(ofHours(2));
+
+    assertThat(rig.connector().status().outage())
+        .hasValueSatisfying(
+            outage -> assertThat(outage.since()).isBefore(rig.now().minus(ofMinutes(115))));
+    crm.trouble().down(false);
+    rig.advance(ofMinutes(3));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertNothingDoubled(rig);
+    assertNothingOpen(rig);
   }
 
   @Test

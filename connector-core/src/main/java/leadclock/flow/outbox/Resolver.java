@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Resolver {
   static final Duration FIRST_LOOK = Duration.ofSeconds(10);
   static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(14);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final int AT_ONCE = 1000;
   private static final int INTENTS_MAX = 100;
 
@@ -86,12 +86,19 @@ final class Resolver {
   private Delivery.Batch ask(List<Intent> due, Instant now) {
     try {
       Delivery.Batch answer = ports.writer().resolve(due, now);
-      uptime.answered(now);
+      if (answer.deliveries().stream().anyMatch(Resolver::answers)) {
+        uptime.answered(now);
+      }
       return answer;
     } catch (CrmUnavailable unavailable) {
       unavailable.tell(uptime, now);
       return new Delivery.Batch(List.of(), MirrorPage.empty(ports.connection()));
     }
+  }
+
+  /** A look-up that failed leaves everything unsure and is no sign of life. */
+  private static boolean answers(Delivery found) {
+    return !(found instanceof Delivery.Unsure);
   }
 
   private static Intent byNumber(List<Intent> intents, long number) {
