@@ -89,7 +89,15 @@ public final class Dispatcher implements Loop {
 
   private boolean due(Instant now) {
     return Stream.concat(resolver.nextDue().stream(), nextLeave().stream())
-        .anyMatch(at -> !at.isAfter(now));
+            .anyMatch(at -> !at.isAfter(now))
+        || isSomethingLeft(now);
+  }
+
+  /** Whether another instance went away over what it had sent; its lease has run out by now. */
+  private boolean isSomethingLeft(Instant now) {
+    Instant before = now.minus(pace.leaseLength());
+    return resolver.nextDue().isEmpty()
+        && !ports.outbox().unresolved(ports.connection(), before, 1).isEmpty();
   }
 
   private Claim.Outcome round() {
