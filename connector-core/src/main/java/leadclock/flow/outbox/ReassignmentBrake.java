@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds mass reassignments after an outage: what ran out while nobody could act would otherwise
  * take leads from half the team at once. Past the limit the rest waits for a manager, and is
- * released by itself after half an hour. It works only for a while after an outage, so that a
- * morning's opening never trips it.
+ * released by itself half an hour after the CRM came back. It works only for a while after an
+ * outage, so that a morning's opening never trips it.
  */
 final class ReassignmentBrake {
   static final int LIMIT = 25;
@@ -50,7 +50,7 @@ final class ReassignmentBrake {
             .filter(intent -> !passed.containsKey(intent.number()))
             .skip(free)
             .collect(Collectors.toUnmodifiableSet());
-    if (!held.isEmpty() && heldSince == null) {
+    if (!held.isEmpty() && heldSince == null && !uptime.down()) {
       heldSince = now;
       LOG.error(
           "More than {} reassignments in {} minutes after an outage: the rest is held until {}"
@@ -85,7 +85,9 @@ final class ReassignmentBrake {
       return true;
     }
     Instant since = heldSince;
-    if (since != null && !since.plus(RELEASED_AFTER).isAfter(now)) {
+    if (since != null && outage.get().until().isAfter(since)) {
+      heldSince = null;
+    } else if (since != null && !since.plus(RELEASED_AFTER).isAfter(now)) {
       release(now);
     }
     return outage.get().since().equals(releasedFor);

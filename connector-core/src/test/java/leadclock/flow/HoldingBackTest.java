@@ -1,0 +1,125 @@
+package leadclock.flow;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Mode;
+import leadclock.fakecrm.FakeCrm;
+import leadclock.fakecrm.FlowRig;
+import leadclock.fakecrm.Trouble;
+import leadclock.flow.outbox.Control;
+import leadclock.scenario.PolicySketch;
+import org.junit.jupiter.api.Test;
+
+/** What was decided and waits to leave, and may not leave as it is or not yet. */
+class HoldingBackTest {
+  private static final Control STOPPED = new Control(true, "a look at something");
+
+  private final FlowRig rig = OneLeadTest.rig(new PolicySketch(), 0);
+  private final FakeCrm crm = rig.crm();
+  private final OwnerId ana = crm.joins("Ana");
+  private final OwnerId ben = crm.joins("Ben");
+
+  /** Sends before anybody can review, as it may happen where each loop has its own thread. */
+  private static void dispatchFirst(FlowRig rig) {
+    rig.stores().outbox().control(Control.WRITING);
+    rig.connector().loops().stream()
+        .filter(loop -> loop.name().startsWith("dispatch"))
+        .forEach(Loop::runDue);
+  }
+
+  @Test
+  void a_touch_that_is_known_but_not_reviewed_yet_keeps_the_owner_and_alerts_nobody() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(9));
+    Instant inTime = rig.now();
+    rig.stores().outbox().control(STOPPED);
+    rig.advance(ofMinutes(3));
+    crm.callsSilently(lead, ana, inTime);
+    rig.stores()
+        .mirror()
+        .apply(crm.connection().reader().readWhole(Set.of(lead), rig.now()), rig.now());
+
+    dispatchFirst(rig);
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
+  }
+
+  @Test
+  void what_waits_when_observe_mode_begins_does_not_leave_before_the_next_review_either() {
+    rig.advance(ofSeconds(1));
+    rig.stores().outbox().control(STOPPED);
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(30));
+    assertThat(rig.stores().outbox().ofLead(lead)).isNotEmpty();
+    rig.policy(FlowRig.in(new Mode.Observe(), new PolicySketch().build()));
+
+    dispatchFirst(rig);
+
+    assertThat(crm.mutations(lead)).isEmpty();
+  }
+
+  @Test
+  void once_the_crm_takes_nothing_nobody_elses_writes_leave_until_it_asks_for_more() {
+    rig.advance(ofSeconds(1));
+    List<Instant> writes = new ArrayList<>();
+    crm.trouble().writes(Trouble.Kind.TOO_MANY);
+    crm.trouble().beforeNextWrite(() -> writes.add(rig.now()));
+    crm.arrives("Cleo", null);
+    while (writes.isEmpty()) {
+      rig.advance(ofSeconds(1));
+      crm.arrives("One more", null);
+    }
+    crm.trouble().beforeNextWrite(() -> writes.add(rig.now()));
+
+    rig.advance(ofSeconds(30));
+
+    assertThat(writes.getLast()).isAfterOrEqualTo(writes.getFirst().plusSeconds(10));
+  }
+
+  @Test
+  void all_that_is_held_after_an_outage_is_released_half_an_hour_after_its_end() {
+    List<LeadId> leads = leadsOfAnOutage(ofMinutes(20));
+
+    rig.advance(ofMinutes(29));
+    assertThat(leads).anyMatch(lead -> ana.equals(crm.lead(lead).owner()));
+    rig.advance(ofMinutes(4));
+    assertThat(leads).noneMatch(lead -> ana.equals(crm.lead(lead).owner()));
+  }
+
+  @Test
+  void mass_reassignments_are_held_after_an_outage_of_hours_too() {
+    List<LeadId> leads = leadsOfAnOutage(ofHours(2));
+
+    rig.advance(ofMinutes(3));
+
+    assertThat(leads.stream().filter(lead -> ben.equals(crm.lead(lead).owner()))).hasSize(25);
+    assertThat(rig.connector().status().heldSince())
+        .hasValueSatisfying(since -> assertThat(since).isAfter(rig.now().minus(ofMinutes(3))));
+  }
+
+  /** More of them than may be taken away in half an hour. */
+  private List<LeadId> leadsOfAnOutage(Duration length) {
+    rig.advance(ofSeconds(1));
+    List<LeadId> leads =
+        IntStream.range(0, 140).mapToObj(i -> crm.arrives("Lead " + i, null)).toList();
+    rig.advance(ofMinutes(5));
+    crm.trouble().down(true);
+    rig.advance(length);
+    crm.trouble().down(false);
+    return leads;
+  }
+}
