@@ -175,6 +175,12 @@ public final class FakeCrm {
     leads.put(lead, with(before, status, before.gone(), clock.instant()));
   }
 
+  /** A deletion that no hint and no poll will ever tell. */
+  public void deletesSilently(LeadId lead) {
+    Lead before = lead(lead);
+    leads.put(lead, with(before, before.status(), true, clock.instant()));
+  }
+
   // What tests look at.
 
   public Lead lead(LeadId id) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.fakecrm.Crash;
@@ -59,6 +61,34 @@ class CatchingUpTest {
               assertThat(report.leads()).isEqualTo(25);
               assertThat(report.drifts()).isZero();
             });
+  }
+
+  @Test
+  void a_silent_deletion_is_found_within_a_day() {
+    LeadId lead = crm.arrives("Cleo", ana);
+    rig.advance(ofMinutes(1));
+    crm.setsStatus(lead, "UNQUALIFIED");
+    rig.advance(ofMinutes(1));
+    crm.arrives("Whose change a poll repeats", ana);
+    rig.advance(ofMinutes(20));
+    crm.deletesSilently(lead);
+
+    rig.advance(ofHours(25));
+
+    assertThat(rig.stores().mirror().lead(lead).orElseThrow().gone()).isTrue();
+  }
+
+  @Test
+  void a_silent_touch_on_a_lead_that_is_worked_is_found_within_a_day() {
+    rig.advance(ofHours(6).plusMinutes(55));
+    LeadId lead = crm.arrives("Shortly before closing", null);
+    rig.advance(ofMinutes(2));
+    crm.callsSilently(lead, ana, rig.now());
+
+    rig.advance(ofHours(10));
+
+    assertThat(rig.stores().ledger().followUp(lead).orElseThrow().clocks())
+        .anyMatch(clock -> clock instanceof SlaClock.Met met && met.kind() == Kind.FIRST_TOUCH);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import leadclock.engine.decide.Explanation;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Mode;
@@ -56,6 +57,41 @@ class HoldingBackTest {
 
     assertThat(crm.lead(lead).owner()).isEqualTo(ana);
     assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
+  }
+
+  @Test
+  void a_choice_made_seconds_before_a_late_write_is_not_overwritten() {
+    rig.advance(ofSeconds(1));
+    rig.stores().outbox().control(STOPPED);
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(30));
+    crm.gives(lead, ben);
+
+    dispatchFirst(rig);
+    rig.advance(ofMinutes(1));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ben);
+    assertThat(crm.mutations(lead)).noneMatch(done -> done.what().equals("owner"));
+  }
+
+  @Test
+  void a_lead_put_into_a_queue_while_its_assignment_waited_is_decided_anew() {
+    OwnerId queue = crm.opensQueue("Inbox");
+    rig.advance(ofSeconds(1));
+    rig.stores().outbox().control(STOPPED);
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(30));
+    crm.gives(lead, queue);
+    rig.advance(ofMinutes(1));
+    rig.stores().outbox().control(Control.WRITING);
+
+    rig.advance(ofMinutes(1));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+    assertThat(rig.stores().ledger().history(lead))
+        .flatExtracting(entry -> entry.explanation().reasons())
+        .extracting(Explanation.Reason::code)
+        .contains(Explanation.Code.ASSIGNMENT_SUPERSEDED);
   }
 
   @Test

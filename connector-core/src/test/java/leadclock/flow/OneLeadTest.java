@@ -13,6 +13,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.SlaTarget;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
 import leadclock.flow.memory.MemoryStore;
@@ -166,6 +167,53 @@ class OneLeadTest {
     rig.advance(ofMinutes(2));
 
     assertThat(crm.lead(lead).owner()).isIn(ana, ben, olga);
+  }
+
+  @Test
+  void leads_that_are_decided_together_go_to_different_people() {
+    FlowRig shared = rig(new PolicySketch().pool("inbound", "inbound", "ana", "ben"), 0);
+    OwnerId first = shared.crm().joins("Ana");
+    OwnerId second = shared.crm().joins("Ben");
+    shared.advance(ofSeconds(1));
+    List<LeadId> leads =
+        List.of(shared.crm().arrives("Cleo", null), shared.crm().arrives("Dora", null));
+
+    shared.advance(ofSeconds(15));
+
+    assertThat(leads.stream().map(lead -> shared.crm().lead(lead).owner()))
+        .containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void the_running_leads_of_somebody_who_left_move_within_minutes() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    crm.leaves(ana);
+
+    rig.advance(ofMinutes(6));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ben);
+  }
+
+  @Test
+  void a_new_policy_moves_running_deadlines_at_once() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(1));
+    PolicySketch generous = new PolicySketch();
+    generous.hash = "policy 2";
+    generous.firstTouch =
+        new SlaTarget.FirstTouch(ofMinutes(20), SlaTarget.ClockStart.ASSIGNMENT, null, false);
+
+    rig.policy(generous.build());
+    rig.advance(ofSeconds(1));
+
+    assertThat(rig.stores().ledger().followUp(lead).orElseThrow().clocks())
+        .filteredOn(SlaClock.Running.class::isInstance)
+        .singleElement()
+        .satisfies(
+            clock ->
+                assertThat(((SlaClock.Running) clock).dueAt())
+                    .isEqualTo(clock.startedAt().plus(ofMinutes(20))));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import static leadclock.scenario.Expectation.alert;
 import static leadclock.scenario.Expectation.assign;
 import static leadclock.scenario.Expectation.breach;
 import static leadclock.scenario.Expectation.completeTask;
@@ -15,6 +16,7 @@ import static leadclock.scenario.Scenario.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.Channel;
@@ -54,6 +56,32 @@ class ConsentAndClosingTest {
         .expectStamp("next_deadline", local("Mon 12:06").toString())
         .then("Mon 12:07")
         .expect(breach(), assign("ben"));
+  }
+
+  @Test
+  void a_withdrawn_consent_stops_the_clock_as_well() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:04")
+        .change(lead -> lead.consent = Consent.WITHDRAWN)
+        .expect(said(Code.CLOCK_PAUSED, "first_touch"))
+        .then("Mon 12:00")
+        .expectOnly()
+        .expectOwner("ana");
+  }
+
+  @Test
+  void a_step_that_was_waiting_is_not_taken_once_the_lead_is_closed() {
+    PolicySketch policy = new PolicySketch();
+    policy.ladder = List.of(step(Rung.PRIMARY, 5, new Act.Notify(Recipient.MANAGER)));
+    under(policy)
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:12")
+        .expect(breach())
+        .change(lead -> lead.status = "UNQUALIFIED")
+        .then("Mon 10:30")
+        .expectNot(alert("mia", Topic.FIRST_TOUCH_MISSED));
   }
 
   @Test

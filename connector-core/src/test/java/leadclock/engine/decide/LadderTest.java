@@ -222,6 +222,50 @@ class LadderTest {
         .expectStamp("next_deadline", local("Mon 10:20").plusMillis(1).toString());
   }
 
+  @Test
+  void each_step_tells_the_manager_once_and_a_late_touch_does_not_repeat_it() {
+    PolicySketch policy = new PolicySketch();
+    policy.ladder =
+        List.of(
+            step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)),
+            step(Rung.PRIMARY, 10, new Act.Notify(Recipient.MANAGER)));
+    Scenario story =
+        under(policy)
+            .then("Mon 10:00")
+            .leadArrives("Ada")
+            .then("Mon 10:11")
+            .expect(alert("mia", Topic.FIRST_TOUCH_MISSED))
+            .then("Mon 10:21")
+            .expectOnly(alert("mia", Topic.FIRST_TOUCH_MISSED));
+    assertThat(story.actionIds()).doesNotHaveDuplicates();
+    story
+        .then("Mon 10:25")
+        .call("ana")
+        .then("Mon 10:40")
+        .expectNot(alert("mia", Topic.FIRST_TOUCH_MISSED));
+  }
+
+  @Test
+  void a_clock_still_runs_at_the_instant_of_its_deadline() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:10")
+        .reviewed()
+        .expectNot(breach())
+        .advance(minutes(1))
+        .expect(breach());
+  }
+
+  @Test
+  void the_end_of_the_ladder_is_told_once() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:32")
+        .expect(said(Code.LADDER_ENDED))
+        .reviewed()
+        .expectNot(said(Code.LADDER_ENDED));
+  }
+
   private static Touch impersonal(Touch touch) {
     return new Touch(
         touch.id(),
