@@ -201,14 +201,53 @@ class HubSpotReaderTest {
   }
 
   @Test
+  void more_activities_than_hubspot_tells_at_once_are_all_read() {
+    String contact = portal.contact();
+    for (int call = 0; call < 120; call++) {
+      portal.phoneCall(contact, portal.ana);
+      portal.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(
+            portal.hubspot.reader().readWhole(Set.of(portal.lead(contact)), portal.now()).touches())
+        .hasSize(120);
+  }
+
+  @Test
+  void a_survivor_tells_which_leads_were_merged_into_it() {
+    String survivor = portal.contact();
+    String merged = portal.contact();
+    String left = merge(survivor, merged);
+
+    List<Lead> leads =
+        portal.hubspot.reader().read(Set.of(portal.lead(left)), portal.now()).leads();
+
+    assertThat(leads)
+        .filteredOn(Lead::gone)
+        .extracting(Lead::id)
+        .contains(portal.lead(merged))
+        .doesNotContain(portal.lead(left));
+    assertThat(leads)
+        .filteredOn(Lead::gone)
+        .allMatch(lead -> portal.lead(left).equals(lead.mergedInto()));
+  }
+
+  private String merge(String survivor, String merged) {
+    return portal
+        .call(
+            "POST",
+            "/crm/v3/objects/contacts/merge",
+            Portal.object().put("primaryObjectId", survivor).put("objectIdToMerge", merged),
+            Portal.by(portal.ana))
+        .path("id")
+        .asText();
+  }
+
+  @Test
   void a_merged_lead_points_to_its_survivor() {
     String survivor = portal.contact();
     String merged = portal.contact();
-    portal.call(
-        "POST",
-        "/crm/v3/objects/contacts/merge",
-        Portal.object().put("primaryObjectId", survivor).put("objectIdToMerge", merged),
-        Portal.by(portal.ana));
+    merge(survivor, merged);
 
     List<Lead> leads =
         portal.hubspot.reader().read(Set.of(portal.lead(merged)), portal.now()).leads();

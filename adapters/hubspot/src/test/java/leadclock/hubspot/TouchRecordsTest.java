@@ -81,6 +81,13 @@ class TouchRecordsTest {
   }
 
   @Test
+  void a_mail_that_names_its_sequence_is_a_system_whoever_it_is_said_to_come_from() {
+    email(Portal.by(portal.ana), Map.of("hs_sequence_id", "77"));
+
+    assertThat(touch().sender()).isEqualTo(Sender.SYSTEM_AS_OWNER);
+  }
+
+  @Test
   void another_apps_mail_counts_as_by_hand_only_when_trusted() {
     email("app:dialler", Map.of());
     assertThat(touch().sender()).isEqualTo(Sender.SYSTEM_AS_OWNER);

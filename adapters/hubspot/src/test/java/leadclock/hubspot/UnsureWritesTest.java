@@ -74,6 +74,23 @@ class UnsureWritesTest {
   }
 
   @Test
+  void an_owner_write_is_found_although_another_write_of_ours_came_after_it() {
+    String contact = portal.contact();
+    Intent assign = portal.intent(portal.assign("a1", contact, portal.ana, null, Map.of()));
+    portal.hubspot.writer().write(List.of(assign), portal.now());
+    portal.pass(Duration.ofSeconds(5));
+    Map<String, String> ben = Map.of("hubspot_owner_id", Portal.owner(portal.ben).value());
+    portal.change("contacts", contact, ben, Portal.by(portal.ben));
+    Action stamp =
+        new Action.Stamp("s1", portal.lead(contact), Map.of("sla_state", "on_track"), true);
+    portal.hubspot.writer().write(List.of(portal.intent(stamp)), portal.now());
+
+    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(assign), portal.now());
+
+    assertThat(resolved.deliveries()).singleElement().isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void an_outage_means_later_and_not_lost() {
     portal
         .sandbox

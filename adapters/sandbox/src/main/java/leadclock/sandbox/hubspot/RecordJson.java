@@ -151,7 +151,12 @@ final class RecordJson {
       ArrayNode results = Json.array();
       record.links().to(to.plural()).forEach((id, numbers) -> addLinked(results, to, id, numbers));
       if (!results.isEmpty()) {
-        all.putObject(to.plural()).set("results", results);
+        ObjectNode inlined = all.putObject(to.plural());
+        inlined.set("results", results);
+        if (results.size() >= INLINED_ASSOCIATIONS) {
+          String last = results.path(results.size() - 1).path("id").asText();
+          inlined.putObject("paging").putObject("next").put("after", last);
+        }
       }
     }
     return all;
