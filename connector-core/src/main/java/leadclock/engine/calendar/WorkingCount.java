@@ -23,7 +23,6 @@ final class WorkingCount {
 
   Instant due(Duration target, Listener listener) {
     long remaining = nanosOf(target);
-    calendar.check();
     while (walk.advance()) {
       long end = walk.until() - walk.from() < remaining ? walk.until() : walk.from() + remaining;
       listener.taken(walk.instant(walk.from()), walk.instant(end));
@@ -32,9 +31,7 @@ final class WorkingCount {
         return walk.instant(end);
       }
     }
-    throw calendar.opensEveryWeek() || remaining < target.toNanos()
-        ? tooLong(target)
-        : calendar.noOpening(start);
+    throw remaining < target.toNanos() ? tooLong(target) : calendar.noOpening(start);
   }
 
   Duration until(Instant end, Listener listener) {

@@ -51,12 +51,9 @@ final class AssignClock {
 
   /** Still nobody: breached once the promise has passed. */
   void waiting() {
-    if (draft.clocks.last(Kind.ASSIGN) instanceof Running running) {
-      if (draft.now.isAfter(running.dueAt())) {
-        breach(running);
-      } else {
-        draft.lookAgain(running.dueAt().plusMillis(1));
-      }
+    if (draft.clocks.last(Kind.ASSIGN) instanceof Running running
+        && draft.now.isAfter(running.dueAt())) {
+      breach(running);
     }
   }
 

@@ -34,10 +34,10 @@ final class Escalation {
 
   void apply() {
     for (SlaClock clock : draft.clocks.listed()) {
-      if (clock.kind() != Kind.ASSIGN && clock instanceof Running running) {
-        if (!draft.now.isAfter(running.dueAt())) {
-          draft.lookAgain(running.dueAt().plusMillis(1));
-        } else if (onItsWay(running)) {
+      if (clock.kind() != Kind.ASSIGN
+          && clock instanceof Running running
+          && draft.now.isAfter(running.dueAt())) {
+        if (onItsWay(running)) {
           draft.lookAgain(draft.now.plusSeconds(60));
         } else {
           new Misses(draft).breach(running, true);

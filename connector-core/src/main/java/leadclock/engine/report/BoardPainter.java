@@ -82,7 +82,7 @@ public final class BoardPainter {
 
   private void sort(Waiting waiting, List<Row> nobody, Map<OwnerId, List<Row>> byOwner) {
     FollowUp.Holding holding = waiting.followUp().holding();
-    if (waiting.followUp().waitingPool() != null || (holding == null && hasOpenAssign(waiting))) {
+    if (waiting.followUp().waitingPool() != null) {
       nobody.add(rows.ownerless(waiting));
     } else if (holding != null && isAwaiting(waiting.followUp())) {
       byOwner
@@ -93,11 +93,6 @@ public final class BoardPainter {
 
   private static boolean isAwaiting(FollowUp followUp) {
     return followUp.awaitsFirstTouch() || RowPainter.isUntouched(followUp);
-  }
-
-  private static boolean hasOpenAssign(Waiting waiting) {
-    return waiting.followUp().clocks().stream()
-        .anyMatch(clock -> clock.kind() == SlaClock.Kind.ASSIGN && clock instanceof SlaClock.Open);
   }
 
   private List<Lane> lanes(Map<OwnerId, List<Row>> byOwner) {
