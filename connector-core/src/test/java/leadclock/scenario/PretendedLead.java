@@ -10,6 +10,8 @@ import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -52,7 +54,12 @@ public final class PretendedLead {
     return new LeadId("pretended", name);
   }
 
-  Lead lead(Instant now) {
+  Situation situation(Roster roster, Instant now) {
+    return new Situation(
+        lead(now), touches, List.of(), followUp, intents, roster, arrivals, lastReviewedAt);
+  }
+
+  private Lead lead(Instant now) {
     return new Lead(
         id(),
         name,

@@ -140,6 +140,12 @@ public final class Scenario {
     return reviewed();
   }
 
+  /** Changes facts that nobody has looked at yet. */
+  public Scenario unseen(Consumer<PretendedLead> change) {
+    change.accept(lead());
+    return this;
+  }
+
   /** A person moves the lead in the CRM; null takes it from everybody. */
   public Scenario movedTo(@Nullable String person) {
     return change(
@@ -248,10 +254,12 @@ public final class Scenario {
   }
 
   private void review(PretendedLead lead) {
-    Situation situation = situation(lead);
+    Situation situation = lead.situation(roster, now);
     reviews.add(new Review(situation, policy, now));
     Decision decision = Engine.decide(situation, policy, now);
-    decision.explanation().reasons().forEach(reason -> assertThat(told(reason)).endsWith("."));
+    for (Reason reason : decision.explanation().reasons()) {
+      assertThat(ReasonText.sentence(reason)).endsWith(".");
+    }
     roster = decision.roster();
     lead.followUp = decision.followUp();
     lead.lastReviewedAt = now;
@@ -267,11 +275,6 @@ public final class Scenario {
     if (writing) {
       deliver(lead);
     }
-  }
-
-  /** Every reason can be worded, whatever the story. */
-  private static String told(Reason reason) {
-    return ReasonText.sentence(reason);
   }
 
   private void deliver(PretendedLead lead) {
@@ -300,18 +303,6 @@ public final class Scenario {
     lead.ownerChangedAt = now;
     lead.ownerChangedBy = Lead.Author.LEADCLOCK;
     return true;
-  }
-
-  private Situation situation(PretendedLead lead) {
-    return new Situation(
-        lead.lead(now),
-        lead.touches,
-        List.of(),
-        lead.followUp,
-        lead.intents,
-        roster,
-        lead.arrivals,
-        lead.lastReviewedAt);
   }
 
   /** All of these happened since the last look. */

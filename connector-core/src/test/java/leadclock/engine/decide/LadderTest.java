@@ -266,7 +266,7 @@ class LadderTest {
         .expectNot(said(Code.LADDER_ENDED));
   }
 
-  private static Touch impersonal(Touch touch) {
+  static Touch impersonal(Touch touch) {
     return new Touch(
         touch.id(),
         Channel.EMAIL,

@@ -106,6 +106,7 @@ class LivesTest {
         .isEqualTo(story.last());
     Set<String> ids = new HashSet<>();
     for (Action action : story.last().actions()) {
+      assertThat(action.id()).as("an id of %s", action).isNotBlank();
       assertThat(ids.add(action.id())).as("one action per id: %s", action).isTrue();
     }
     int open = 0;

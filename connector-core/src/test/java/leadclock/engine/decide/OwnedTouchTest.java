@@ -228,8 +228,7 @@ class OwnedTouchTest {
     return mail(touch, sender, Verdict.YES, Verdict.YES);
   }
 
-  private static Touch mail(
-      Touch touch, Touch.Sender sender, Verdict personalised, Verdict replyPath) {
+  static Touch mail(Touch touch, Touch.Sender sender, Verdict personalised, Verdict replyPath) {
     return new Touch(
         touch.id(),
         Channel.EMAIL,
