@@ -116,12 +116,19 @@ final class Ownership {
     if (chosen ? !ours(shown) : changedSince(holding, state)) {
       moved(shown);
     } else if (state == IntentState.SUPERSEDED) {
-      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
-      new Undelivered(draft).unwind();
+      unwind(holding, shown);
     } else if (state == IntentState.FAILED) {
-      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
-      new Undelivered(draft).unwind();
+      unwind(holding, shown);
       draft.previousOwners.add(0, holding.owner());
+    }
+  }
+
+  /** Back to whoever missed, unless the CRM does not show them any more either. */
+  private void unwind(Holding holding, @Nullable OwnerId shown) {
+    draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
+    new Undelivered(draft).unwind();
+    if (draft.holding != null && !draft.holding.owner().equals(shown)) {
+      moved(shown);
     }
   }
 

@@ -112,6 +112,22 @@ class DeliveryTest {
   }
 
   @Test
+  void a_closed_lead_in_a_queue_is_routed_as_soon_as_its_reassignment_is_called_off() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .crmIsDown()
+        .then("Mon 10:11")
+        .expect(assign("ben"))
+        .change(lead -> lead.status = "UNQUALIFIED")
+        .movedTo("queue")
+        .expectOwner("ben")
+        .assignmentIs(IntentState.SUPERSEDED)
+        .expect(said(Code.MANUAL_OWNER_CHANGE), assign("ana"))
+        .crmIsBack()
+        .expectShown("ana");
+  }
+
+  @Test
   void deciding_twice_on_the_same_facts_acts_once() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:11").expect(breach());
     story.reviewed().reviewed().expectOnly();

@@ -20,6 +20,7 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.Escalations;
 import leadclock.scenario.PolicySketch;
 import leadclock.scenario.PretendedLead;
 import leadclock.scenario.Scenario;
@@ -63,6 +64,16 @@ class HandsTest {
         .movedTo("newcomer")
         .expectOnly(moveTasks("ana", "newcomer"))
         .expectOwner("newcomer");
+  }
+
+  @Test
+  void a_person_chosen_while_a_reassignment_is_on_its_way_has_the_whole_time_whatever_is_kept() {
+    PolicySketch keep = new PolicySketch();
+    keep.onManualChange = Escalations.OnManualChange.KEEP;
+    Scenario story = under(keep).then("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(assign("ben")).then("Mon 10:12").movedTo("dan");
+    story.expectStamp("next_deadline", local("Mon 10:22").toString());
+    story.expectStamp("breach_count", "1").crmIsBack().expectShown("dan");
   }
 
   @Test
@@ -145,6 +156,7 @@ class HandsTest {
         .change(lead -> lead.touches.clear())
         .expect(said(Code.TOUCH_TAKEN_BACK, "first_touch"))
         .expectStamp("next_deadline", local("Mon 10:30").toString())
+        .expectOwner("dan")
         .then("Mon 10:31")
         .expect(breach());
     assertThat(story.followUp().misses().getFirst().owner()).hasToString("dan");

@@ -25,7 +25,9 @@ class LeaverTest {
   @Test
   void an_owner_deactivated_before_the_lead_reached_them_never_gets_it() {
     Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    String toAna = story.last().actions().getFirst().id();
     story.deactivate("ana").expect(assign("ben"));
+    assertThat(story.followUp().decided()).doesNotContain(toAna);
     assertThat(story.turns("inbound", "ana")).isZero();
     story.crmIsBack().expectShown("ben").expectOwner("ben");
   }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Escalations.OnManualChange;
+import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.TouchRule;
 import leadclock.scenario.PolicySketch;
 import leadclock.scenario.Review;
@@ -59,6 +62,11 @@ class LivesTest {
     if (random.nextBoolean()) {
       policy.pool("inbound", "inbound", "ana", "dan").pool("backup", "late", "ben", "eva");
     }
+    policy.secondTouch =
+        new SlaTarget.SecondTouch(
+            PolicySketch.minutes(random.nextBoolean() ? 30 : 5),
+            List.of(SlaTarget.ClockStart.values()).get(random.nextInt(3)),
+            random.nextBoolean());
     return policy;
   }
 
@@ -104,6 +112,7 @@ class LivesTest {
     assertThat(Engine.decide(review.situation(), review.policy(), review.now()))
         .as("the same facts decide the same")
         .isEqualTo(story.last());
+    decidedOnce(review, story.last());
     Set<String> ids = new HashSet<>();
     for (Action action : story.last().actions()) {
       assertThat(action.id()).as("an id of %s", action).isNotBlank();
@@ -132,6 +141,31 @@ class LivesTest {
               && holding.owner().equals(new OwnerId(person));
       assertThat(story.load(person)).as("load of %s", person).isEqualTo(carries ? 1 : 0);
     }
+  }
+
+  /** What was decided leaves nothing to decide while no fact changes. */
+  private static void decidedOnce(Review review, Decision first) {
+    Situation before = review.situation();
+    Map<String, IntentState> intents = new HashMap<>(before.intents());
+    first.actions().forEach(action -> intents.put(action.id(), IntentState.OPEN));
+    Decision again =
+        Engine.decide(
+            new Situation(
+                before.lead(),
+                before.touches(),
+                before.replies(),
+                first.followUp(),
+                intents,
+                first.roster(),
+                before.arrivals(),
+                review.now()),
+            review.policy(),
+            review.now());
+    assertThat(again.actions())
+        .filteredOn(action -> intents.get(action.id()) != IntentState.OPEN)
+        .as("nothing more is done")
+        .isEmpty();
+    assertThat(again.followUp().clocks()).isEqualTo(first.followUp().clocks());
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -66,8 +66,10 @@ class TurnOrderTest {
     leads(story, 7);
     assertThat(story.turns("inbound", "ana")).isEqualTo(4);
     assertThat(story.turns("inbound", "cleo")).isEqualTo(3);
-    leads(story.activate("dan"), 1);
-    assertThat(story.turns("inbound", "dan")).as("two as many as ana, and this one").isEqualTo(3);
+    story.activate("dan").leadArrives("Ada").expectOwner("dan");
+    assertThat(story.turns("inbound", "dan"))
+        .as("two as ana for her weight, and this one")
+        .isEqualTo(3);
   }
 
   @Test
