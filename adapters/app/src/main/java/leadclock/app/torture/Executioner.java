@@ -105,13 +105,4 @@ final class Executioner {
   private static boolean isReady(PackagedProgram program) {
     return program.log().contains("the account is ready");
   }
-
-  /** What no kill explains. */
-  static final class Unexpected extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Unexpected(String message) {
-      super(message);
-    }
-  }
 }

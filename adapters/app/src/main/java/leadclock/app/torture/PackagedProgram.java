@@ -78,10 +78,21 @@ public final class PackagedProgram implements AutoCloseable {
     process.destroy();
   }
 
+  /** Has every thread's place printed among what it says, where the system has signals. */
+  void tellThreads() {
+    try {
+      new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException unknown) {
+      throw new UncheckedIOException(unknown);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Waits for its end. */
   public int exitCode() {
     if (!Patience.pays(END_WITHIN, () -> !process.isAlive())) {
-      throw new IllegalStateException("The program has not ended: " + log());
+      throw new Unexpected("The program has not ended: " + log());
     }
     return process.exitValue();
   }

@@ -87,7 +87,7 @@ final class TorturedWorld implements AutoCloseable {
       }
       bystanders.rest();
       return rested(program);
-    } catch (Executioner.Unexpected unexpected) {
+    } catch (Unexpected unexpected) {
       broken.add(String.valueOf(unexpected.getMessage()));
       return new Outcome(kills, bystanders.leads().size(), broken, Map.of());
     } finally {
@@ -127,11 +127,7 @@ final class TorturedWorld implements AutoCloseable {
     Executioner.ready(program);
     try (OpenStore store = OpenStore.at(premises.store())) {
       Aftermath aftermath = aftermath(store);
-      if (!Patience.pays(REST_WITHIN, () -> aftermath.restless().isEmpty())) {
-        aftermath.restless().stream()
-            .limit(RESTLESS_TOLD)
-            .forEach(words -> broken.add("does not come to rest: " + words));
-      }
+      comeToRest(program, aftermath);
       program.terminate();
       if (program.exitCode() != STOPPED) {
         broken.add("ended with " + program.exitCode() + " when it was told to stop");
@@ -140,6 +136,15 @@ final class TorturedWorld implements AutoCloseable {
           .lost(webhooks.acknowledged())
           .forEach(event -> broken.add("acknowledged and lost: " + event));
       return judged(store);
+    }
+  }
+
+  private void comeToRest(PackagedProgram program, Aftermath aftermath) {
+    if (!Patience.pays(REST_WITHIN, () -> aftermath.restless().isEmpty())) {
+      program.tellThreads();
+      aftermath.restless().stream()
+          .limit(RESTLESS_TOLD)
+          .forEach(words -> broken.add("does not come to rest: " + words));
     }
   }
 
