@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.flow.GatedLoop;
 import leadclock.flow.Hold;
 import leadclock.flow.Loop;
 import leadclock.flow.Pace;
@@ -23,6 +24,7 @@ import leadclock.flow.outbox.Dispatcher;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.outbox.WholeReads;
 import leadclock.flow.reconcile.Backfill;
+import leadclock.flow.reconcile.CatchUp;
 import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.ReconcilePorts;
 import leadclock.flow.reconcile.Reconciler;
@@ -52,6 +54,7 @@ public final class Connector {
   private final ReviewLoop reviews;
   private final Dispatcher dispatcher;
   private final Reconciler reconciler;
+  private final CatchUp catchUp;
 
   /**
    * @param instance names this process among those that share the stores
@@ -83,10 +86,12 @@ public final class Connector {
             clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
     due = due(hold, deadlineReader(wholeReads));
-    dispatcher =
-        new Dispatcher(dispatchPorts(), reviews::policy, uptime, wholeReads, pace, instance, clock);
     reconciler =
         new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
+    catchUp =
+        new CatchUp(reconcilePorts(), stores.outbox(), poller, reconciler, reviews, uptime, clock);
+    dispatcher =
+        new Dispatcher(dispatchPorts(), reviews::policy, uptime, wholeReads, pace, instance, clock);
   }
 
   private DeadlineReader deadlineReader(WholeReads wholeReads) {
@@ -122,7 +127,8 @@ public final class Connector {
         stores.mirror(),
         stores.ledger(),
         connection.reader(),
-        connection.writer());
+        connection.writer(),
+        catchUp::doubts);
   }
 
   private ReconcilePorts reconcilePorts() {
@@ -145,7 +151,14 @@ public final class Connector {
 
   /** Everything that has to run, in the order in which facts travel. */
   public List<Loop> loops() {
-    return List.of(owners, hints, poller, due, dispatcher, reconciler);
+    return List.of(
+        owners,
+        hints,
+        poller,
+        catchUp,
+        new GatedLoop(due, catchUp::reviews, catchUp::reviewsBy),
+        new GatedLoop(dispatcher, catchUp::writes, Optional::empty),
+        reconciler);
   }
 
   /** A fresh or continued backfill; a loop of its own that ends. */

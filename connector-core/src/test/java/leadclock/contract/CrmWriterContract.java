@@ -2,14 +2,20 @@ package leadclock.contract;
 
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.outbox.CrmReader;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +79,34 @@ public abstract class CrmWriterContract extends CrmContract {
     write(intent);
 
     assertThat(resolve(intent)).singleElement().isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void our_last_write_and_every_owner_are_remembered() {
+    LeadId lead = crm.leadArrives("Cleo", null);
+    LeadId gone = crm.leadArrives("Dora", null);
+    crm.deletes(gone);
+    crm.pass(ofMinutes(1));
+    write(sent(assign(id(1), lead, ana, null)));
+    crm.pass(ofMinutes(1));
+    crm.gives(lead, ben);
+    crm.pass(ofMinutes(1));
+    write(sent(assign(id(2), lead, ana, ben)));
+
+    Map<LeadId, CrmReader.Memory> memories = crm.reader().memories(Set.of(lead, gone), crm.now());
+
+    assertThat(memories).containsOnlyKeys(lead);
+    CrmReader.Memory memory = Objects.requireNonNull(memories.get(lead));
+    assertThat(memory.owners())
+        .filteredOn(change -> change.owner() != null)
+        .extracting(Lead.OwnerChange::by, Lead.OwnerChange::owner)
+        .containsExactlyInAnyOrder(
+            tuple(Lead.Author.LEADCLOCK, ana),
+            tuple(Lead.Author.PERSON, ben),
+            tuple(Lead.Author.LEADCLOCK, ana));
+    Instant last =
+        memory.owners().stream().map(Lead.OwnerChange::at).max(Instant::compareTo).orElseThrow();
+    assertThat(memory.lastWrite()).isEqualTo(last);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class FakeCrm {
   private final List<Task> tasks = new ArrayList<>();
   private final Set<String> completed = new HashSet<>();
   private final Map<LeadId, Map<String, String>> stamps = new HashMap<>();
+  private final Map<LeadId, List<Lead.OwnerChange>> ownerHistory = new HashMap<>();
   private final List<Mutation> mutations = new ArrayList<>();
   private final List<ChangeHint> changes = new ArrayList<>();
   private final List<ChangeHint> unheard = new ArrayList<>();
@@ -286,8 +287,25 @@ public final class FakeCrm {
     mutations.add(new Mutation(clock.instant(), lead, "move", actionId));
   }
 
+  @Nullable Instant lastWrite(LeadId lead) {
+    return mutations(lead).stream()
+        .filter(one -> one.what().equals("owner") || one.what().equals("fields"))
+        .map(Mutation::at)
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  public List<Lead.OwnerChange> ownerHistory(LeadId lead) {
+    return List.copyOf(ownerHistory.getOrDefault(lead, List.of()));
+  }
+
   private void put(Lead lead, ChangeHint.Kind kind) {
-    leads.put(lead.id(), lead);
+    Lead before = leads.put(lead.id(), lead);
+    if (!Objects.equals(before == null ? null : before.owner(), lead.owner())) {
+      ownerHistory
+          .computeIfAbsent(lead.id(), id -> new ArrayList<>())
+          .add(new Lead.OwnerChange(lead.owner(), clock.instant(), lead.ownerChangedBy()));
+    }
     hint("contacts", lead.id().record(), kind);
   }
 

@@ -1,7 +1,9 @@
 package leadclock.fakecrm;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.mirror.MirrorPage;
@@ -27,6 +29,18 @@ final class FakeReader implements CrmReader {
   public MirrorPage read(Set<LeadId> leads, Instant now) {
     FakePages.requireUp(crm, now);
     return FakePages.of(FakePages.leads(crm, leads, now), List.of(), Set.of(), List.of());
+  }
+
+  @Override
+  public Map<LeadId, Memory> memories(Set<LeadId> leads, Instant now) {
+    FakePages.requireUp(crm, now);
+    Map<LeadId, Memory> memories = new HashMap<>();
+    for (LeadId lead : leads) {
+      if (crm.leads().containsKey(lead) && !crm.lead(lead).gone()) {
+        memories.put(lead, new Memory(crm.ownerHistory(lead), crm.lastWrite(lead)));
+      }
+    }
+    return memories;
   }
 
   @Override

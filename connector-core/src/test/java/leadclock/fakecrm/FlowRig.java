@@ -20,9 +20,9 @@ import leadclock.flow.SteppedDriver;
 public final class FlowRig {
   private final SteppedClock clock;
   private final FakeCrm crm;
-  private final Stores stores;
   private final CrashPoints crashes = new CrashPoints();
-  private final HintDeliveries deliveries;
+  private Stores stores;
+  private HintDeliveries deliveries;
   private SlaPolicy policy;
   private Connector connector;
   private SteppedDriver driver;
@@ -77,6 +77,13 @@ public final class FlowRig {
   public void restart() {
     connector = newConnector();
     driver = newDriver();
+  }
+
+  /** A new process on an older copy of the store. */
+  public void restore(Stores copy) {
+    stores = crashes.around(copy);
+    deliveries = new HintDeliveries(crm, stores.intake(), 42, 0);
+    restart();
   }
 
   /** Nobody runs for that long. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,23 @@ final class HubSpotReader implements CrmReader {
     if (found.isEmpty() || survivor != null) {
       records.gone(id, survivor, page, now);
     }
+  }
+
+  @Override
+  public Map<LeadId, Memory> memories(Set<LeadId> leads, Instant now) {
+    List<String> told = List.of(LeadRecords.OWNER, LeadRecords.LAST_ACTION);
+    return HubSpotRejection.orUnavailable(
+        () -> {
+          Map<LeadId, Memory> memories = new HashMap<>();
+          calls
+              .as(Urgency.BACKGROUND)
+              .batchRead(HubSpotRecords.CONTACTS, ids(leads), told, told)
+              .forEach(
+                  (id, contact) ->
+                      memories.put(records.leads().id(id), records.leads().memory(contact)));
+          return memories;
+        },
+        now);
   }
 
   @Override

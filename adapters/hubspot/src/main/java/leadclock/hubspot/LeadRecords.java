@@ -3,6 +3,7 @@ package leadclock.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.outbox.CrmReader;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts as leads. */
@@ -198,6 +200,23 @@ final class LeadRecords {
     return recall
         .story(contact.id(), assigned)
         .orElse(new Recall.OwnerStory(assigned, null, Lead.Author.UNKNOWN, null));
+  }
+
+  /** Every version that HubSpot tells of; each of our writes leaves its action. */
+  CrmReader.Memory memory(HubSpotRecord contact) {
+    JsonNode last = contact.history().path(LAST_ACTION).path(0).path("timestamp");
+    return new CrmReader.Memory(ownerHistory(contact), Moments.read(last.asText("")).orElse(null));
+  }
+
+  private List<Lead.OwnerChange> ownerHistory(HubSpotRecord contact) {
+    List<Lead.OwnerChange> changes = new ArrayList<>();
+    for (JsonNode version : contact.history().path(OWNER)) {
+      Lead.OwnerChange change = change(version);
+      if (change != null) {
+        changes.add(change);
+      }
+    }
+    return changes;
   }
 
   private Lead.@Nullable OwnerChange change(JsonNode version) {

@@ -13,6 +13,7 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.outbox.CrmReader;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.CrmRecord;
@@ -64,12 +65,23 @@ final class ModelFacts {
         null);
   }
 
-  /** The latest two changes of owner, latest first. */
+  /** What is remembered of a contact's past. */
+  static CrmReader.Memory memory(CrmRecord contact) {
+    Instant last = null;
+    for (Mutation row : History.of(contact)) {
+      if (last == null && row.change("leadclock_last_action") != null) {
+        last = Instant.ofEpochMilli(row.atMillis());
+      }
+    }
+    return new CrmReader.Memory(owners(contact), last);
+  }
+
+  /** Every change of owner, latest first. */
   private static List<Lead.OwnerChange> owners(CrmRecord contact) {
     List<Lead.OwnerChange> owners = new ArrayList<>();
     for (Mutation row : History.of(contact)) {
       Mutation.Change change = row.change(CrmStory.OWNER);
-      if (change != null && owners.size() < 2) {
+      if (change != null) {
         String after = change.after();
         owners.add(
             new Lead.OwnerChange(

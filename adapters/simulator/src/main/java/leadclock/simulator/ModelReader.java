@@ -1,7 +1,9 @@
 package leadclock.simulator;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import leadclock.engine.lead.LeadId;
@@ -87,6 +89,22 @@ final class ModelReader implements CrmReader {
       }
     }
     return true;
+  }
+
+  @Override
+  public Map<LeadId, Memory> memories(Set<LeadId> leads, Instant now) {
+    return gate.ask(
+        "read",
+        () -> {
+          Map<LeadId, Memory> memories = new HashMap<>();
+          for (LeadId lead : leads) {
+            CrmRecord contact = crm.table("contacts").find(Long.parseLong(lead.record()));
+            if (contact != null && !contact.isArchived()) {
+              memories.put(lead, ModelFacts.memory(contact));
+            }
+          }
+          return memories;
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Person;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who there is, whose turn it is and how much everybody carries, as of this review. A set of leads
@@ -63,5 +64,32 @@ public record Roster(
     Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
     changed.merge(owner, change, Integer::sum);
     return new Roster(owners, rotations, changed, marked);
+  }
+
+  /**
+   * As one lead saw it in the past: only {@code chosen} may get it, whatever anybody carries.
+   *
+   * @param chosen null when nobody did
+   * @param holder who has it
+   * @param lastResort asked whatever their marks, so made inactive unless they are one of these
+   */
+  Roster only(
+      @Nullable OwnerId chosen,
+      @Nullable OwnerId holder,
+      @Nullable OwnerId lastResort,
+      Map<String, Rotation> turns) {
+    Map<OwnerId, Owner> people = new HashMap<>();
+    Map<OwnerId, String> others = new HashMap<>();
+    for (Owner owner : owners.values()) {
+      OwnerId id = owner.id();
+      boolean theirs = id.equals(chosen) || id.equals(holder);
+      boolean active = theirs || (owner.active() && !id.equals(lastResort));
+      people.put(
+          id, new Owner(id, owner.email(), owner.name(), active, owner.person(), owner.teams()));
+      if (!id.equals(chosen)) {
+        others.put(id, "somebody else got it");
+      }
+    }
+    return new Roster(people, turns, Map.of(), others);
   }
 }

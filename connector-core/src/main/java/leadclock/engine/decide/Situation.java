@@ -33,4 +33,17 @@ public record Situation(
     replies = List.copyOf(replies);
     intents = Map.copyOf(intents);
   }
+
+  /** The same, where the lead stands after a time that nobody remembered. */
+  public Situation after(LostTime.Relived relived) {
+    return new Situation(
+        lead,
+        touches,
+        replies,
+        relived.followUp(),
+        intents,
+        relived.roster(),
+        arrivals,
+        lastReviewedAt);
+  }
 }

@@ -12,6 +12,7 @@ import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
 import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class Stamps {
     this.clocks = clocks;
   }
 
+  /** The same for all stamps of a lead. */
+  static String id(LeadId lead) {
+    return ActionId.of(lead, Kind.ASSIGN, 0, 0, 0, "stamp", "");
+  }
+
   void apply() {
     fill();
     Draft.PendingAssign assign = draft.assign;
@@ -53,7 +59,7 @@ final class Stamps {
     }
     Map<String, String> changed = draft.stampsLost ? draft.stamps : changed();
     if (!changed.isEmpty()) {
-      String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, 0, 0, 0, "stamp", "");
+      String id = id(draft.lead.id());
       boolean running = draft.stampsLost || !changed.keySet().equals(Set.of(LAST_REASON));
       draft.once(id);
       draft.actions().add(new Action.Stamp(id, draft.lead.id(), changed, running));

@@ -38,6 +38,7 @@ public final class Poller implements Loop {
   private final Map<String, Backoff> backoffs = new HashMap<>();
   private boolean heldBack;
   private volatile Instant lastPoll = Instant.MIN;
+  private volatile boolean caughtUp;
 
   public Poller(
       Intake intake,
@@ -68,6 +69,8 @@ public final class Poller implements Loop {
         polled += poll(stream, now);
       }
     }
+    caughtUp =
+        caughtUp || feed.streams().stream().map(Stream::name).allMatch(nextPoll::containsKey);
     return polled;
   }
 
@@ -122,6 +125,11 @@ public final class Poller implements Loop {
   /** When a poll last went through; {@link Instant#MIN} before the first. */
   public Instant lastPoll() {
     return lastPoll;
+  }
+
+  /** Whether every stream has been read to its end once. Any thread may ask. */
+  public boolean caughtUp() {
+    return caughtUp;
   }
 
   @Override

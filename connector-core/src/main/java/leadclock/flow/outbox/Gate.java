@@ -13,12 +13,15 @@ import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Uptime;
+import leadclock.flow.intake.CrmUnavailable;
 
 /**
  * Everything that can keep a claimed intent from being sent: the mode and the pilot's scope as they
  * are now, the brake on mass reassignments, and the verification.
  */
 final class Gate {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
   private final DispatchPorts ports;
   private final Supplier<SlaPolicy> policy;
   private final ReassignmentBrake brake;
@@ -64,6 +67,28 @@ final class Gate {
         pass.add(intent);
       } else {
         kept.add(new Kept(intent, disproved(intent, why, now)));
+      }
+    }
+    return lookedUp(pass, kept, now);
+  }
+
+  /** What a forgotten life of ours may have done already goes only when the CRM lacks it. */
+  private Checked lookedUp(List<Intent> ready, List<Kept> kept, Instant now) {
+    List<Intent> doubted = ready.stream().filter(ports.doubted()).toList();
+    if (doubted.isEmpty()) {
+      return new Checked(ready, kept);
+    }
+    List<Delivery> said =
+        Attempts.complete(doubted, ports.writer().resolve(doubted, now).deliveries());
+    List<Intent> pass = new ArrayList<>(ready);
+    for (int i = 0; i < doubted.size(); i++) {
+      Delivery outcome = said.get(i);
+      if (outcome instanceof Delivery.Unsure unsure) {
+        throw CrmUnavailable.heldBack(unsure.why(), now.plus(LOOK_AGAIN));
+      }
+      if (!(outcome instanceof Delivery.RetryAt)) {
+        pass.remove(doubted.get(i));
+        kept.add(new Kept(doubted.get(i), outcome));
       }
     }
     return new Checked(pass, kept);

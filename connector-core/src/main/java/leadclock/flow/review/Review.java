@@ -5,18 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.LostTime;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Pace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep's view of the policy and the hold. Leads are decided in order, each with the roster
@@ -29,16 +32,24 @@ final class Review implements Decider {
   private final Pace pace;
   private final Duration hold;
   private final Consumer<OwnerId> unknownOwner;
+  private final @Nullable MissedHistory missed;
 
   /**
    * @param hold of ordinary writes now: asking for it in here, inside a transaction, would wait for
    *     locks of others, who wait for the transaction
+   * @param missed what leads went through without the store; null for nothing
    */
-  Review(SlaPolicy policy, Pace pace, Duration hold, Consumer<OwnerId> unknownOwner) {
+  Review(
+      SlaPolicy policy,
+      Pace pace,
+      Duration hold,
+      Consumer<OwnerId> unknownOwner,
+      @Nullable MissedHistory missed) {
     this.policy = policy;
     this.pace = pace;
     this.hold = hold;
     this.unknownOwner = unknownOwner;
+    this.missed = missed;
   }
 
   @Override
@@ -59,20 +70,38 @@ final class Review implements Decider {
       unknownOwner.accept(owner);
     }
     boolean writes = policy.mode().writesFor(due.lead());
-    Situation situation =
-        new Situation(
-            due.lead(),
-            due.touches(),
-            due.replies(),
-            due.followUp(),
-            writes ? due.intents() : delivered(due.intents()),
-            roster,
-            due.arrivals(),
-            due.lastReviewedAt());
+    Situation known = known(due, writes ? due.intents() : delivered(due.intents()), roster);
+    Optional<LostTime.Relived> relived =
+        missed == null ? Optional.empty() : missed.relive(known, policy);
+    Situation situation = relived.map(known::after).orElse(known);
     Decision decision = lookingAhead(Engine.decide(situation, policy, now), now);
-    List<Departure> departures = writes ? departures(decision, due.lead(), now) : List.of();
+    List<Departure> departures = new ArrayList<>();
+    if (writes) {
+      relived.ifPresent(after -> departures.addAll(forgotten(known, after, now)));
+      departures.addAll(departures(decision, due.lead(), now));
+    }
     Evidence evidence = decision.quiet() ? null : Evidence.of(situation, policy, now, decision);
     return new Decided(due, decision, departures, evidence);
+  }
+
+  private static Situation known(DueLead due, Map<String, IntentState> intents, Roster roster) {
+    return new Situation(
+        due.lead(),
+        due.touches(),
+        due.replies(),
+        due.followUp(),
+        intents,
+        roster,
+        due.arrivals(),
+        due.lastReviewedAt());
+  }
+
+  /** What may not have left before the store was lost; fields that wait are out of date. */
+  private static List<Departure> forgotten(Situation known, LostTime.Relived relived, Instant now) {
+    List<Departure> departures = new ArrayList<>();
+    relived.uncertain().forEach(action -> departures.add(new Departure(action, now)));
+    relived.fields(known.intents()).ifPresent(all -> departures.add(new Departure(all, now)));
+    return departures;
   }
 
   /** Of an observed lead only what really reached the CRM counts as sent. */

@@ -34,6 +34,7 @@ public final class ReviewLoop implements Loop {
   private final Consumer<OwnerId> unknownOwner;
   private final Clock clock;
   private volatile SlaPolicy policy;
+  private volatile @Nullable MissedHistory missed;
   private boolean ownersKnown;
   private @Nullable SlaPolicy swept;
 
@@ -75,6 +76,11 @@ public final class ReviewLoop implements Loop {
     policy = next;
   }
 
+  /** Leads relive from now on what the store forgot; null when there is nothing of the kind. */
+  public void relive(@Nullable MissedHistory history) {
+    missed = history;
+  }
+
   @Override
   public int runDue() {
     if (!ownersKnown()) {
@@ -83,7 +89,7 @@ public final class ReviewLoop implements Loop {
     SlaPolicy inForce = policy;
     Instant now = clock.instant();
     takeOver(inForce, now);
-    Review review = new Review(inForce, hold.pace(), hold.leads(now), unknownOwner);
+    Review review = new Review(inForce, hold.pace(), hold.leads(now), unknownOwner, missed);
     int reviewed = 0;
     for (int set = 0; set < SETS_AT_ONCE; set++) {
       int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);
