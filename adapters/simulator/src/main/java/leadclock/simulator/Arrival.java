@@ -24,6 +24,11 @@ record Arrival(
     List<Deed> fate,
     List<Habit> owners) {
 
+  /** The same lead, to which other things are done. */
+  Arrival with(List<Deed> otherFate, List<Habit> otherOwners) {
+    return new Arrival(number, at, name, source, phone, owner, copies, otherFate, otherOwners);
+  }
+
   /**
    * Something done to a lead.
    *
@@ -53,6 +58,8 @@ record Arrival(
     REPLY,
     /** Sets a field that nobody cares about. */
     NOISE,
+    /** Logs a call that is yet to come, by as many minutes as the value says. */
+    TOUCH_AHEAD,
     /** Completes whoever's first-touch task of ours there is. */
     COMPLETE_TASK
   }

@@ -128,6 +128,7 @@ final class Cast implements MutationListener {
       case OPT_OUT -> hands.set(who, "contacts", lead, Map.of("hs_email_optout", deed.value()));
       case MERGE -> merge(who, lead, Integer.parseInt(deed.value()));
       case TOUCH -> meddle(who, lead, Shape.valueOf(deed.value()));
+      case TOUCH_AHEAD -> touchAhead(lead, Long.parseLong(deed.value()));
       case REPLY -> hands.log(null, "emails", lead, Touches.reply(clock.instant()));
       case NOISE -> hands.set(who, "contacts", lead, Map.of("city", deed.value()));
       case COMPLETE_TASK -> completeTask(lead);
@@ -159,6 +160,16 @@ final class Cast implements MutationListener {
     String other = ids.get(number);
     if (other != null && !other.equals(lead)) {
       account.hands().merge(who, lead, other);
+    }
+  }
+
+  private void touchAhead(String lead, long minutes) {
+    Person owner = owner(lead);
+    if (owner != null) {
+      Instant happens = clock.instant().plus(Duration.ofMinutes(minutes));
+      Map<String, String> call =
+          Touches.fields(Shape.CALL_CONNECTED, owner, name(lead), happens);
+      account.hands().log(owner, "calls", lead, call);
     }
   }
 

@@ -74,6 +74,8 @@ final class CrashPoints {
   private final Reached reached;
   private long passed;
   private long dieAt = -1;
+  private String dieAtName = "";
+  private long namedLeft;
   private long napAt = -1;
   private Duration nap = Duration.ZERO;
 
@@ -88,6 +90,14 @@ final class CrashPoints {
    */
   void crashAfter(long points) {
     dieAt = passed + points;
+    dieAtName = "";
+  }
+
+  /** Dies at the n-th of the points of that name from now. */
+  void crashAt(String name, long points) {
+    dieAt = -1;
+    dieAtName = name;
+    namedLeft = points;
   }
 
   /** Stands still for that long at the n-th point from now. */
@@ -98,6 +108,7 @@ final class CrashPoints {
 
   void calm() {
     dieAt = -1;
+    dieAtName = "";
     napAt = -1;
   }
 
@@ -164,7 +175,8 @@ final class CrashPoints {
       reached.note("nap " + when + name);
       process.naps(nap);
     }
-    if (passed == dieAt) {
+    boolean named = dieAtName.equals(when + name) && --namedLeft == 0;
+    if (passed == dieAt || named) {
       reached.note("crash " + when + name);
       throw new CrashedHere(when + name);
     }

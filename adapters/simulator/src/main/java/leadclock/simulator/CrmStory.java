@@ -35,6 +35,9 @@ final class CrmStory {
     /** When it last came back from the recycle bin, if it was there. */
     @Nullable Instant restoredAt;
 
+    /** What it was merged into, if it was. */
+    @Nullable Told survivor;
+
     /** It came from a merge, so its activities' history is another record's. */
     boolean merged;
 
@@ -81,8 +84,8 @@ final class CrmStory {
     final Map<String, String> values = new LinkedHashMap<>();
     @Nullable Instant archivedAt;
 
-    /** Its time was changed after it had been logged. */
-    boolean corrected;
+    /** When its time was last changed after it had been logged; null when it never was. */
+    @Nullable Instant correctedAt;
 
     /** When a person completed it, if it is a task; null while nobody has. */
     @Nullable Instant completedAt;
@@ -103,7 +106,7 @@ final class CrmStory {
 
     private void change(Mutation row, Instant at) {
       Mutation.Change moved = row.change("hs_timestamp");
-      corrected |= moved != null && moved.before() != null && !ours();
+      correctedAt = moved != null && moved.before() != null && !ours() ? at : correctedAt;
       row.changes().forEach(change -> values.put(change.name(), text(change.after())));
       Mutation.Change status = row.change("hs_task_status");
       if (status != null) {
@@ -146,7 +149,9 @@ final class CrmStory {
       case MERGE -> {
         told.merged = true;
         for (long other : link == null ? List.<Long>of() : link.otherIds()) {
-          leads.computeIfAbsent(Long.toString(other), id -> new Told(id, at)).goneAt = at;
+          Told merged = leads.computeIfAbsent(Long.toString(other), id -> new Told(id, at));
+          merged.goneAt = at;
+          merged.survivor = told;
         }
       }
       case ASSOCIATE -> link(told, link);

@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Evidence;
@@ -120,29 +123,48 @@ final class DecisionChecks {
       Rotation before = evidence.situation().roster().rotation(pool.name());
       Rotation after = decision.roster().rotation(pool.name());
       if (!before.equals(after)) {
-        fair(pool.name(), before, after, decision);
+        fair(pool, before, after, evidence, decision);
       }
     }
   }
 
-  private void fair(String pool, Rotation before, Rotation after, Decision decision) {
+  private void fair(Pool pool, Rotation before, Rotation after, Evidence evidence, Decision made) {
     Set<OwnerId> skipped = new HashSet<>();
-    decision.explanation().skipped().stream()
-        .filter(one -> one.pool().equals(pool))
+    made.explanation().skipped().stream()
+        .filter(one -> one.pool().equals(pool.name()))
         .forEach(one -> skipped.add(one.owner()));
     Set<OwnerId> there = new HashSet<>(after.seats().keySet());
     there.removeAll(skipped);
+    Map<OwnerId, Integer> weights = weights(pool, evidence.situation().roster());
     for (OwnerId taker : there) {
       Rotation.Seat seat = Objects.requireNonNull(after.seats().get(taker));
       Rotation.Seat earlier = before.seats().get(taker);
       boolean took = earlier != null && seat.turns() == earlier.turns() + 1;
-      if (took && there.stream().anyMatch(one -> turns(after, one) < seat.turns() - 1)) {
+      if (took && there.stream().anyMatch(one -> isBehind(one, taker, after, weights))) {
         findings.broken(
             Promise.FAIR_ROTATION,
-            decision.followUp().lead().record(),
-            "%s took a turn of %s: %s".formatted(taker, pool, after.seats()));
+            made.followUp().lead().record(),
+            "%s took a turn of %s: %s".formatted(taker, pool.name(), after.seats()));
       }
     }
+  }
+
+  private static Map<OwnerId, Integer> weights(Pool pool, Roster roster) {
+    Map<OwnerId, Integer> weights = new HashMap<>();
+    for (Member member : pool.members()) {
+      if (member instanceof Member.Named named) {
+        roster.find(named.person()).ifPresent(owner -> weights.put(owner.id(), named.weight()));
+      }
+    }
+    return weights;
+  }
+
+  /** Whether one had had fewer turns for their weight than the taker had before this turn. */
+  private static boolean isBehind(
+      OwnerId one, OwnerId taker, Rotation after, Map<OwnerId, Integer> weights) {
+    long mine = (turns(after, taker) - 1) * weights.getOrDefault(one, 1);
+    long theirs = turns(after, one) * weights.getOrDefault(taker, 1);
+    return !one.equals(taker) && theirs < mine;
   }
 
   private static long turns(Rotation rotation, OwnerId owner) {

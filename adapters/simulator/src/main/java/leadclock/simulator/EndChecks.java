@@ -43,7 +43,10 @@ final class EndChecks {
   /** Where hints get lost, a deletion is found by comparing all leads, once a period. */
   private boolean stillHidden(CrmStory.Told lead) {
     Instant goneAt = lead.goneAt;
-    return goneAt != null && findings.stillHidden(goneAt);
+    CrmStory.Told survivor = lead.survivor;
+    boolean leftNoTrace = survivor != null && survivor.goneAt != null;
+    Instant changedAt = goneAt == null ? lead.restoredAt : goneAt;
+    return changedAt != null && (leftNoTrace || findings.stillHidden(changedAt));
   }
 
   private void same(CrmStory.Told lead, Lead held) {

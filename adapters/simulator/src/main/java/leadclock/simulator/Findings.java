@@ -14,6 +14,7 @@ import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Ledger;
 
 /** What a finished run left behind, and what is wrong with it. */
 final class Findings {
@@ -23,6 +24,7 @@ final class Findings {
   private final Map<String, List<Intent>> intents = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Reached reached = new Reached();
+  private final MinuteOracle deadlines = new MinuteOracle();
 
   Findings(Remains remains) {
     this.remains = remains;
@@ -40,6 +42,10 @@ final class Findings {
 
   void broken(Promise promise, String lead, String what) {
     violations.add(new Violation(promise, lead, what));
+  }
+
+  MinuteOracle deadlines() {
+    return deadlines;
   }
 
   /** What this run reached, as far as its remains tell. */
@@ -98,6 +104,19 @@ final class Findings {
             .allMatch(test -> test.holds(source.replace('_', '-')));
       }
     };
+  }
+
+  /** When what an intent carries was last decided up to an instant; it may have been taken back. */
+  Instant lastDecided(Intent intent, Instant until) {
+    Instant last = intent.createdAt();
+    Instant limit = until.plus(remains.clocksDiffer());
+    for (Ledger.Entry entry : stores().ledger().history(intent.action().lead())) {
+      boolean names = entry.actionIds().contains(intent.action().id());
+      if (names && entry.decidedAt().isAfter(last) && !entry.decidedAt().isAfter(limit)) {
+        last = entry.decidedAt();
+      }
+    }
+    return last;
   }
 
   /** Where hints get lost, some changes are found by comparing all leads, once a period. */

@@ -41,7 +41,7 @@ final class LeadDraw {
   LeadDraw(Draw draw, SlaPolicy policy, List<String> people, Instant start, Instant until) {
     this.draw = draw;
     this.policy = policy;
-    this.people = people;
+    this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
     this.start = start;
     span = Duration.between(start, until).minus(Duration.ofMinutes(20));
   }
@@ -82,6 +82,17 @@ final class LeadDraw {
     return all;
   }
 
+  /** Stretches in which somebody takes a person out of rotation by hand. */
+  List<Plan.Absence> marks() {
+    List<Plan.Absence> all = new ArrayList<>();
+    if (draw.chance(0.15)) {
+      Instant from = start.plus(draw.upTo(span));
+      Instant until = from.plus(draw.upTo(HOUR.multipliedBy(3)));
+      all.add(new Plan.Absence(someone(), from, until));
+    }
+    return all;
+  }
+
   private String someone() {
     return draw.of(people);
   }
@@ -108,6 +119,7 @@ final class LeadDraw {
     }
     maybe(fate, 0.10, Kind.TOUCH, draw.of(SHAPES).name());
     maybe(fate, 0.08, Kind.TOUCH, Shape.EMAIL_AUTOMATED.name());
+    maybe(fate, 0.03, Kind.TOUCH_AHEAD, Integer.toString(draw.between(10, 90)));
     maybe(fate, 0.06, Kind.REPLY, "");
     maybe(fate, 0.10, Kind.NOISE, "Lund");
     maybe(fate, 0.06, Kind.COMPLETE_TASK, "");

@@ -57,7 +57,7 @@ final class MissChecks {
     boolean undone =
         lead.merged
             || lead.logged.stream()
-                .anyMatch(logged -> logged.archivedAt != null || logged.corrected);
+                .anyMatch(logged -> logged.archivedAt != null || logged.correctedAt != null);
     Instant since = ServiceTime.later(miss.at(), startDecided(lead, miss));
     Duration allowed = IN_TIME.plus(findings.slack());
     if (!undone && findings.service().longer(since, miss.detectedAt(), allowed)) {
@@ -92,7 +92,7 @@ final class MissChecks {
     boolean quiet =
         lead.goneAt != null
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
-            || lead.value("hs_lead_status", at).equals(PolicyDraw.CLOSED)
+            || lead.value("hs_lead_status", at.plus(findings.slack())).equals(PolicyDraw.CLOSED)
             || findings.policy().escalations().firstTouch().stream()
                 .flatMap(step -> step.acts().stream())
                 .noneMatch(EscalationStep.Act.Reassign.class::isInstance);
@@ -145,7 +145,7 @@ final class MissChecks {
     for (CrmStory.Logged touch : oracle.counting(lead)) {
       boolean there =
           touch.createdAt.isBefore(left)
-              && !touch.corrected
+              && touch.correctedAt == null
               && (touch.archivedAt == null || touch.archivedAt.isAfter(change.at()));
       if (there && inTime(touch, miss.at(), miss.owner())) {
         findings.broken(
@@ -185,12 +185,24 @@ final class MissChecks {
         }
       }
       if (clock instanceof SlaClock.Met met
+          && !correctedUnseen(lead, met.metAt().plus(window))
           && oracle.counting(lead).stream()
               .noneMatch(touch -> TouchOracle.happened(touch).equals(met.metAt()))) {
         findings.broken(
             Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no touch: " + met);
       }
     }
+  }
+
+  /** Whether a touch was corrected when it was too late to matter, or nobody could hear of it. */
+  private boolean correctedUnseen(CrmStory.Told lead, Instant until) {
+    for (CrmStory.Logged logged : lead.logged) {
+      Instant at = logged.correctedAt;
+      if (at != null && (findings.remains().hintsGetLost() || at.isAfter(until))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void wrong(CrmStory.Told lead, SlaClock clock, CrmStory.Logged touch, String what) {
@@ -257,7 +269,7 @@ final class MissChecks {
           continue;
         }
         for (Team team : findings.policy().teams().values()) {
-          all.add(MinuteOracle.due(team.coverage(), clock.startedAt(), within));
+          all.add(findings.deadlines().due(team.coverage(), clock.startedAt(), within));
         }
       }
     }

@@ -10,6 +10,7 @@ import leadclock.flow.CallTallies;
 import leadclock.flow.reconcile.CrmSetup;
 import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.wire.FaultPlan;
 
 /**
@@ -48,7 +49,8 @@ final class ModelAccount implements Account {
 
   private void hire(String email) {
     String name = email.substring(0, email.indexOf('@'));
-    crm.people().add(email, name, "Day", List.of(), clock.millis());
+    Person.Kind kind = email.equals(PolicyDraw.QUEUE) ? Person.Kind.QUEUE : Person.Kind.PERSON;
+    crm.people().add(kind, email, name + " Day", List.of(), clock.millis());
   }
 
   @Override

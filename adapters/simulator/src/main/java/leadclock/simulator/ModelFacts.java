@@ -164,7 +164,7 @@ final class ModelFacts {
         person.email().toLowerCase(Locale.ROOT),
         name,
         person.active(),
-        true,
+        person.kind() == Person.Kind.PERSON,
         Set.of());
   }
 

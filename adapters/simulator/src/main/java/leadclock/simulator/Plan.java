@@ -15,6 +15,7 @@ import leadclock.sandbox.wire.Fault;
  * @param start when the connector first starts
  * @param faultsEnd when everything works again and nobody does anything new
  * @param people addresses of those who exist in the CRM
+ * @param marks when somebody takes people out of rotation by hand
  * @param oldContacts how many contacts are there from before, all of which somebody edits at once
  * @param polling how often the CRM is asked, beside the hints that it sends
  * @param hints what goes wrong with hints
@@ -35,6 +36,7 @@ record Plan(
     List<String> people,
     List<Arrival> arrivals,
     List<Absence> absences,
+    List<Absence> marks,
     int oldContacts,
     Pace pace,
     Polling polling,
@@ -67,11 +69,19 @@ record Plan(
      *     and one after
    * @param pause how long until it is back
    * @param sameHost whether it comes back under its old name, so that its lease is still its own
+   * @param point the name of the point at which it dies, such as {@code before CrmReader.read}, and
+   *     {@code points} counts only those; empty for any
    * @param again how many points of its recovery it lives through before it dies once more; 0 for
    *     all of them
    */
   record Crash(
-      Instant at, int instance, int points, Duration pause, boolean sameHost, int again) {}
+      Instant at,
+      int instance,
+      String point,
+      int points,
+      Duration pause,
+      boolean sameHost,
+      int again) {}
 
   /** A process stands still at one of its port calls, and wakes up not knowing it. */
   record Nap(Instant at, int instance, int points, Duration length) {}
@@ -82,14 +92,14 @@ record Plan(
   /** The same with other arrivals. */
   Plan withArrivals(List<Arrival> other) {
     return new Plan(
-        seed, tier, start, faultsEnd, end, policy, people, other, absences, oldContacts, pace, polling, hints,
+        seed, tier, start, faultsEnd, end, policy, people, other, absences, marks, oldContacts, pace, polling, hints,
         searchLag, calls, latency, kills, tight, instances, crashes, naps, clockSteps);
   }
 
   /** The same with other trouble. */
   Plan withTrouble(Trouble other) {
     return new Plan(
-        seed, tier, start, faultsEnd, end, policy, people, arrivals, other.absences(), oldContacts, pace,
+        seed, tier, start, faultsEnd, end, policy, people, arrivals, other.absences(), marks, oldContacts, pace,
         polling, other.hints(), searchLag, other.calls(), other.latency(), other.kills(),
         other.tight(), instances, other.crashes(), other.naps(), other.clockSteps());
   }
@@ -109,5 +119,26 @@ record Plan(
       List<Stretch> tight,
       List<Crash> crashes,
       List<Nap> naps,
-      List<ClockStep> clockSteps) {}
+      List<ClockStep> clockSteps) {
+    Trouble with(
+        List<Fault> otherCalls,
+        List<Crash> otherCrashes,
+        List<Nap> otherNaps,
+        List<Absence> otherAbsences) {
+      return new Trouble(
+          otherAbsences, hints, otherCalls, latency, kills, tight, otherCrashes, otherNaps,
+          clockSteps);
+    }
+
+    Trouble calm(
+        Webhooks.Faults otherHints,
+        Duration otherLatency,
+        List<Stretch> otherKills,
+        List<Stretch> otherTight,
+        List<ClockStep> otherSteps) {
+      return new Trouble(
+          absences, otherHints, calls, otherLatency, otherKills, otherTight, crashes, naps,
+          otherSteps);
+    }
+  }
 }

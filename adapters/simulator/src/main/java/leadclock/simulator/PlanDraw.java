@@ -63,7 +63,7 @@ final class PlanDraw {
     Plan plan =
         new Plan(
             seed, tier, start, faultsEnd, end, policy, people, leads.arrivals(count),
-            leads.absences(), oldContacts, pace, polling(polled), Webhooks.Faults.NONE, Duration.ofSeconds(3),
+            leads.absences(), leads.marks(), oldContacts, pace, polling(polled), Webhooks.Faults.NONE, Duration.ofSeconds(3),
             List.of(), Duration.ZERO, List.of(), List.of(), instances(), List.of(), List.of(),
             List.of());
     return faults == Faultiness.NONE

@@ -41,6 +41,7 @@ final class PolicyDraw {
   static final String MANAGER = "mia@example.com";
   static final String LATE_MANAGER = "max@example.com";
   static final String LAST_RESORT = "lea@example.com";
+  static final String QUEUE = "queue@example.com";
   private static final List<String> NAMES =
       List.of("ana", "ben", "cem", "dag", "eva", "finn", "gil", "hana", "olga", "otto");
   private static final When PAID =
@@ -136,10 +137,26 @@ final class PolicyDraw {
   private Pool pool(String name, String team, int from, int count) {
     List<Member> members = new ArrayList<>();
     for (String person : NAMES.subList(from, from + count)) {
-      members.add(Member.Named.of(person + "@example.com"));
+      members.add(member(person + "@example.com"));
+    }
+    if (draw.chance(0.06)) {
+      members.add(Member.Named.of(QUEUE));
     }
     Integer cap = draw.chance(0.3) ? draw.between(1, 3) : null;
     return new Pool(name, team, members, cap);
+  }
+
+  private Member member(String email) {
+    if (!draw.chance(0.1)) {
+      return Member.Named.of(email);
+    }
+    boolean away = draw.chance(0.4);
+    return new Member.Named(
+        new Person(email),
+        draw.chance(0.3) ? draw.between(1, 3) : null,
+        draw.between(1, 3),
+        draw.chance(0.3) ? coverage() : null,
+        away ? List.of(new Member.TimeOff(first, first.plusDays(1), "away")) : List.of());
   }
 
   private static List<Member> members(Map<String, Pool> pools, String team) {
@@ -258,7 +275,7 @@ final class PolicyDraw {
   static List<String> everybody(@Nullable String absent) {
     List<String> all = new ArrayList<>();
     NAMES.forEach(name -> all.add(name + "@example.com"));
-    all.addAll(List.of(MANAGER, LATE_MANAGER, LAST_RESORT));
+    all.addAll(List.of(MANAGER, LATE_MANAGER, LAST_RESORT, QUEUE));
     all.remove(absent);
     return all;
   }

@@ -115,5 +115,8 @@ final class Reach {
   }
 
   /** What no policy, person or fault that is drawn leads to, each with the reason. */
-  private static final Set<String> NOT_DRAWN = Set.of();
+  private static final Set<String> NOT_DRAWN =
+      Set.of(
+          // a policy that changes while a run goes on is not drawn yet
+          "decided VOIDED_POLICY");
 }

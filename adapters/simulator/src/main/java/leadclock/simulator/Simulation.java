@@ -3,7 +3,9 @@ package leadclock.simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import leadclock.store.sql.StoredText;
 
 /** Runs the whole connector through drawn histories and checks every promise. */
 public final class Simulation {
@@ -51,6 +53,26 @@ public final class Simulation {
   /** Runs one seed from start to end, on the calling thread. */
   public Outcome run(long seed) {
     return run(PlanDraw.of(seed, tier, faults));
+  }
+
+  /**
+   * The smallest run found that breaks the same promise as a seed does, as a text to be kept and
+   * run again; empty when the seed breaks none.
+   */
+  public Optional<String> shrunk(long seed) {
+    Plan plan = PlanDraw.of(seed, tier, faults);
+    List<String> broken = run(plan).broken();
+    if (broken.isEmpty()) {
+      return Optional.empty();
+    }
+    String promise = broken.getFirst().substring(0, broken.getFirst().indexOf('(') + 1);
+    Shrinker shrinker = new Shrinker(candidate -> run(candidate).broken());
+    return Optional.of(StoredText.write(shrinker.shrink(plan, promise)));
+  }
+
+  /** Runs again what {@link #shrunk} wrote. */
+  public static Outcome runText(String text) {
+    return run(StoredText.read(text, Plan.class));
   }
 
   static Outcome run(Plan plan) {

@@ -95,12 +95,20 @@ final class TroubleDraw {
     for (int i = draw.between(0, 4); i > 0; i--) {
       Duration pause = Duration.ofSeconds(draw.between(2, draw.chance(0.2) ? 1800 : 60));
       int again = draw.chance(0.4) ? draw.between(1, 12) : 0;
+      boolean named = draw.chance(0.3);
+      String point = named ? point() : "";
+      int points = draw.between(1, named ? 2 : 40);
       crashes.add(
           new Plan.Crash(
-              sometime(), instance(), draw.between(1, 40), pause, draw.chance(0.5), again));
+              sometime(), instance(), point, points, pause, draw.chance(0.5), again));
     }
     crashes.sort(Comparator.comparing(Plan.Crash::at));
     return crashes;
+  }
+
+  private String point() {
+    String call = draw.of(CrashPoints.OF_NOTE.stream().sorted().toList());
+    return (draw.chance(0.5) ? "before " : "after ") + call;
   }
 
   private List<Plan.Nap> naps() {

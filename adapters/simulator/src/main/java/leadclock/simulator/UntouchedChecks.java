@@ -74,7 +74,7 @@ final class UntouchedChecks {
     Instant known = since.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
     for (Team team : findings.policy().teams().values()) {
       for (SlaTarget target : findings.policy().targets()) {
-        Instant due = MinuteOracle.due(team.coverage(), known, target.firstTouch().within());
+        Instant due = findings.deadlines().due(team.coverage(), known, target.firstTouch().within());
         latest = ServiceTime.later(latest, due);
       }
     }

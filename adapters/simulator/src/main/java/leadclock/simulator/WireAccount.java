@@ -15,6 +15,7 @@ import leadclock.sandbox.SandboxCrm;
 import leadclock.sandbox.Surroundings;
 import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Crm;
+import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.webhook.Webhooks;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ final class WireAccount implements Account {
     hands = new WireHands(sandbox);
     wire = new WireLog(clock, calls, reached);
     for (String email : plan.people()) {
-      sandbox.hire(email, email.substring(0, email.indexOf('@')) + " Day");
+      String name = email.substring(0, email.indexOf('@')) + " Day";
+      Person.Kind kind = email.equals(PolicyDraw.QUEUE) ? Person.Kind.QUEUE : Person.Kind.PERSON;
+      sandbox.withAccount(account -> account.hire(kind, email, name, List.of()));
     }
   }
 

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import leadclock.Connection;
 import leadclock.Stores;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.CallTallies;
 import leadclock.flow.SteppedClock;
 import leadclock.flow.intake.ChangeHint;
 import leadclock.flow.outbox.Control;
+import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.wire.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,7 @@ final class World implements Account.Hearer, AutoCloseable {
     account.disturb();
     plan.crashes().forEach(crash -> account.agenda().at(crash.at(), () -> arm(crash)));
     plan.naps().forEach(nap -> account.agenda().at(nap.at(), () -> arm(nap)));
+    plan.marks().forEach(this::plan);
     plan.clockSteps().forEach(this::plan);
     plan.kills().forEach(this::plan);
     for (Stretch tight : plan.tight()) {
@@ -101,7 +104,11 @@ final class World implements Account.Hearer, AutoCloseable {
     if (process.runs()) {
       pending.removeIf(other -> other.instance() == crash.instance());
       pending.add(crash);
-      process.points().crashAfter(crash.points());
+      if (crash.point().isEmpty()) {
+        process.points().crashAfter(crash.points());
+      } else {
+        process.points().crashAt(crash.point(), crash.points());
+      }
     }
   }
 
@@ -124,6 +131,17 @@ final class World implements Account.Hearer, AutoCloseable {
               act.run();
               news();
             });
+  }
+
+  private void plan(Plan.Absence mark) {
+    Person person = account.crm().people().byEmail(mark.who());
+    if (person != null) {
+      OwnerId owner = new OwnerId(Long.toString(person.ownerId()));
+      at(mark.from(), () -> stores.ledger().mark(Account.CONNECTION, owner, "by hand"));
+      at(
+          mark.until(),
+          () -> stores.ledger().unmark(Account.CONNECTION, owner, clock.instant()));
+    }
   }
 
   private void plan(Plan.ClockStep step) {
@@ -168,7 +186,7 @@ final class World implements Account.Hearer, AutoCloseable {
     if (crash.again() > 0 && clock.instant().isBefore(plan.faultsEnd())) {
       Plan.Crash again =
           new Plan.Crash(
-              clock.instant(), crash.instance(), crash.again(), crash.pause(), crash.sameHost(), 0);
+              clock.instant(), crash.instance(), "", crash.again(), crash.pause(), crash.sameHost(), 0);
       reached().note("crash while recovering");
       arm(again);
     }

@@ -123,11 +123,12 @@ final class WriteChecks {
     SentLog sent = findings.remains().sent();
     boolean braked = sent != null && sent.braked(lead.id);
     Duration allowed = IN_TIME.plus(findings.slack()).plus(braked ? BRAKED : Duration.ZERO);
-    if (findings.service().longer(intent.createdAt(), at, allowed)) {
+    Instant decided = findings.lastDecided(intent, at);
+    if (findings.service().longer(decided, at, allowed)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
           lead.id,
-          "decided at %s, in the CRM at %s: %s".formatted(intent.createdAt(), at, intent));
+          "decided at %s, in the CRM at %s: %s".formatted(decided, at, intent));
     }
   }
 

@@ -39,7 +39,6 @@ public record Decision(
     TIME_OFF,
     MARKED,
     FULL,
-    PREVIOUS_OWNER,
-    IN_ANOTHER_TURN
+    PREVIOUS_OWNER
   }
 }

@@ -38,7 +38,6 @@ public final class ReasonText {
       case MARKED -> "out of rotation";
       case FULL -> "full";
       case PREVIOUS_OWNER -> "had this lead before";
-      case IN_ANOTHER_TURN -> "later in turn";
     };
   }
 
