@@ -18,6 +18,8 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.flow.outbox.CrmReader;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
+import java.time.Instant;
+import leadclock.flow.outbox.CrmWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,24 @@ public abstract class CrmWriterContract extends CrmContract {
 
   private List<Delivery> resolve(Intent... intents) {
     return crm.writer().resolve(List.of(intents), crm.now()).deliveries();
+  }
+
+  @Test
+  void a_write_that_was_let_go_too_long_ago_does_not_leave() {
+    LeadId lead = crm.leadArrives("Cleo", null);
+    Intent intent = sent(assign(id(1), lead, ben, null));
+    Instant letGo = crm.now().minus(CrmWriter.LEAVES_WITHIN).minusMillis(1);
+
+    Delivery.Batch batch = crm.writer().write(List.of(intent), letGo);
+
+    assertThat(batch.deliveries())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Delivery.Unsure.class,
+            unsure ->
+                assertThat(unsure.why())
+                    .isEqualTo("not sent by this process, which stood still since it was let go"));
+    assertThat(resolve(intent)).singleElement().isInstanceOf(Delivery.RetryAt.class);
   }
 
   @Test

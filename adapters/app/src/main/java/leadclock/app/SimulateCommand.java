@@ -2,6 +2,10 @@ package leadclock.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import leadclock.simulator.Faultiness;
 import leadclock.simulator.Simulation;
 import leadclock.simulator.Tier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -36,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int LONG_RUN = 2000;
+  private static final int SHRUNK_MAX = 3;
 
   private final Clock clock;
 
@@ -78,12 +84,27 @@ final class SimulateCommand implements Callable<Integer> {
       description = "How much goes wrong: none, light or full (default: full).")
   private Faultiness faults = Faultiness.FULL;
 
+  @Option(
+      names = "--shrink",
+      paramLabel = "FOLDER",
+      description = {
+        "Writes for each of the first three broken seeds the smallest run found that breaks the same",
+        "promise, to be kept as a regression test."
+      })
+  private @Nullable Path shrink;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE",
+      description = "Runs a file that --shrink wrote, instead of seeds.")
+  private @Nullable Path file;
+
   SimulateCommand(Clock clock) {
     this.clock = clock;
   }
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws InterruptedException, ExecutionException, IOException {
     if (seeds < 1) {
       throw new ParameterException(
           spec.commandLine(), "--seeds must be 1 or more, but is " + seeds + ".");
@@ -91,15 +112,18 @@ final class SimulateCommand implements Callable<Integer> {
     silence();
     Instant began = clock.instant();
     Simulation simulation = new Simulation(tier, faults);
-    SimulatedSeeds all = run(simulation);
+    SimulatedSeeds all = file == null ? run(simulation) : run(file);
     all.took(Duration.between(began, clock.instant()));
-    if (seeds >= LONG_RUN) {
+    if (seeds >= LONG_RUN && file == null) {
       all.unreached(simulation.unreached(all.reached()));
     }
     if (program.json()) {
       spec.commandLine().getOut().println(all.json());
     } else {
       all.print(spec.commandLine().getOut());
+    }
+    if (shrink != null) {
+      write(simulation, all, shrink);
     }
     return all.fine() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
@@ -119,6 +143,30 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     return all;
+  }
+
+  private SimulatedSeeds run(Path text) throws IOException {
+    SimulatedSeeds one = new SimulatedSeeds();
+    try {
+      one.add(Simulation.runText(Files.readString(text)));
+    } catch (NoSuchFileException missing) {
+      throw new ParameterException(
+          spec.commandLine(), "There is no file " + text + "; give one that --shrink wrote.");
+    } catch (IllegalStateException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is no run that --shrink wrote: %s".formatted(text, unreadable.getMessage()));
+    }
+    return one;
+  }
+
+  private void write(Simulation simulation, SimulatedSeeds all, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (long seed : all.brokenSeeds(SHRUNK_MAX)) {
+      Path written = folder.resolve("seed-" + seed + ".json");
+      Files.writeString(written, simulation.shrunk(seed).orElseThrow());
+      spec.commandLine().getErr().println("Wrote " + written);
+    }
   }
 
   private void work(Simulation simulation, AtomicLong next, SimulatedSeeds all) {

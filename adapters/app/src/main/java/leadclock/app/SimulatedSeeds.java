@@ -43,6 +43,10 @@ final class SimulatedSeeds {
     return broken.size();
   }
 
+  List<Long> brokenSeeds(int limit) {
+    return broken.keySet().stream().limit(limit).toList();
+  }
+
   Reached reached() {
     return reached;
   }

@@ -85,7 +85,10 @@ public final class HubSpot {
     HubSpotCalls urgent = calls.as(Urgency.BREACH);
     HubSpotWriter writer =
         new HubSpotWriter(
-            records, new ContactWrites(urgent, records, recall), new TaskWrites(urgent, recall));
+            records,
+            new ContactWrites(urgent, records, recall),
+            new TaskWrites(urgent, recall),
+            clock);
     HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners));
     HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
     return new HubSpot(http, calls, feed, reader, writer, setup, webhook);

@@ -1,5 +1,6 @@
 package leadclock.hubspot;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +23,14 @@ final class HubSpotWriter implements CrmWriter {
   private final HubSpotRecords records;
   private final ContactWrites contacts;
   private final TaskWrites tasks;
+  private final Clock clock;
 
-  HubSpotWriter(HubSpotRecords records, ContactWrites contacts, TaskWrites tasks) {
+  HubSpotWriter(
+      HubSpotRecords records, ContactWrites contacts, TaskWrites tasks, Clock clock) {
     this.records = records;
     this.contacts = contacts;
     this.tasks = tasks;
+    this.clock = clock;
   }
 
   /** Intents by the kind of call that carries them. */
@@ -48,6 +52,9 @@ final class HubSpotWriter implements CrmWriter {
 
   @Override
   public Delivery.Batch write(List<Intent> intents, Instant now) {
+    if (clock.instant().isAfter(now.plus(LEAVES_WITHIN))) {
+      return CrmWriter.tooLate(records.connection(), intents);
+    }
     Page page = records.page();
     Sorted sorted = Sorted.of(intents);
     List<Delivery> all = new ArrayList<>(contacts.write(sorted.onContacts(), page, now));

@@ -144,6 +144,11 @@ final class CallGate {
     account.calls().add(new CrmCall(began, crmNow(), by, status, retryAfter, ""));
   }
 
+  /** What the clock of the process's host says. */
+  Instant hostNow() {
+    return process.clock().instant();
+  }
+
   /** What the CRM's own clock says. */
   Instant crmNow() {
     return account.clock().instant();

@@ -49,6 +49,9 @@ final class ModelWriter implements CrmWriter {
 
   @Override
   public Delivery.Batch write(List<Intent> intents, Instant now) {
+    if (gate.hostNow().isAfter(now.plus(LEAVES_WITHIN))) {
+      return CrmWriter.tooLate(Account.CONNECTION, intents);
+    }
     ModelPage page = new ModelPage();
     List<Delivery> all = new ArrayList<>();
     List<List<Intent>> leads =

@@ -10,6 +10,9 @@ import leadclock.sandbox.wire.Fault;
 
 /** Draws what goes wrong in a run. */
 final class TroubleDraw {
+  /** Where a death leaves it open what became of a write. */
+  private static final List<String> SENDING = List.of("Outbox.markSent", "CrmWriter.write");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Draw draw;
@@ -93,7 +96,7 @@ final class TroubleDraw {
   private List<Plan.Crash> crashes() {
     List<Plan.Crash> crashes = new ArrayList<>();
     for (int i = draw.between(0, 4); i > 0; i--) {
-      Duration pause = Duration.ofSeconds(draw.between(2, draw.chance(0.2) ? 1800 : 60));
+      Duration pause = Duration.ofSeconds(draw.between(2, draw.chance(0.35) ? 1800 : 60));
       int again = draw.chance(0.4) ? draw.between(1, 12) : 0;
       boolean named = draw.chance(0.3);
       String point = named ? point() : "";
@@ -107,7 +110,8 @@ final class TroubleDraw {
   }
 
   private String point() {
-    String call = draw.of(CrashPoints.OF_NOTE.stream().sorted().toList());
+    List<String> all = CrashPoints.OF_NOTE.stream().sorted().toList();
+    String call = draw.of(draw.chance(0.4) ? SENDING : all);
     return (draw.chance(0.5) ? "before " : "after ") + call;
   }
 

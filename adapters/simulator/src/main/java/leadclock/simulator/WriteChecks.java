@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.policy.Mode;
+import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Mutation;
@@ -84,6 +85,27 @@ final class WriteChecks {
     }
   }
 
+  /** An owner change takes effect soon after it was let go, or its verification was too old. */
+  private void stale(CrmStory.Told lead, CrmStory.Change change) {
+    Remains remains = findings.remains();
+    SentLog sent = remains.sent();
+    Duration most =
+        CrmWriter.LEAVES_WITHIN
+            .plus(remains.answerTakes())
+            .plus(remains.appliedLate())
+            .plus(remains.clocksDiffer());
+    if (sent != null
+        && !lead.merged
+        && sent.lastSent(lead.id, change.lastAction(), change.at())
+            .filter(left -> !left.plus(most).isBefore(change.at()))
+            .isEmpty()) {
+      findings.broken(
+          Promise.PEOPLE_DECIDE,
+          lead.id,
+          "the write of %s came long after its verification".formatted(change.at()));
+    }
+  }
+
   private boolean createdAfter(Intent intent, Instant at) {
     return intent.createdAt().isAfter(at.plus(findings.remains().clocksDiffer()));
   }
@@ -109,6 +131,7 @@ final class WriteChecks {
               .formatted(change.property(), change.after(), change.at()));
     }
     if (owner) {
+      stale(lead, change);
       findings
           .intent(lead.id, change.lastAction())
           .ifPresent(
