@@ -88,16 +88,21 @@ public final class Dispatcher implements Loop {
   }
 
   private boolean due(Instant now) {
-    return Stream.concat(resolver.nextDue().stream(), nextLeave().stream())
-            .anyMatch(at -> !at.isAfter(now))
-        || isSomethingLeft(now);
+    return Stream.concat(resolving(now).stream(), nextLeave().stream())
+        .anyMatch(at -> !at.isAfter(now));
   }
 
-  /** Whether another instance went away over what it had sent; its lease has run out by now. */
-  private boolean isSomethingLeft(Instant now) {
-    Instant before = now.minus(pace.leaseLength());
-    return resolver.nextDue().isEmpty()
-        && !ports.outbox().unresolved(ports.connection(), before, 1).isEmpty();
+  /**
+   * When something in Sent is to be looked up: what we expect there, else what another instance left
+   * when it went away, once its lease has run out over it.
+   */
+  private Optional<Instant> resolving(Instant now) {
+    return resolver.nextDue().isPresent()
+        ? resolver.nextDue()
+        : ports.outbox().unresolved(ports.connection(), now, 1).stream()
+            .findFirst()
+            .map(Intent::sentAt)
+            .map(sent -> sent.plus(pace.leaseLength()));
   }
 
   private Claim.Outcome round() {
@@ -151,7 +156,7 @@ public final class Dispatcher implements Loop {
 
   @Override
   public Optional<Instant> nextDue() {
-    return Stream.concat(resolver.nextDue().stream(), nextLeave().stream())
+    return Stream.concat(resolving(clock.instant()).stream(), nextLeave().stream())
         .min(Instant::compareTo)
         .map(at -> pausedUntil.isAfter(at) ? pausedUntil : at);
   }
