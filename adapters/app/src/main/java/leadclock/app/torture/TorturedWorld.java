@@ -21,7 +21,9 @@ import leadclock.simulator.Stretch;
 
 /** One program in its account, killed until it is enough; then it rests and is judged. */
 final class TorturedWorld implements AutoCloseable {
-  private static final Duration REST_WITHIN = Duration.ofMinutes(4);
+  /** After a backlog the brake holds mass reassignments for half an hour. */
+  private static final Duration REST_WITHIN = Duration.ofMinutes(35);
+
   private static final Duration NEWS_TAKE = Duration.ofSeconds(22);
   private static final Duration ANSWERS_TAKE = Duration.ofSeconds(10);
   private static final int STOPPED = 143;
