@@ -21,6 +21,7 @@ import leadclock.simulator.Simulation;
 import leadclock.simulator.Tier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
           + " seed, and checks what Leadclock promises.",
       "The same seed gives the same run; a broken promise is printed with its seed, what happened"
           + " to the lead, and all that was drawn.",
+      "With --every-crash nothing is drawn: in short histories written by hand the process dies at"
+          + " every point there is.",
       "A run of 2,000 seeds or more must also reach everything that can go wrong."
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -99,6 +102,9 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Runs a file that --shrink wrote, instead of seeds.")
   private @Nullable Path file;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable EveryCrash everyCrash;
+
   SimulateCommand(Clock clock) {
     this.clock = clock;
   }
@@ -110,6 +116,9 @@ final class SimulateCommand implements Callable<Integer> {
           spec.commandLine(), "--seeds must be 1 or more, but is " + seeds + ".");
     }
     silence();
+    if (everyCrash != null && everyCrash.wanted()) {
+      return everyCrash.run(spec.commandLine(), clock, program.json());
+    }
     Instant began = clock.instant();
     Simulation simulation = new Simulation(tier, faults);
     SimulatedSeeds all = file == null ? run(simulation) : run(file);
@@ -170,9 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private void work(Simulation simulation, AtomicLong next, SimulatedSeeds all) {
-    for (long seed = next.getAndIncrement();
-        seed < from + seeds;
-        seed = next.getAndIncrement()) {
+    for (long seed = next.getAndIncrement(); seed < from + seeds; seed = next.getAndIncrement()) {
       tell(all.add(simulation.run(seed)), all.broken());
     }
   }

@@ -73,6 +73,7 @@ final class CrashPoints {
   private final Instance process;
   private final Reached reached;
   private long passed;
+  private long disturbed;
   private long dieAt = -1;
   private String dieAtName = "";
   private long namedLeft;
@@ -110,11 +111,12 @@ final class CrashPoints {
     dieAt = -1;
     dieAtName = "";
     napAt = -1;
+    disturbed = passed;
   }
 
-  /** How many points were passed. */
-  long passed() {
-    return passed;
+  /** How many points were passed before all was calm: as many deaths there could have been. */
+  long disturbed() {
+    return disturbed;
   }
 
   Stores around(Stores stores) {
@@ -160,8 +162,8 @@ final class CrashPoints {
     return answer;
   }
 
-  private static @Nullable Object answer(
-      Object inner, Method method, @Nullable Object[] arguments) throws Throwable {
+  private static @Nullable Object answer(Object inner, Method method, @Nullable Object[] arguments)
+      throws Throwable {
     try {
       return method.invoke(inner, arguments);
     } catch (InvocationTargetException failed) {

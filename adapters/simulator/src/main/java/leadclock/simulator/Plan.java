@@ -104,6 +104,12 @@ record Plan(
         other.tight(), instances, other.crashes(), other.naps(), other.clockSteps());
   }
 
+  /** The same with other deaths. */
+  Plan withCrashes(List<Crash> other) {
+    return withTrouble(
+        new Trouble(absences, hints, calls, latency, kills, tight, other, naps, clockSteps));
+  }
+
   Trouble trouble() {
     return new Trouble(
         absences, hints, calls, latency, kills, tight, crashes, naps, clockSteps);

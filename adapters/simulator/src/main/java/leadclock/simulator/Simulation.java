@@ -77,13 +77,17 @@ public final class Simulation {
 
   static Outcome run(Plan plan) {
     try (World world = new World(plan)) {
-      SentWatch watch = new SentWatch(world.stores().outbox());
-      world.run(watch::look);
-      Findings findings = new Findings(world.remains());
-      Checker.check(findings);
-      watch.check(findings);
-      return outcome(world, findings);
+      return run(world);
     }
+  }
+
+  static Outcome run(World world) {
+    SentWatch watch = new SentWatch(world.stores().outbox());
+    world.run(watch::look);
+    Findings findings = new Findings(world.remains());
+    Checker.check(findings);
+    watch.check(findings);
+    return outcome(world, findings);
   }
 
   private static Outcome outcome(World world, Findings findings) {
