@@ -13,7 +13,8 @@ class SimulateCommandTest {
 
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.out())
-        .containsPattern("[1-9]\\d points, +1\\d\\d runs, +0 of them with two deaths, 0 broken: " + QUIET)
+        .containsPattern(
+            "[1-9]\\d points, +1\\d\\d runs, +0 of them with two deaths, 0 broken: " + QUIET)
         .containsPattern("1 scenarios, 1\\d\\d runs in 0 s, 0 with broken promises\n");
     assertThat(run.err()).containsPattern("(1\\d\\d) of \\1 first deaths, \\1 runs, 0 broken\n");
   }
