@@ -16,10 +16,9 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.outbox.CrmReader;
+import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.outbox.Delivery;
 import leadclock.flow.outbox.Intent;
-import java.time.Instant;
-import leadclock.flow.outbox.CrmWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

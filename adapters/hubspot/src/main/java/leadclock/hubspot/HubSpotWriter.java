@@ -25,8 +25,7 @@ final class HubSpotWriter implements CrmWriter {
   private final TaskWrites tasks;
   private final Clock clock;
 
-  HubSpotWriter(
-      HubSpotRecords records, ContactWrites contacts, TaskWrites tasks, Clock clock) {
+  HubSpotWriter(HubSpotRecords records, ContactWrites contacts, TaskWrites tasks, Clock clock) {
     this.records = records;
     this.contacts = contacts;
     this.tasks = tasks;

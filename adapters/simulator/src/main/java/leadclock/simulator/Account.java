@@ -43,7 +43,8 @@ interface Account {
   /** Whoever takes hints. */
   interface Hearer {
     /** The process that answers now; null when nobody does. */
-    @org.jspecify.annotations.Nullable Instance answering();
+    @org.jspecify.annotations.Nullable
+    Instance answering();
 
     /** It notes these; false when it died of it. */
     boolean note(Instance process, List<ChangeHint> hints);

@@ -103,8 +103,7 @@ final class CallGate {
       account.reached().note("call slow");
       process.waits(draw.upTo(plan.latency()));
     }
-    Fault fault =
-        account.faults().draw("POST", "/" + kind, account.clock().instant());
+    Fault fault = account.faults().draw("POST", "/" + kind, account.clock().instant());
     if (fault != null) {
       account.reached().note("call " + fault.kind());
     }

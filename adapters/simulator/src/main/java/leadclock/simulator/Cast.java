@@ -64,7 +64,8 @@ final class Cast implements MutationListener {
   /** A bulk job of the CRM gives all of them the same time of modification. */
   private void editAll() {
     account.crm().freezeModifiedAt(clock.instant());
-    old.forEach(lead -> account.hands().set(null, "contacts", lead, Map.of("hs_lead_status", "OPEN")));
+    old.forEach(
+        lead -> account.hands().set(null, "contacts", lead, Map.of("hs_lead_status", "OPEN")));
     account.crm().freezeModifiedAt(null);
   }
 
@@ -167,8 +168,7 @@ final class Cast implements MutationListener {
     Person owner = owner(lead);
     if (owner != null) {
       Instant happens = clock.instant().plus(Duration.ofMinutes(minutes));
-      Map<String, String> call =
-          Touches.fields(Shape.CALL_CONNECTED, owner, name(lead), happens);
+      Map<String, String> call = Touches.fields(Shape.CALL_CONNECTED, owner, name(lead), happens);
       account.hands().log(owner, "calls", lead, call);
     }
   }
@@ -243,9 +243,13 @@ final class Cast implements MutationListener {
     String object = Touches.object(touch.shape());
     Map<String, String> fields = Touches.fields(touch.shape(), rep, name(lead), happened);
     String logged = account.hands().log(rep, object, lead, fields);
-    if (logged.isEmpty()) {
-      return;
+    if (!logged.isEmpty()) {
+      haveSecondThoughts(rep, logged, touch, happened);
     }
+  }
+
+  private void haveSecondThoughts(Person rep, String logged, TouchPlan touch, Instant happened) {
+    String object = Touches.object(touch.shape());
     if (!touch.deletedAfter().isZero()) {
       Instant when = clock.instant().plus(touch.deletedAfter());
       at(when, () -> account.hands().archive(rep, object, logged));
@@ -255,10 +259,5 @@ final class Cast implements MutationListener {
       Instant when = clock.instant().plus(CORRECTED_AFTER);
       at(when, () -> account.hands().set(rep, object, logged, moved));
     }
-  }
-
-  /** For tests: leads of the plan by number, as far as they have arrived. */
-  List<String> leads() {
-    return new ArrayList<>(ids.values());
   }
 }

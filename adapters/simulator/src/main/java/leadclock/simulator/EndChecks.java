@@ -1,6 +1,5 @@
 package leadclock.simulator;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import leadclock.engine.decide.FollowUp;

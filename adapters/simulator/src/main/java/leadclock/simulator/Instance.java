@@ -63,7 +63,12 @@ final class Instance {
     ports = kept;
     Connector connector =
         new Connector(
-            points.around(connection), kept, world.plan().policy(), world.plan().pace(), name, clock);
+            points.around(connection),
+            kept,
+            world.plan().policy(),
+            world.plan().pace(),
+            name,
+            clock);
     List<Guarded> guarded = new ArrayList<>();
     connector.loops().forEach(loop -> guarded.add(new Guarded(loop)));
     loops = guarded;

@@ -155,8 +155,7 @@ final class LeadDraw {
       case 1, 2, 3 -> touchAt(touches, opening, draw.upTo(target));
       case 4 -> touchAt(touches, opening, target.plusMillis(draw.between(-2, 2)));
       case 5 -> touchAt(touches, opening, target.plus(draw.upTo(target)));
-      case 6, 7 ->
-          touches.add(touch(opening, draw.upTo(target), draw.upTo(HOUR.multipliedBy(3))));
+      case 6, 7 -> touches.add(touch(opening, draw.upTo(target), draw.upTo(HOUR.multipliedBy(3))));
       default -> {}
     }
     return touches;
@@ -171,8 +170,7 @@ final class LeadDraw {
 
   private TouchPlan touch(boolean opening, Duration after, Duration loggedAfter) {
     Duration deleted = draw.chance(0.04) ? draw.upTo(HOUR).plusMillis(1) : Duration.ZERO;
-    Duration moved =
-        draw.chance(0.03) ? Duration.ofMinutes(draw.between(-30, 30)) : Duration.ZERO;
+    Duration moved = draw.chance(0.03) ? Duration.ofMinutes(draw.between(-30, 30)) : Duration.ZERO;
     return new TouchPlan(opening, after, loggedAfter, draw.of(SHAPES), deleted, moved);
   }
 }

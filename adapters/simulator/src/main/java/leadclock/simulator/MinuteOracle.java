@@ -44,8 +44,7 @@ final class MinuteOracle {
     Instant at = Instant.ofEpochMilli(minute * MINUTE_MILLIS);
     LocalDateTime local = LocalDateTime.ofInstant(at, calendar.zone());
     LocalDate date = local.toLocalDate();
-    List<CoverageWindow> weekly =
-        calendar.weekly().getOrDefault(date.getDayOfWeek(), List.of());
+    List<CoverageWindow> weekly = calendar.weekly().getOrDefault(date.getDayOfWeek(), List.of());
     List<CoverageWindow> windows =
         calendar.holidays().contains(date)
             ? List.of()

@@ -39,17 +39,19 @@ final class MissChecks {
     deadlines(lead, followUp);
     ownWrites(lead, followUp);
     covered(lead, followUp);
-    for (FollowUp.Miss miss : followUp.misses()) {
-      foundInTime(lead, miss);
-      if (miss.kind() == Kind.FIRST_TOUCH && !miss.voided() && findings.writes(lead)) {
-        acted(lead, miss);
-      }
-    }
+    followUp.misses().forEach(miss -> missed(lead, miss));
     if (!lead.merged) {
       strikes(lead, followUp);
       if (lead.goneAt == null && followUp.enrolment() == FollowUp.Enrolment.ENROLLED) {
         outcome(lead, followUp);
       }
+    }
+  }
+
+  private void missed(CrmStory.Told lead, FollowUp.Miss miss) {
+    foundInTime(lead, miss);
+    if (miss.kind() == Kind.FIRST_TOUCH && !miss.voided() && findings.writes(lead)) {
+      acted(lead, miss);
     }
   }
 

@@ -105,15 +105,13 @@ final class ModelFeed implements ChangeFeed {
     Stretch stretch = new Stretch(place.from(), place.to());
     List<Long> rows =
         gate.ask(
-            "search",
-            () -> index.changed(object, stretch, place.lastId(), ROWS_AT_ONCE, crmNow()));
+            "search", () -> index.changed(object, stretch, place.lastId(), ROWS_AT_ONCE, crmNow()));
     ModelPage page = new ModelPage();
     if (!rows.isEmpty()) {
       gate.ask("read", () -> read(object, rows, page, now));
     }
     boolean more = rows.size() == ROWS_AT_ONCE;
-    Place reached =
-        new Place(place.from(), place.to(), more ? rows.getLast() : 0, !more);
+    Place reached = new Place(place.from(), place.to(), more ? rows.getLast() : 0, !more);
     return new Polled(page.done(reached.cursor(stream)), more);
   }
 

@@ -58,15 +58,20 @@ final class ModelHands implements Hands {
     if (contact == null) {
       return "";
     }
+    CrmRecord activity = crm.create(object, stored(fields), actor(who));
+    crm.associate(activity, contact, link(object), link(object) - 1, actor(who));
+    return Long.toString(activity.id());
+  }
+
+  /** The sender stands in the headers. */
+  private static Map<String, String> stored(Map<String, String> fields) {
     Map<String, String> values = new LinkedHashMap<>(fields);
     String headers = values.remove("hs_email_headers");
     if (headers != null && !headers.isEmpty()) {
       values.put("hs_email_from_email", headers.split("\"", -1)[5]);
     }
     values.values().removeIf(String::isEmpty);
-    CrmRecord activity = crm.create(object, values, actor(who));
-    crm.associate(activity, contact, link(object), link(object) - 1, actor(who));
-    return Long.toString(activity.id());
+    return values;
   }
 
   @Override

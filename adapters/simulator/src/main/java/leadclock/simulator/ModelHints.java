@@ -59,8 +59,7 @@ final class ModelHints implements MutationListener {
       return;
     }
     send(row.objectType(), Long.toString(row.id()), kind);
-    if (disturbed && draw.chance(plan.hints().duplicate())) {
-      reached.note("hint twice");
+    if (happens("twice", plan.hints().duplicate())) {
       send(row.objectType(), Long.toString(row.id()), kind);
     }
   }
@@ -85,20 +84,23 @@ final class ModelHints implements MutationListener {
 
   private void send(String object, String record, ChangeHint.Kind kind) {
     Duration wait = draw.upTo(USUAL);
-    if (disturbed && draw.chance(plan.hints().drop())) {
-      reached.note("hint lost");
+    if (happens("lost", plan.hints().drop())) {
       return;
     }
-    if (disturbed && draw.chance(plan.hints().delay())) {
-      reached.note("hint late");
+    if (happens("late", plan.hints().delay())) {
       wait = wait.plus(draw.upTo(plan.hints().maxDelay()));
     }
-    boolean corrupt = disturbed && draw.chance(plan.hints().corrupt());
-    if (corrupt) {
-      reached.note("hint corrupt");
-    }
+    boolean corrupt = happens("corrupt", plan.hints().corrupt());
     String named = corrupt ? record + "9999" : record;
     agenda.at(clock.instant().plus(wait), () -> deliver(object, named, kind, 1));
+  }
+
+  private boolean happens(String what, double share) {
+    boolean does = disturbed && draw.chance(share);
+    if (does) {
+      reached.note("hint " + what);
+    }
+    return does;
   }
 
   private void deliver(String object, String record, ChangeHint.Kind kind, int attempt) {

@@ -34,8 +34,12 @@ final class ModelTasks {
     switch (action) {
       case Action.OpenTask task ->
           create(
-              contact, task.id(), task.to(), task.dueAt(),
-              task.channel() == Channel.PHONE ? "CALL" : "TODO", false);
+              contact,
+              task.id(),
+              task.to(),
+              task.dueAt(),
+              task.channel() == Channel.PHONE ? "CALL" : "TODO",
+              false);
       case Action.Alert alert -> create(contact, alert.id(), alert.to(), alert.at(), "TODO", true);
       case Action.MoveTasks move -> left(move).forEach(task -> change(task, moved(task, move)));
       case Action.SetTask set -> left(set).forEach(task -> change(task, set(set)));
@@ -88,8 +92,10 @@ final class ModelTasks {
   /** Whether nothing is left to do of it. */
   boolean isDone(Action action) {
     return switch (action) {
-      case Action.OpenTask task -> crm.table("tasks").findUnique(CrmStory.ACTION_ID, task.id()) != null;
-      case Action.Alert alert -> crm.table("tasks").findUnique(CrmStory.ACTION_ID, alert.id()) != null;
+      case Action.OpenTask task ->
+          crm.table("tasks").findUnique(CrmStory.ACTION_ID, task.id()) != null;
+      case Action.Alert alert ->
+          crm.table("tasks").findUnique(CrmStory.ACTION_ID, alert.id()) != null;
       case Action.MoveTasks move -> left(move).isEmpty();
       case Action.SetTask set -> left(set).isEmpty();
       case Action.Assign assign -> true;

@@ -30,14 +30,22 @@ final class ModelTouches {
     switch (activity.objectType()) {
       case "calls" -> page.touch(lead, call(activity, id), modified);
       case "emails" -> {
-        if (ModelFacts.text(activity, "hs_email_direction").equals("INCOMING_EMAIL")) {
-          page.reply(lead, new Reply(id, Channel.EMAIL, happened(activity), created(activity)), modified);
+        if (isReply(activity)) {
+          page.reply(lead, reply(activity, id), modified);
         } else {
           page.touch(lead, email(activity, id, leadName), modified);
         }
       }
       default -> task(activity, id, lead, page);
     }
+  }
+
+  private static boolean isReply(CrmRecord email) {
+    return ModelFacts.text(email, "hs_email_direction").equals("INCOMING_EMAIL");
+  }
+
+  private static Reply reply(CrmRecord email, String id) {
+    return new Reply(id, Channel.EMAIL, happened(email), created(email));
   }
 
   private static Instant created(CrmRecord activity) {
@@ -61,8 +69,16 @@ final class ModelTouches {
           default -> Result.ATTEMPTED;
         };
     return new Touch(
-        id, Channel.PHONE, by(call), happened(call), created(call), Sender.PERSON, result, false,
-        Verdict.YES, Verdict.YES);
+        id,
+        Channel.PHONE,
+        by(call),
+        happened(call),
+        created(call),
+        Sender.PERSON,
+        result,
+        false,
+        Verdict.YES,
+        Verdict.YES);
   }
 
   private Touch email(CrmRecord email, String id, String leadName) {
@@ -99,8 +115,16 @@ final class ModelTouches {
     page.touch(
         lead,
         new Touch(
-            id, Channel.PHONE, by(task), at, at, Sender.PERSON, Result.ATTEMPTED, true,
-            Verdict.YES, Verdict.YES),
+            id,
+            Channel.PHONE,
+            by(task),
+            at,
+            at,
+            Sender.PERSON,
+            Result.ATTEMPTED,
+            true,
+            Verdict.YES,
+            Verdict.YES),
         ModelFacts.modified(task));
   }
 

@@ -81,8 +81,7 @@ final class ModelWriter implements CrmWriter {
     @Nullable String refusal(List<Intent> intents);
   }
 
-  private List<Delivery> send(
-      String kind, List<List<Intent>> inputs, Instant now, Input input) {
+  private List<Delivery> send(String kind, List<List<Intent>> inputs, Instant now, Input input) {
     if (inputs.isEmpty()) {
       return List.of();
     }

@@ -152,7 +152,8 @@ final class OwnerChecks {
     }
     var expected = assign.get().expected();
     boolean knew = ours.before().equals(expected == null ? "" : expected.value());
-    boolean visible = chosen.get().at().isBefore(findings.seenBy(lead.id, ours.lastAction(), ours.at()));
+    boolean visible =
+        chosen.get().at().isBefore(findings.seenBy(lead.id, ours.lastAction(), ours.at()));
     if (!knew && visible) {
       findings.broken(
           Promise.PEOPLE_DECIDE,

@@ -66,7 +66,7 @@ record Plan(
    *
    * @param instance which one, from 0
    * @param points at which of its port calls from then on, counted from 1: each has a point before
-     *     and one after
+   *     and one after
    * @param pause how long until it is back
    * @param sameHost whether it comes back under its old name, so that its lease is still its own
    * @param point the name of the point at which it dies, such as {@code before CrmReader.read}, and
@@ -81,7 +81,12 @@ record Plan(
       int points,
       Duration pause,
       boolean sameHost,
-      int again) {}
+      int again) {
+    /** The second death, at any of its points. */
+    Crash once(Instant from) {
+      return new Crash(from, instance, "", again, pause, sameHost, 0);
+    }
+  }
 
   /** A process stands still at one of its port calls, and wakes up not knowing it. */
   record Nap(Instant at, int instance, int points, Duration length) {}
@@ -92,16 +97,57 @@ record Plan(
   /** The same with other arrivals. */
   Plan withArrivals(List<Arrival> other) {
     return new Plan(
-        seed, tier, start, faultsEnd, end, policy, people, other, absences, marks, oldContacts, pace, polling, hints,
-        searchLag, calls, latency, kills, tight, instances, crashes, naps, clockSteps);
+        seed,
+        tier,
+        start,
+        faultsEnd,
+        end,
+        policy,
+        people,
+        other,
+        absences,
+        marks,
+        oldContacts,
+        pace,
+        polling,
+        hints,
+        searchLag,
+        calls,
+        latency,
+        kills,
+        tight,
+        instances,
+        crashes,
+        naps,
+        clockSteps);
   }
 
   /** The same with other trouble. */
   Plan withTrouble(Trouble other) {
     return new Plan(
-        seed, tier, start, faultsEnd, end, policy, people, arrivals, other.absences(), marks, oldContacts, pace,
-        polling, other.hints(), searchLag, other.calls(), other.latency(), other.kills(),
-        other.tight(), instances, other.crashes(), other.naps(), other.clockSteps());
+        seed,
+        tier,
+        start,
+        faultsEnd,
+        end,
+        policy,
+        people,
+        arrivals,
+        other.absences(),
+        marks,
+        oldContacts,
+        pace,
+        polling,
+        other.hints(),
+        searchLag,
+        other.calls(),
+        other.latency(),
+        other.kills(),
+        other.tight(),
+        instances,
+        other.crashes(),
+        other.naps(),
+        other.clockSteps());
   }
 
   /** The same with other deaths. */
@@ -111,8 +157,7 @@ record Plan(
   }
 
   Trouble trouble() {
-    return new Trouble(
-        absences, hints, calls, latency, kills, tight, crashes, naps, clockSteps);
+    return new Trouble(absences, hints, calls, latency, kills, tight, crashes, naps, clockSteps);
   }
 
   /** All that goes wrong. */
@@ -132,7 +177,14 @@ record Plan(
         List<Nap> otherNaps,
         List<Absence> otherAbsences) {
       return new Trouble(
-          otherAbsences, hints, otherCalls, latency, kills, tight, otherCrashes, otherNaps,
+          otherAbsences,
+          hints,
+          otherCalls,
+          latency,
+          kills,
+          tight,
+          otherCrashes,
+          otherNaps,
           clockSteps);
     }
 
@@ -143,7 +195,14 @@ record Plan(
         List<Stretch> otherTight,
         List<ClockStep> otherSteps) {
       return new Trouble(
-          absences, otherHints, calls, otherLatency, otherKills, otherTight, crashes, naps,
+          absences,
+          otherHints,
+          calls,
+          otherLatency,
+          otherKills,
+          otherTight,
+          crashes,
+          naps,
           otherSteps);
     }
   }

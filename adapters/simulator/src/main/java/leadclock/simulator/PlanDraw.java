@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Pace;
@@ -55,20 +54,50 @@ final class PlanDraw {
     Duration calm = Duration.ofMinutes(polled ? 90 : draw.of(List.of(150, 150, 600)));
     Instant end = faultsEnd.plus(calm);
     Pace pace = pace();
-    List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
-    LeadDraw leads = new LeadDraw(Draw.of(seed, "leads"), policy, people, start, faultsEnd);
-    long hours = Math.max(1, Duration.between(start, end).toHours());
-    int leadHours = tier == Tier.A ? LEAD_HOURS : LEAD_HOURS / 3;
-    int count = (int) Math.max(4, Math.min(40, leadHours * 5 / 4 / hours));
-    Plan plan =
-        new Plan(
-            seed, tier, start, faultsEnd, end, policy, people, leads.arrivals(count),
-            leads.absences(), leads.marks(), oldContacts, pace, polling(polled), Webhooks.Faults.NONE, Duration.ofSeconds(3),
-            List.of(), Duration.ZERO, List.of(), List.of(), instances(), List.of(), List.of(),
-            List.of());
+    Plan plan = calm(new Span(start, faultsEnd, end), policy, pace, oldContacts, polled);
     return faults == Faultiness.NONE
         ? plan
         : new TroubleDraw(Draw.of(seed, "trouble"), faults, plan, polled).troubled();
+  }
+
+  /** When a run starts, its faults end, and it ends. */
+  private record Span(Instant start, Instant faultsEnd, Instant end) {}
+
+  private Plan calm(Span span, SlaPolicy policy, Pace pace, int oldContacts, boolean polled) {
+    List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
+    LeadDraw leads =
+        new LeadDraw(Draw.of(seed, "leads"), policy, people, span.start(), span.faultsEnd());
+    return new Plan(
+        seed,
+        tier,
+        span.start(),
+        span.faultsEnd(),
+        span.end(),
+        policy,
+        people,
+        leads.arrivals(leads(span)),
+        leads.absences(),
+        leads.marks(),
+        oldContacts,
+        pace,
+        polling(polled),
+        Webhooks.Faults.NONE,
+        Duration.ofSeconds(3),
+        List.of(),
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        instances(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** As many as make about twenty lead-days. */
+  private int leads(Span span) {
+    long hours = Math.max(1, Duration.between(span.start(), span.end()).toHours());
+    int leadHours = tier == Tier.A ? LEAD_HOURS : LEAD_HOURS / 3;
+    return (int) Math.max(4, Math.min(40, leadHours * 5 / 4 / hours));
   }
 
   private int instances() {
@@ -108,12 +137,5 @@ final class PlanDraw {
         usual.verificationAge(),
         usual.leaseLength(),
         usual.callTimeout());
-  }
-
-  /** For tests: how many leads a plan has. */
-  static int leads(Plan plan) {
-    List<Integer> copies = new ArrayList<>();
-    plan.arrivals().forEach(arrival -> copies.add(arrival.copies()));
-    return copies.stream().mapToInt(Integer::intValue).sum();
   }
 }

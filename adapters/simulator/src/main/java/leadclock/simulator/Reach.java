@@ -43,7 +43,9 @@ final class Reach {
     List<SlaClock> earlier = before == null ? List.of() : before.clocks();
     List<SlaClock> later = decision.followUp().clocks();
     later.forEach(clock -> move(like(earlier, clock), clock));
-    earlier.stream().filter(clock -> like(later, clock) == null).forEach(clock -> move(clock, null));
+    earlier.stream()
+        .filter(clock -> like(later, clock) == null)
+        .forEach(clock -> move(clock, null));
   }
 
   private static @Nullable SlaClock like(List<SlaClock> clocks, SlaClock wanted) {

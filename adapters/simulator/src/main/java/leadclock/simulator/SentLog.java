@@ -3,8 +3,8 @@ package leadclock.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +67,7 @@ public final class SentLog {
   }
 
   /** Hears of every call of a port that came to its end. */
-  void heard(
-      String call, @Nullable Object[] arguments, @Nullable Object answer, Instant now) {
+  void heard(String call, @Nullable Object[] arguments, @Nullable Object answer, Instant now) {
     if (call.equals("Outbox.claim") && answer instanceof List<?> intents) {
       intents.forEach(intent -> claimed.put(((Intent) intent).number(), (Intent) intent));
     } else if (call.equals("Outbox.record") && arguments[0] instanceof Delivery.Batch batch) {

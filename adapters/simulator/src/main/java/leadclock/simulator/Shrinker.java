@@ -116,7 +116,9 @@ final class Shrinker {
 
     void singles() {
       if (!now.hints().equals(Webhooks.Faults.NONE)) {
-        add(now.calm(Webhooks.Faults.NONE, now.latency(), now.kills(), now.tight(), now.clockSteps()));
+        add(
+            now.calm(
+                Webhooks.Faults.NONE, now.latency(), now.kills(), now.tight(), now.clockSteps()));
       }
       if (!now.latency().isZero()) {
         add(now.calm(now.hints(), Duration.ZERO, now.kills(), now.tight(), now.clockSteps()));

@@ -17,11 +17,7 @@ final class Touches {
   static String object(Shape shape) {
     return switch (shape) {
       case CALL_CONNECTED, CALL_NO_ANSWER, CALL_WRONG_NUMBER -> "calls";
-      case EMAIL_PERSONAL,
-              EMAIL_PERSONAL_HIDDEN,
-              EMAIL_BULK,
-              EMAIL_BOUNCED,
-              EMAIL_AUTOMATED ->
+      case EMAIL_PERSONAL, EMAIL_PERSONAL_HIDDEN, EMAIL_BULK, EMAIL_BOUNCED, EMAIL_AUTOMATED ->
           "emails";
     };
   }
@@ -58,8 +54,7 @@ final class Touches {
     fields.put("hs_email_direction", "EMAIL");
     fields.put("hs_email_status", status);
     fields.put("hs_email_subject", "Your request");
-    fields.put(
-        "hs_email_headers", from.isEmpty() ? "" : "{\"from\":{\"email\":\"" + from + "\"}}");
+    fields.put("hs_email_headers", from.isEmpty() ? "" : "{\"from\":{\"email\":\"" + from + "\"}}");
     fields.put("hs_email_text", words);
     return fields;
   }

@@ -65,7 +65,8 @@ final class TroubleDraw {
       plan.add(during(Fault.share(Fault.Kind.TOKEN_REVOKED, 1), locked.from(), locked.until()));
     }
     double share = full ? 0.03 : 0.005;
-    plan.add(now(Fault.share(Fault.Kind.STATUS, share).withStatus(draw.of(List.of(500, 502, 503)))));
+    plan.add(
+        now(Fault.share(Fault.Kind.STATUS, share).withStatus(draw.of(List.of(500, 502, 503)))));
     plan.add(now(Fault.share(Fault.Kind.RATE_LIMITED, share / 4)));
     plan.add(now(Fault.share(Fault.Kind.RATE_LIMITED, share / 4).withRetryAfterSeconds(7)));
     plan.add(now(Fault.share(Fault.Kind.UNREACHABLE, share)));
@@ -89,8 +90,17 @@ final class TroubleDraw {
 
   private static Fault during(Fault fault, Instant from, Instant until) {
     return new Fault(
-        fault.kind(), fault.method(), fault.path(), fault.probability(), fault.times(), from,
-        until, fault.status(), fault.retryAfterSeconds(), fault.delay(), fault.html());
+        fault.kind(),
+        fault.method(),
+        fault.path(),
+        fault.probability(),
+        fault.times(),
+        from,
+        until,
+        fault.status(),
+        fault.retryAfterSeconds(),
+        fault.delay(),
+        fault.html());
   }
 
   private List<Plan.Crash> crashes() {
@@ -102,8 +112,7 @@ final class TroubleDraw {
       String point = named ? point() : "";
       int points = draw.between(1, named ? 2 : 40);
       crashes.add(
-          new Plan.Crash(
-              sometime(), instance(), point, points, pause, draw.chance(0.5), again));
+          new Plan.Crash(sometime(), instance(), point, points, pause, draw.chance(0.5), again));
     }
     crashes.sort(Comparator.comparing(Plan.Crash::at));
     return crashes;

@@ -31,7 +31,8 @@ final class UntouchedChecks {
 
   /** Nobody reached out, closed it, silenced it or took it away. */
   private boolean undisturbed(CrmStory.Told lead) {
-    boolean touched = lead.logged.stream()
+    boolean touched =
+        lead.logged.stream()
             .anyMatch(logged -> logged.by == Actor.Kind.PERSON || logged.completedAt != null);
     return !lead.merged
         && findings.policy().scope().live(lead.createdAt)
@@ -74,7 +75,8 @@ final class UntouchedChecks {
     Instant known = since.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
     for (Team team : findings.policy().teams().values()) {
       for (SlaTarget target : findings.policy().targets()) {
-        Instant due = findings.deadlines().due(team.coverage(), known, target.firstTouch().within());
+        Instant due =
+            findings.deadlines().due(team.coverage(), known, target.firstTouch().within());
         latest = ServiceTime.later(latest, due);
       }
     }

@@ -78,8 +78,7 @@ final class WireAccount implements Account {
   @Override
   public Connection connect(Instance process, CallTallies tallies) {
     HubSpot hubSpot =
-        HubSpot.open(
-            settings(), tallies, process.clock(), List.of(wire, sandbox.inProcess()));
+        HubSpot.open(settings(), tallies, process.clock(), List.of(wire, sandbox.inProcess()));
     open.put(process, hubSpot);
     return new Connection(
         CONNECTION,

@@ -138,9 +138,7 @@ final class World implements Account.Hearer, AutoCloseable {
     if (person != null) {
       OwnerId owner = new OwnerId(Long.toString(person.ownerId()));
       at(mark.from(), () -> stores.ledger().mark(Account.CONNECTION, owner, "by hand"));
-      at(
-          mark.until(),
-          () -> stores.ledger().unmark(Account.CONNECTION, owner, clock.instant()));
+      at(mark.until(), () -> stores.ledger().unmark(Account.CONNECTION, owner, clock.instant()));
     }
   }
 
@@ -175,7 +173,8 @@ final class World implements Account.Hearer, AutoCloseable {
     pending.remove(crash);
     Instant died = clock.instant();
     Instant back = died.plus(crash.pause());
-    deaths.add("%s %d %s, back at %s".formatted(died, process.number(), crashed.getMessage(), back));
+    deaths.add(
+        "%s %d %s, back at %s".formatted(died, process.number(), crashed.getMessage(), back));
     boolean others = processes.stream().anyMatch(Instance::runs);
     away.add(new Stretch(died, others ? died : back));
     account.agenda().at(back, () -> resurrect(process, crash));
@@ -184,11 +183,8 @@ final class World implements Account.Hearer, AutoCloseable {
   private void resurrect(Instance process, Plan.Crash crash) {
     process.start(crash.sameHost());
     if (crash.again() > 0 && clock.instant().isBefore(plan.faultsEnd())) {
-      Plan.Crash again =
-          new Plan.Crash(
-              clock.instant(), crash.instance(), "", crash.again(), crash.pause(), crash.sameHost(), 0);
       reached().note("crash while recovering");
-      arm(again);
+      arm(crash.once(clock.instant()));
     }
   }
 
@@ -254,7 +250,9 @@ final class World implements Account.Hearer, AutoCloseable {
     }
   }
 
-  /** Whether something may be due now that was not: an empty page and an empty claim are no news. */
+  /**
+   * Whether something may be due now that was not: an empty page and an empty claim are no news.
+   */
   private static boolean changes(String call, @Nullable Object answer) {
     return switch (call) {
       case "LeadMirror.apply", "Outbox.claim" ->

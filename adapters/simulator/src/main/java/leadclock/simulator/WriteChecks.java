@@ -51,7 +51,8 @@ final class WriteChecks {
       findings.broken(Promise.WRITES_IN_SCOPE, lead, "written at " + at + " outside the mode");
     }
     for (Stretch kill : findings.remains().killed()) {
-      Duration late = IN_FLIGHT.plus(findings.remains().answerTakes()).plus(findings.remains().appliedLate());
+      Duration late =
+          IN_FLIGHT.plus(findings.remains().answerTakes()).plus(findings.remains().appliedLate());
       if (at.isAfter(kill.from().plus(late)) && at.isBefore(kill.until())) {
         findings.broken(
             Promise.WRITES_IN_SCOPE,

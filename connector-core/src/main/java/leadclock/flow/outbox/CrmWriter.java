@@ -23,8 +23,8 @@ public interface CrmWriter {
   Delivery.Batch write(List<Intent> intents, Instant now);
 
   /**
-   * What such a process answers: that it does not know. Another one may have taken over and sent the
-   * batch meanwhile, so that saying it was not sent would have it sent again.
+   * What such a process answers: that it does not know. Another one may have taken over and sent
+   * the batch meanwhile, so that saying it was not sent would have it sent again.
    */
   static Delivery.Batch tooLate(String connection, List<Intent> intents) {
     String why = "not sent by this process, which stood still since it was let go";

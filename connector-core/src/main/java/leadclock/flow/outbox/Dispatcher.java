@@ -93,8 +93,8 @@ public final class Dispatcher implements Loop {
   }
 
   /**
-   * When something in Sent is to be looked up: what we expect there, else what another instance left
-   * when it went away, once its lease has run out over it.
+   * When something in Sent is to be looked up: what we expect there, else what another instance
+   * left when it went away, once its lease has run out over it.
    */
   private Optional<Instant> resolving(Instant now) {
     return resolver.nextDue().isPresent()
