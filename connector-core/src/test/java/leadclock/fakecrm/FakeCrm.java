@@ -106,6 +106,10 @@ public final class FakeCrm {
         id, new Owner(id, owner.email(), owner.name(), false, owner.person(), owner.teams()));
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   public LeadId arrives(String name, @Nullable OwnerId owner) {
     LeadId id = new LeadId(NAME, Integer.toString(++lastRecord));
     Instant now = clock.instant();

@@ -25,6 +25,9 @@ final class FakeWriter implements CrmWriter {
 
   @Override
   public Delivery.Batch write(List<Intent> intents, Instant now) {
+    if (crm.now().isAfter(now.plus(LEAVES_WITHIN))) {
+      return CrmWriter.tooLate(FakeCrm.NAME, intents);
+    }
     Trouble.Kind kind = crm.trouble().nextWrite();
     List<Delivery> outcomes = new ArrayList<>();
     for (Intent intent : intents) {
