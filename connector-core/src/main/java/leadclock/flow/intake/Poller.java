@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import leadclock.flow.Backoff;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
@@ -71,7 +69,8 @@ public final class Poller implements Loop {
         polled += poll(stream, now);
       }
     }
-    caughtUp = caughtUp || leadsHeard();
+    caughtUp =
+        caughtUp || feed.streams().stream().map(Stream::name).allMatch(nextPoll::containsKey);
     return polled;
   }
 
@@ -128,15 +127,7 @@ public final class Poller implements Loop {
     return lastPoll;
   }
 
-  /** Of leads; who is killed again and again must not have to hear of everything first. */
-  private boolean leadsHeard() {
-    Set<String> named = feed.leadObjects();
-    List<String> all = feed.streams().stream().map(Stream::name).toList();
-    List<String> ofLeads = all.stream().filter(named::contains).toList();
-    return nextPoll.keySet().containsAll(ofLeads.isEmpty() ? all : ofLeads);
-  }
-
-  /** Whether what happened to leads has been read to its end once. Any thread may ask. */
+  /** Whether every stream has been read to its end once. Any thread may ask. */
   public boolean caughtUp() {
     return caughtUp;
   }
