@@ -1,7 +1,5 @@
 package leadclock.app;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +18,6 @@ import leadclock.simulator.Faultiness;
 import leadclock.simulator.Simulation;
 import leadclock.simulator.Tier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -115,10 +112,17 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--seeds must be 1 or more, but is " + seeds + ".");
     }
-    silence();
-    if (everyCrash != null && everyCrash.wanted()) {
-      return everyCrash.run(spec.commandLine(), clock, program.json());
+    Silence silence = Silence.begun();
+    try {
+      return everyCrash != null && everyCrash.wanted()
+          ? everyCrash.run(spec.commandLine(), clock, program.json())
+          : simulate();
+    } finally {
+      silence.end();
     }
+  }
+
+  private int simulate() throws InterruptedException, ExecutionException, IOException {
     Instant began = clock.instant();
     Simulation simulation = new Simulation(tier, faults);
     SimulatedSeeds all = file == null ? run(simulation) : run(file);
@@ -181,13 +185,6 @@ final class SimulateCommand implements Callable<Integer> {
   private void work(Simulation simulation, AtomicLong next, SimulatedSeeds all) {
     for (long seed = next.getAndIncrement(); seed < from + seeds; seed = next.getAndIncrement()) {
       tell(all.add(simulation.run(seed)), all.broken());
-    }
-  }
-
-  /** What the connector says about drawn trouble is no news. */
-  private static void silence() {
-    if (LoggerFactory.getLogger("leadclock") instanceof Logger log) {
-      log.setLevel(Level.OFF);
     }
   }
 
