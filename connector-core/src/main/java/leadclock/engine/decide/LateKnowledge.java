@@ -25,20 +25,44 @@ final class LateKnowledge {
   void apply() {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock instanceof Breached breached && clock.kind() != Kind.ASSIGN) {
-        Touch touch = clocks.earliest(breached);
-        if (touch != null) {
-          judge(breached, touch);
-        }
+        judge(breached);
       }
     }
   }
 
-  private void judge(Breached breached, Touch touch) {
+  /**
+   * A touch that was logged too late for that does not hide another one that was not. None is too
+   * late as long as nothing that follows from the miss has left.
+   */
+  private void judge(Breached breached) {
     Instant until = breached.breachedAt().plus(draft.policy.escalations().lateLogWindow());
-    boolean inTime = !touch.occurredAt().isAfter(breached.breachedAt());
-    if (inTime && !touch.knownAt().isAfter(until)) {
-      forgive(breached, touch);
-    } else if (breached.metAt() == null) {
+    boolean unsent = isUnsent(breached);
+    Touch inTime =
+        clocks.earliest(
+            breached,
+            touch ->
+                !touch.occurredAt().isAfter(breached.breachedAt())
+                    && (unsent || !touch.knownAt().isAfter(until)));
+    Touch earliest = clocks.earliest(breached);
+    if (inTime != null) {
+      forgive(breached, inTime);
+    } else if (earliest != null) {
+      keptLate(breached, earliest);
+    }
+  }
+
+  /** Whether the lead was to go to somebody else because of a miss, and that still waits. */
+  private boolean isUnsent(Breached breached) {
+    Strike strike = new Undelivered(draft).strike();
+    Holding holding = draft.holding;
+    return strike != null
+        && holding != null
+        && strike.clock().equals(breached)
+        && draft.intent(holding.actionId()) == IntentState.OPEN;
+  }
+
+  private void keptLate(Breached breached, Touch touch) {
+    if (breached.metAt() == null) {
       draft.clocks.move(
           breached,
           new Breached(

@@ -2,6 +2,7 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
@@ -239,23 +240,28 @@ final class TouchClocks {
 
   /** The earliest touch that counts for a clock; null when there is none. */
   @Nullable Touch earliest(SlaClock clock) {
+    return earliest(clock, touch -> true);
+  }
+
+  /** The earliest of those that are as asked for. */
+  @Nullable Touch earliest(SlaClock clock, Predicate<Touch> asked) {
     return switch (clock.kind()) {
       case ASSIGN -> null;
-      case FIRST_TOUCH -> earliestFirst(clock);
-      case SECOND_TOUCH -> earliestSecond(clock);
+      case FIRST_TOUCH -> earliestFirst(clock, asked);
+      case SECOND_TOUCH -> earliestSecond(clock, asked);
     };
   }
 
-  private @Nullable Touch earliestFirst(SlaClock clock) {
+  private @Nullable Touch earliestFirst(SlaClock clock, Predicate<Touch> asked) {
     for (Touch touch : draft.touches.counting()) {
-      if (credit.counts(touch, clock)) {
+      if (asked.test(touch) && credit.counts(touch, clock)) {
         return touch;
       }
     }
     return null;
   }
 
-  private @Nullable Touch earliestSecond(SlaClock clock) {
+  private @Nullable Touch earliestSecond(SlaClock clock, Predicate<Touch> asked) {
     First first = first();
     if (first == null) {
       return null;
@@ -265,6 +271,7 @@ final class TouchClocks {
     for (Touch touch : draft.touches.counting()) {
       boolean later = !touch.occurredAt().isBefore(first.at()) && !touch.id().equals(first.touch());
       if (later
+          && asked.test(touch)
           && (!otherChannel || touch.channel() != first.channel())
           && credit.counts(touch, clock)) {
         return touch;
@@ -294,7 +301,7 @@ final class TouchClocks {
   }
 
   private @Nullable First kept(SlaClock clock) {
-    Touch touch = earliestFirst(clock);
+    Touch touch = earliestFirst(clock, any -> true);
     return touch == null ? null : first(touch.occurredAt(), touch.id());
   }
 

@@ -109,6 +109,32 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void a_touch_logged_after_the_window_does_not_hide_another_that_was_logged_within_it() {
+    Scenario story = missed().then("Tue 10:30");
+    story
+        .change(
+            lead -> {
+              lead.touches.add(call("touch/logged late", "Mon 10:05", "Tue 10:30"));
+              lead.touches.add(call("touch/heard of late", "Mon 10:07", "Mon 10:20"));
+            })
+        .expect(said(Code.VOIDED_LATE_LOG));
+    assertThat(story.followUp().misses().getFirst().voided()).isTrue();
+  }
+
+  @Test
+  void a_touch_in_time_is_never_logged_too_late_for_a_reassignment_that_still_waits() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben")).then("Tue 10:12");
+    story
+        .callLoggedLate("ana", "Mon 10:07")
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ana")
+        .crmIsBack()
+        .expectShown("ana");
+    assertThat(story.followUp().misses().getFirst().voided()).isTrue();
+  }
+
+  @Test
   void a_touch_after_the_deadline_does_not_void() {
     Scenario story = missed().callLoggedLate("ana", "Mon 10:11");
     story.expectNot(said(Code.VOIDED_LATE_LOG)).expectStamp("breach_count", "1");
@@ -119,8 +145,12 @@ class LateKnowledgeTest {
   }
 
   private static Touch call(String at, String known) {
+    return call("touch/late", at, known);
+  }
+
+  private static Touch call(String id, String at, String known) {
     return new Touch(
-        "touch/late",
+        id,
         Channel.PHONE,
         new OwnerId("ana"),
         local(at),
