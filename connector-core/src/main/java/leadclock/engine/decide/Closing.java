@@ -28,12 +28,14 @@ final class Closing {
   }
 
   void apply() {
+    if (draft.silenced()) {
+      hush();
+    }
     if (voids(draft)) {
       voidTouchClocks();
       return;
     }
     if (draft.silenced()) {
-      hush();
       pause();
     } else {
       resume();
@@ -77,10 +79,9 @@ final class Closing {
     if (holding == null) {
       return;
     }
-    Undelivered assignment = new Undelivered(draft);
-    if (!holding.confirmed() && isOpen(holding.actionId()) && assignment.strike() != null) {
-      draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
-      assignment.unwind();
+    boolean waits = !holding.confirmed() && isOpen(holding.actionId());
+    if (waits && new Undelivered(draft).strike() != null) {
+      new Ownership(draft, clocks).unwind(holding, draft.lead.owner());
     }
     for (String id : draft.situation.intents().keySet()) {
       if (isOpen(id) && !id.equals(holding.actionId())) {

@@ -1,6 +1,7 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import java.util.Objects;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -105,6 +106,17 @@ final class OwnerChange {
       new Alerts(draft).restored(id, chosen);
       restart(kept, true, false, draft.now);
     }
+  }
+
+  /** The same where the write came so late that the person's choice had been taken up before. */
+  void overwritten(OwnerId shown, Lead.OwnerChange chosen) {
+    Holding held = current();
+    String write = "late at " + changedAt();
+    restored(
+        new Holding(
+            shown, held.rung(), held.pool(), changedAt(), held.backup(), held.owner(), write, true),
+        Objects.requireNonNull(chosen.owner()),
+        chosen.at());
   }
 
   private Holding current() {

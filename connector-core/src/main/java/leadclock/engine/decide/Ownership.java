@@ -52,6 +52,7 @@ final class Ownership {
 
   private void confirm(Holding holding) {
     if (holding.confirmed()) {
+      restoreChoice(holding);
       return;
     }
     draft.holding =
@@ -103,11 +104,29 @@ final class Ownership {
   }
 
   private void moved(@Nullable OwnerId shown) {
-    if (plausible(shown)) {
+    Lead.OwnerChange overwritten = overwritten();
+    if (shown != null && overwritten != null) {
+      change.overwritten(shown, overwritten);
+    } else if (plausible(shown)) {
       change.manual(Objects.requireNonNull(shown));
     } else {
       change.released();
     }
+  }
+
+  /** A person's choice that a write of ours, late by far, has undone; null when it stands. */
+  private Lead.@Nullable OwnerChange overwritten() {
+    Holding holding = draft.holding;
+    Lead.OwnerChange before = draft.lead.ownerBefore();
+    if (holding == null || before == null) {
+      return null;
+    }
+    boolean undone =
+        holding.confirmed()
+            && before.by() == Lead.Author.PERSON
+            && holding.owner().equals(before.owner())
+            && draft.lead.ownerChangedBy() == Lead.Author.LEADCLOCK;
+    return undone && plausible(before.owner()) ? before : null;
   }
 
   private void unconfirmed(Holding holding, @Nullable OwnerId shown) {
@@ -124,7 +143,7 @@ final class Ownership {
   }
 
   /** Back to whoever missed, unless the CRM does not show them any more either. */
-  private void unwind(Holding holding, @Nullable OwnerId shown) {
+  void unwind(Holding holding, @Nullable OwnerId shown) {
     draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
     new Undelivered(draft).unwind();
     if (draft.holding != null && !draft.holding.owner().equals(shown)) {

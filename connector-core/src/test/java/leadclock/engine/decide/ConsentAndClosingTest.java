@@ -124,6 +124,21 @@ class ConsentAndClosingTest {
   }
 
   @Test
+  void what_a_miss_sent_out_is_called_back_although_the_lead_was_closed_as_well() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben"));
+    List<String> sent = story.last().actions().stream().map(Action::id).toList();
+    story
+        .change(
+            lead -> {
+              lead.consent = Consent.WITHDRAWN;
+              lead.status = "UNQUALIFIED";
+            })
+        .expectOwner("ana");
+    assertThat(story.followUp().decided()).doesNotContainAnyElementsOf(sent);
+  }
+
+  @Test
   void what_a_miss_sent_out_is_called_back_when_the_lead_asks_for_no_contact() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
     story.then("Mon 10:11").expect(breach(), assign("ben"));

@@ -99,6 +99,42 @@ class DeliveryTest {
   }
 
   @Test
+  void a_choice_that_was_taken_up_and_then_undone_by_a_late_write_of_ours_is_put_back_once() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:03").movedTo("dan");
+    story
+        .change(
+            lead -> {
+              lead.owner = new OwnerId("ana");
+              lead.ownerChangedAt = local("Mon 10:04");
+              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+              lead.ownerBefore =
+                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
+            })
+        .expect(said(Code.OWNER_RESTORED), assign("dan"), alert("mia", Topic.OWNER_RESTORED))
+        .expectOwner("dan")
+        .reviewed()
+        .expectOnly();
+  }
+
+  @Test
+  void a_choice_that_nobody_saw_before_our_write_came_a_second_time_is_put_back_once() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
+    story
+        .change(
+            lead -> {
+              lead.owner = new OwnerId("ana");
+              lead.ownerChangedAt = local("Mon 10:04");
+              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+              lead.ownerBefore =
+                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
+            })
+        .expect(said(Code.OWNER_RESTORED), assign("dan"), alert("mia", Topic.OWNER_RESTORED))
+        .expectOwner("dan")
+        .reviewed()
+        .expectOnly();
+  }
+
+  @Test
   void an_owner_taken_away_before_our_own_write_was_seen_is_replaced() {
     at("Mon 10:00")
         .leadArrives("Ada")
