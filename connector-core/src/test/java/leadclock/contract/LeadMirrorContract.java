@@ -106,7 +106,7 @@ public abstract class LeadMirrorContract extends StoreContract {
   void a_lagging_read_does_not_resurrect_a_deleted_lead() {
     settle(page(gone(lead(501, 0), null, 3)));
     mirror.apply(page(lead(501, 2)), at(4));
-    mirror.apply(page(readAgain(lead(501, 3), at(3), at(9))), at(9));
+    mirror.apply(page(readAgain(lead(501, 3), at(3), at(5))), at(9));
     assertThat(mirror.lead(id(501)).map(Lead::gone)).contains(true);
   }
 
@@ -199,6 +199,21 @@ public abstract class LeadMirrorContract extends StoreContract {
     assertThat(mirror.apply(withCall, at(4))).isEmpty();
     assertThat(touches(501)).isEmpty();
     assertThat(touches(502)).isEmpty();
+  }
+
+  @Test
+  void an_older_reading_of_what_was_no_activity_yet_takes_none_away() {
+    settle(page().leads(lead(501, 0)).touches(on(501, call("1", 5), 5)).make());
+    assertThat(mirror.apply(page().goneActivities("calls/1").make(), at(6))).isEmpty();
+    assertThat(touches(501)).containsExactly(call("1", 5));
+  }
+
+  @Test
+  void a_lead_that_is_still_shown_long_after_it_seemed_gone_comes_back() {
+    settle(page(gone(lead(501, 0), null, 30)));
+    Lead shown = readAgain(lead(501, 20), at(20), at(33));
+    assertThat(mirror.apply(page(shown), at(33))).containsExactly(id(501));
+    assertThat(mirror.lead(id(501)).map(Lead::gone)).contains(false);
   }
 
   @Test

@@ -279,6 +279,17 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void who_does_not_know_about_one_that_waits_again_leaves_it_waiting() {
+    decide(1, Actions.task("t", 501));
+    send(1);
+    record(2, new Delivery.RetryAt(number("t"), at(9), "another instance found it missing"));
+    Intent waiting = only(501);
+    record(3, new Delivery.Unsure(number("t"), "the first instance woke up"));
+    assertThat(only(501)).isEqualTo(waiting);
+    assertThat(outbox.unresolved(CRM, LONG, 9)).isEmpty();
+  }
+
+  @Test
   void an_outcome_of_one_that_ended_or_is_unknown_changes_nothing() {
     decide(1, Actions.task("t", 501));
     send(1);

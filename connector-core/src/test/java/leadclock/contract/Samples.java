@@ -165,6 +165,7 @@ final class Samples {
 
   static final class PageMaker {
     private final Map<String, List<?>> parts = new HashMap<>();
+    private Map<String, Instant> gone = Map.of();
     private Set<LeadId> complete = Set.of();
     private boolean allOwners;
     private Optional<Cursor> cursor = Optional.empty();
@@ -181,8 +182,14 @@ final class Samples {
       return part("replies", List.of(replies));
     }
 
+    /** They were asked for in the fourth minute. */
     PageMaker goneActivities(String... ids) {
-      return part("gone", List.of(ids));
+      Map<String, Instant> all = new HashMap<>();
+      for (String id : ids) {
+        all.put(id, at(4));
+      }
+      gone = Map.copyOf(all);
+      return this;
     }
 
     PageMaker owners(Owner... owners) {
@@ -225,7 +232,7 @@ final class Samples {
           part("touches"),
           part("replies"),
           complete,
-          part("gone"),
+          gone,
           part("owners"),
           allOwners,
           cursor,

@@ -3,6 +3,7 @@ package leadclock.fakecrm;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ final class FakePages {
         touches,
         List.of(),
         complete,
-        List.of(),
+        Map.of(),
         List.of(),
         false,
         Optional.empty(),
@@ -67,7 +68,7 @@ final class FakePages {
         List.of(),
         List.of(),
         Set.of(),
-        List.of(),
+        Map.of(),
         owners,
         true,
         Optional.empty(),

@@ -151,7 +151,7 @@ final class HubSpotRecords {
       Map<String, HubSpotRecord> found = read.get();
       wanted.stream()
           .filter(id -> !found.containsKey(id))
-          .forEach(id -> page.goneActivity(kind.idOf(id)));
+          .forEach(id -> page.goneActivity(kind.idOf(id), now));
       activities(calls, kind, found.values(), page, now);
     }
   }
@@ -169,7 +169,7 @@ final class HubSpotRecords {
       if (!isOwn(touches, kind, record)) {
         foreign.put(record.id(), record);
       } else if (kind == ActivityKind.TASKS) {
-        page.goneActivity(kind.idOf(record.id()));
+        page.noActivity(kind.idOf(record.id()), record);
       }
     }
     if (foreign.isEmpty()) {

@@ -21,7 +21,7 @@ final class Page {
   private final List<MirrorPage.LeadTouch> touches = new ArrayList<>();
   private final List<MirrorPage.LeadReply> replies = new ArrayList<>();
   private final Set<LeadId> complete = new LinkedHashSet<>();
-  private final Set<String> goneActivities = new LinkedHashSet<>();
+  private final Map<String, Instant> goneActivities = new LinkedHashMap<>();
   private final List<Long> handled = new ArrayList<>();
 
   Page(String connection) {
@@ -50,8 +50,14 @@ final class Page {
     complete.add(lead);
   }
 
-  void goneActivity(String id) {
-    goneActivities.add(id);
+  /** It was deleted. */
+  void goneActivity(String id, Instant askedAt) {
+    goneActivities.put(id, askedAt);
+  }
+
+  /** It is there and is no touch, or none any more. */
+  void noActivity(String id, HubSpotRecord record) {
+    goneActivities.put(id, modified(record));
   }
 
   void handled(long hint) {
@@ -69,7 +75,7 @@ final class Page {
         touches,
         replies,
         complete,
-        List.copyOf(goneActivities),
+        goneActivities,
         List.of(),
         false,
         cursor,
@@ -83,7 +89,7 @@ final class Page {
         List.of(),
         List.of(),
         Set.of(),
-        List.of(),
+        Map.of(),
         owners,
         true,
         Optional.empty(),

@@ -21,7 +21,9 @@ final class ModelFeed implements ChangeFeed {
   private static final Duration SLOW_OVERLAP = Duration.ofHours(2);
   private static final int ROWS_AT_ONCE = 100;
   private static final String SLOW = " slow";
+  private static final Set<String> LEADS = Set.of("contacts");
   private static final List<String> ACTIVITIES = List.of("calls", "emails", "tasks");
+  private static final Set<String> ALL_ACTIVITIES = Set.copyOf(ACTIVITIES);
 
   private final Plan plan;
   private final SearchIndex index;
@@ -29,6 +31,7 @@ final class ModelFeed implements ChangeFeed {
   private final ModelTouches touches;
   private final CallGate gate;
   private final ModelReader reader;
+  private final List<Stream> streams = new ArrayList<>();
 
   ModelFeed(Plan plan, SearchIndex index, Crm crm, ModelFacts facts, CallGate gate) {
     this.plan = plan;
@@ -37,6 +40,8 @@ final class ModelFeed implements ChangeFeed {
     this.gate = gate;
     touches = new ModelTouches(facts);
     reader = new ModelReader(crm, facts, gate);
+    stream("contacts", plan.polling().contactsEvery());
+    ACTIVITIES.forEach(object -> stream(object, plan.polling().activitiesEvery()));
   }
 
   @Override
@@ -46,23 +51,20 @@ final class ModelFeed implements ChangeFeed {
 
   @Override
   public Set<String> leadObjects() {
-    return Set.of("contacts");
+    return LEADS;
   }
 
   @Override
   public Set<String> activityObjects() {
-    return Set.copyOf(ACTIVITIES);
+    return ALL_ACTIVITIES;
   }
 
   @Override
   public List<Stream> streams() {
-    List<Stream> streams = new ArrayList<>();
-    add(streams, "contacts", plan.polling().contactsEvery());
-    ACTIVITIES.forEach(object -> add(streams, object, plan.polling().activitiesEvery()));
     return streams;
   }
 
-  private void add(List<Stream> streams, String object, Duration every) {
+  private void stream(String object, Duration every) {
     Duration slowEvery = plan.polling().slowEvery();
     if (!every.isZero()) {
       streams.add(new Stream(object, every));
@@ -79,8 +81,8 @@ final class ModelFeed implements ChangeFeed {
     static Place parse(String text) {
       String[] parts = text.split(",", -1);
       return new Place(
-          Instant.parse(parts[0]),
-          Instant.parse(parts[1]),
+          Instant.ofEpochMilli(Long.parseLong(parts[0])),
+          Instant.ofEpochMilli(Long.parseLong(parts[1])),
           Long.parseLong(parts[2]),
           Boolean.parseBoolean(parts[3]));
     }
@@ -90,7 +92,8 @@ final class ModelFeed implements ChangeFeed {
     }
 
     Cursor cursor(String stream) {
-      return new Cursor(Account.CONNECTION, stream, from + "," + to + "," + lastId + "," + read);
+      String text = from.toEpochMilli() + "," + to.toEpochMilli() + "," + lastId + "," + read;
+      return new Cursor(Account.CONNECTION, stream, text);
     }
   }
 
@@ -124,16 +127,16 @@ final class ModelFeed implements ChangeFeed {
       if (object.equals("contacts")) {
         reader.plain(id, page, now);
       } else {
-        activity(object, id, page);
+        activity(object, id, page, now);
       }
     }
     return true;
   }
 
-  private void activity(String object, long id, ModelPage page) {
+  private void activity(String object, long id, ModelPage page, Instant now) {
     CrmRecord activity = crm.table(object).find(id);
     if (activity == null || activity.isArchived()) {
-      page.goneActivity(object + "/" + id);
+      page.goneActivity(object + "/" + id, now);
       return;
     }
     for (long contact : activity.links().to("contacts").keySet()) {
@@ -155,7 +158,7 @@ final class ModelFeed implements ChangeFeed {
             ChangeHint hint = noted.hint();
             long id = Long.parseLong(hint.record());
             if (!hint.object().equals("contacts")) {
-              activity(hint.object(), id, page);
+              activity(hint.object(), id, page, now);
             } else {
               (hint.kind() == ChangeHint.Kind.MERGED ? merged : contacts).add(id);
             }

@@ -22,7 +22,7 @@ final class ModelPage {
   private final List<MirrorPage.LeadTouch> touches = new ArrayList<>();
   private final List<MirrorPage.LeadReply> replies = new ArrayList<>();
   private final Set<LeadId> complete = new LinkedHashSet<>();
-  private final Set<String> goneActivities = new LinkedHashSet<>();
+  private final Map<String, Instant> goneActivities = new LinkedHashMap<>();
   private final List<Long> handled = new ArrayList<>();
 
   void lead(Lead lead) {
@@ -41,8 +41,8 @@ final class ModelPage {
     complete.add(lead);
   }
 
-  void goneActivity(String id) {
-    goneActivities.add(id);
+  void goneActivity(String id, Instant at) {
+    goneActivities.put(id, at);
   }
 
   void handled(long hint) {
@@ -68,7 +68,7 @@ final class ModelPage {
         touches,
         replies,
         complete,
-        List.copyOf(goneActivities),
+        goneActivities,
         owners,
         all,
         Optional.empty(),

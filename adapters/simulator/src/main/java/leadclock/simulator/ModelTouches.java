@@ -108,7 +108,7 @@ final class ModelTouches {
         ModelFacts.text(task, "hs_task_status").equals("COMPLETED")
             && ModelFacts.text(task, "leadclock_completed_by").isEmpty();
     if (!asks || !done) {
-      page.goneActivity(id);
+      page.goneActivity(id, ModelFacts.modified(task));
       return;
     }
     Instant at = completed(task);

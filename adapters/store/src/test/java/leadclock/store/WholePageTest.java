@@ -48,7 +48,7 @@ class WholePageTest {
         List.of(),
         List.of(),
         Set.of(),
-        List.of(),
+        Map.of(),
         List.of(),
         false,
         Optional.of(new Cursor(CRM, "contacts", place)),

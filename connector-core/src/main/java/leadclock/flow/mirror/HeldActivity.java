@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An activity as the mirror holds it: a touch, a reply, or, when both are null, the place where a
  * deleted one was.
  *
- * @param modifiedAt the CRM's modification time; of a deleted one, when we heard of it
+ * @param modifiedAt the CRM's modification time; of a deleted one, when it was asked for
  * @param appliedAt when this state was stored
  */
 public record HeldActivity(

@@ -1,7 +1,10 @@
 package leadclock.flow.mirror;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
@@ -17,7 +20,8 @@ import leadclock.flow.intake.Cursor;
  * @param touches with the lead each belongs to; one activity on two leads stands twice
  * @param complete leads whose activities were read whole: touches and replies of theirs that the
  *     page does not hold are gone
- * @param goneActivities ids of activities that were deleted
+ * @param goneActivities ids of activities that are none any more, each with the modification time
+ *     of that state; of a deleted one, when it was asked for
  * @param owners empty unless {@code allOwners}
  * @param allOwners whether {@code owners} is everybody: who is missing is inactive
  * @param handledHints numbers of hints this read has settled
@@ -28,7 +32,7 @@ public record MirrorPage(
     List<LeadTouch> touches,
     List<LeadReply> replies,
     Set<LeadId> complete,
-    List<String> goneActivities,
+    Map<String, Instant> goneActivities,
     List<Owner> owners,
     boolean allOwners,
     Optional<Cursor> cursor,
@@ -39,7 +43,7 @@ public record MirrorPage(
     touches = List.copyOf(touches);
     replies = List.copyOf(replies);
     complete = Set.copyOf(complete);
-    goneActivities = List.copyOf(goneActivities);
+    goneActivities = Collections.unmodifiableMap(new LinkedHashMap<>(goneActivities));
     owners = List.copyOf(owners);
     handledHints = List.copyOf(handledHints);
   }
@@ -51,7 +55,7 @@ public record MirrorPage(
         List.of(),
         List.of(),
         Set.of(),
-        List.of(),
+        Map.of(),
         List.of(),
         false,
         Optional.empty(),

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state with the newer modification time holds; of two with the same, the one read later.
  * What is gone comes back only with a strictly newer time, so that a lagging read cannot resurrect
- * it; or when a read still shows it an hour later, because a wrong clock may have dated the
+ * it; or when a read still shows it two minutes later, because a wrong clock may have dated the
  * tombstone. Activities follow a merge to the survivor.
  */
 public final class PageFold {
-  private static final Duration NO_READ_LAGS_LONGER = Duration.ofHours(1);
+  private static final Duration NO_READ_LAGS_LONGER = Duration.ofMinutes(2);
 
   private final Held held;
   private final Instant now;
@@ -79,7 +79,7 @@ public final class PageFold {
           new HeldActivity(reply.lead(), id, null, reply.reply(), reply.modifiedAt(), now));
     }
     fold.complete(page);
-    page.goneActivities().forEach(id -> fold.gone(page.connection(), id));
+    page.goneActivities().forEach((id, at) -> fold.gone(page.connection(), id, at));
     fold.due.removeIf(id -> fold.current(id) == null);
     return new Changes(fold.leads.values(), fold.stored.values(), fold.removed, fold.due);
   }
@@ -217,7 +217,7 @@ public final class PageFold {
     }
   }
 
-  private void gone(String connection, String id) {
+  private void gone(String connection, String id, Instant at) {
     Set<LeadId> places = new LinkedHashSet<>();
     held.activity(id).forEach(activity -> places.add(activity.lead()));
     touched.forEach((lead, activities) -> addWhere(places, lead, activities.containsKey(id)));
@@ -227,8 +227,9 @@ public final class PageFold {
     }
     for (LeadId place : places) {
       HeldActivity before = on(place).get(id);
-      if (before == null || !before.gone()) {
-        store(new HeldActivity(place, id, null, null, now, now));
+      boolean newer = before == null || !before.modifiedAt().isAfter(at);
+      if (newer && (before == null || !before.gone())) {
+        store(new HeldActivity(place, id, null, null, at, now));
         due.add(place);
       }
     }

@@ -37,7 +37,8 @@ public record Intent(
           (later.heldBack() ? neverSent() : this).waiting(action, later.at(), later.why());
       case Delivery.Superseded other -> ended(State.SUPERSEDED, other.why(), record);
       case Delivery.Refused no -> ended(State.REFUSED, no.why(), record);
-      case Delivery.Unsure unsure -> ended(State.SENT, unsure.why(), record);
+      case Delivery.Unsure unsure ->
+          state == State.SENT ? ended(State.SENT, unsure.why(), record) : this;
       case Delivery.GivenUp end -> ended(State.DEAD, end.why(), record);
     };
   }

@@ -79,7 +79,7 @@ final class LoadedFacts implements PageFold.Held {
     LeadId nobody = HeldActivity.nobody(connection);
     byLead.put(nobody, new HashMap<>());
     tables.activitiesOf(handle, connection, records(active)).forEach(this::keep);
-    Set<String> ids = new TreeSet<>(page.goneActivities());
+    Set<String> ids = new TreeSet<>(page.goneActivities().keySet());
     ids.forEach(id -> byId.put(id, new HashMap<>()));
     page.touches().forEach(touch -> ids.add(touch.touch().id()));
     page.replies().forEach(reply -> ids.add(reply.reply().id()));
