@@ -21,8 +21,11 @@ final class FakeReader implements CrmReader {
   @Override
   public MirrorPage readWhole(Set<LeadId> leads, Instant now) {
     FakePages.requireUp(crm, now);
-    return FakePages.of(
-        FakePages.leads(crm, leads, now), FakePages.touchesOf(crm, leads), leads, List.of());
+    MirrorPage page =
+        FakePages.of(
+            FakePages.leads(crm, leads, now), FakePages.touchesOf(crm, leads), leads, List.of());
+    crm.trouble().wholeReadAnswered();
+    return page;
   }
 
   @Override

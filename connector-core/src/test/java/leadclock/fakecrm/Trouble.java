@@ -8,6 +8,7 @@ public final class Trouble {
   private final Deque<Kind> writes = new ArrayDeque<>();
   private final Deque<Kind> looks = new ArrayDeque<>();
   private Runnable beforeNextWrite = () -> {};
+  private Runnable afterNextWholeRead = () -> {};
   private boolean down;
   private boolean readsHeldBack;
 
@@ -41,6 +42,17 @@ public final class Trouble {
   /** Happens in the CRM right before the next write arrives there. */
   public void beforeNextWrite(Runnable happening) {
     beforeNextWrite = happening;
+  }
+
+  /** Happens right after the next reading of whole leads has been answered. */
+  public void afterNextWholeRead(Runnable happening) {
+    afterNextWholeRead = happening;
+  }
+
+  void wholeReadAnswered() {
+    Runnable happening = afterNextWholeRead;
+    afterNextWholeRead = () -> {};
+    happening.run();
   }
 
   /** Whether the whole CRM is down. */

@@ -268,6 +268,23 @@ class FaultsTest {
   }
 
   @Test
+  void a_write_that_fails_once_more_right_after_an_outage_is_tried_again_soon() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    crm.joins("Ana");
+    rig.advance(ofMinutes(1));
+    LeadId lead = crm.arrives("Cleo", null);
+    crm.trouble().down(true);
+    rig.advance(ofHours(1));
+    crm.trouble().down(false);
+    crm.trouble().writes(Trouble.Kind.TOO_MANY, Trouble.Kind.TOO_MANY);
+
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isNotNull();
+  }
+
+  @Test
   void after_an_outage_mass_reassignments_are_held_and_released_by_themselves() {
     FlowRig rig = rig();
     FakeCrm crm = rig.crm();

@@ -95,6 +95,26 @@ class HoldingBackTest {
   }
 
   @Test
+  void what_was_verified_before_the_process_stood_still_is_verified_again() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(9));
+    Instant inTime = rig.now();
+    rig.stores().outbox().control(STOPPED);
+    rig.advance(ofMinutes(3));
+    crm.trouble()
+        .afterNextWholeRead(
+            () -> {
+              crm.callsSilently(lead, ana, inTime);
+              rig.sleep(ofMinutes(1));
+            });
+
+    dispatchFirst(rig);
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+  }
+
+  @Test
   void what_waits_when_observe_mode_begins_does_not_leave_before_the_next_review_either() {
     rig.advance(ofSeconds(1));
     rig.stores().outbox().control(STOPPED);
@@ -145,6 +165,20 @@ class HoldingBackTest {
     assertThat(leads.stream().filter(lead -> ben.equals(crm.lead(lead).owner()))).hasSize(25);
     assertThat(rig.connector().status().heldSince())
         .hasValueSatisfying(since -> assertThat(since).isAfter(rig.now().minus(ofMinutes(3))));
+  }
+
+  @Test
+  void a_lead_that_came_in_an_outage_has_an_owner_soon_after_it_however_many_there_are() {
+    rig.advance(ofSeconds(1));
+    crm.trouble().down(true);
+    List<LeadId> leads =
+        IntStream.range(0, 60).mapToObj(i -> crm.arrives("Lead " + i, null)).toList();
+    rig.advance(ofMinutes(25));
+    crm.trouble().down(false);
+
+    rig.advance(ofMinutes(2));
+
+    assertThat(leads).allMatch(lead -> crm.lead(lead).owner() != null);
   }
 
   /** More of them than may be taken away in half an hour. */

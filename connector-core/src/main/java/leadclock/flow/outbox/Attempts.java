@@ -57,15 +57,25 @@ final class Attempts {
     if (retry.heldBack()) {
       return retry;
     }
-    if (attempts >= ATTEMPTS_MAX && !uptime.down()) {
+    boolean outage = outage(now);
+    if (attempts >= ATTEMPTS_MAX && !outage) {
       return new Delivery.GivenUp(
           retry.intent(),
           "tried %d times, last: %s; retry or discard it in the outbox"
               .formatted(attempts, retry.why()));
     }
-    Instant own = now.plus(uptime.down() ? shorter(pause(attempts)) : pause(attempts));
+    Instant own = now.plus(outage ? shorter(pause(attempts)) : pause(attempts));
     Instant at = retry.at().isAfter(own) ? retry.at() : own;
     return new Delivery.RetryAt(retry.intent(), at, retry.why());
+  }
+
+  /** Whether there is one, or one has just ended: tries of that time are no sign of anything. */
+  private boolean outage(Instant now) {
+    return uptime.down()
+        || uptime
+            .lastNotable(now)
+            .filter(outage -> outage.until().plus(LONGEST).isAfter(now))
+            .isPresent();
   }
 
   /** An outage is nobody's fault: what waits must leave soon after it has ended. */

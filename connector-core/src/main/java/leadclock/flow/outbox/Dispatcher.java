@@ -26,6 +26,9 @@ public final class Dispatcher implements Loop {
   private static final int LEFT_MAX = 10_000;
   private static final Duration LEASE_WAIT = Duration.ofSeconds(5);
 
+  /** Another instance's clock may be ahead by so much. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private final DispatchPorts ports;
   private final Pace pace;
   private final String holder;
@@ -58,7 +61,8 @@ public final class Dispatcher implements Loop {
     resolver = new Resolver(ports, attempts, uptime);
     brake = new ReassignmentBrake(uptime);
     Gate gate = new Gate(ports, policy, brake, uptime, pace.verificationAge(), wholeReads);
-    sending = new Sending(ports, gate, attempts, uptime, clock);
+    Duration checkedFor = pace.verificationAge().plus(pace.callTimeout());
+    sending = new Sending(ports, gate, attempts, uptime, checkedFor, clock);
   }
 
   @Override
@@ -99,7 +103,7 @@ public final class Dispatcher implements Loop {
   private Optional<Instant> resolving(Instant now) {
     return resolver.nextDue().isPresent()
         ? resolver.nextDue()
-        : ports.outbox().unresolved(ports.connection(), now, 1).stream()
+        : ports.outbox().unresolved(ports.connection(), now.plus(CLOCKS_DIFFER), 1).stream()
             .findFirst()
             .map(Intent::sentAt)
             .map(sent -> sent.plus(pace.leaseLength()));

@@ -74,8 +74,11 @@ final class ReassignmentBrake {
         .forEach(intent -> passed.put(intent.number(), now));
   }
 
+  /** A lead that nobody has is taken from nobody. */
   private static boolean takesAway(Intent intent) {
-    return intent.action() instanceof Action.Assign assign && assign.becauseOfMiss();
+    return intent.action() instanceof Action.Assign assign
+        && assign.becauseOfMiss()
+        && assign.expected() != null;
   }
 
   private boolean open(Instant now) {

@@ -1,6 +1,7 @@
 package leadclock.flow.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,26 @@ final class Sending {
   private final Gate gate;
   private final Attempts attempts;
   private final Uptime uptime;
+  private final Duration checkedFor;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
 
-  Sending(DispatchPorts ports, Gate gate, Attempts attempts, Uptime uptime, Clock clock) {
+  /**
+   * @param checkedFor how long after a check began what passed it may still leave; a process may
+   *     stand still at any moment
+   */
+  Sending(
+      DispatchPorts ports,
+      Gate gate,
+      Attempts attempts,
+      Uptime uptime,
+      Duration checkedFor,
+      Clock clock) {
     this.ports = ports;
     this.gate = gate;
     this.attempts = attempts;
     this.uptime = uptime;
+    this.checkedFor = checkedFor;
     this.clock = clock;
   }
 
@@ -49,6 +62,7 @@ final class Sending {
   }
 
   private void send(List<Intent> ready, Supplier<Optional<Lease>> leases, Claim claim) {
+    Instant asked = clock.instant();
     List<Intent> pass = check(ready, claim);
     if (pass.isEmpty()) {
       return;
@@ -56,7 +70,8 @@ final class Sending {
     Optional<Lease> lease = leases.get();
     Instant now = clock.instant();
     List<Long> numbers = pass.stream().map(Intent::number).toList();
-    if (lease.isEmpty() || !ports.outbox().markSent(numbers, now, lease.get())) {
+    boolean stale = now.isAfter(asked.plus(checkedFor));
+    if (stale || lease.isEmpty() || !ports.outbox().markSent(numbers, now, lease.get())) {
       claim.stop(pass);
       return;
     }
