@@ -156,8 +156,8 @@ public final class Connector {
         hints,
         poller,
         catchUp,
-        new GatedLoop(due, catchUp::reviews, catchUp::reviewsBy),
-        new GatedLoop(dispatcher, catchUp::writes, Optional::empty),
+        new GatedLoop(due, catchUp::reviews, catchUp::nextDue),
+        new GatedLoop(dispatcher, catchUp::writes, catchUp::nextDue),
         reconciler);
   }
 

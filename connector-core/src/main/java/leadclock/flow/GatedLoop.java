@@ -9,9 +9,9 @@ import java.util.function.Supplier;
  * A loop that rests until it may run.
  *
  * @param open asked before every run
- * @param opensBy when it opens by itself at the latest; empty when something else opens it
+ * @param asksAgain when to look whether it is open by now
  */
-public record GatedLoop(Loop inner, BooleanSupplier open, Supplier<Optional<Instant>> opensBy)
+public record GatedLoop(Loop inner, BooleanSupplier open, Supplier<Optional<Instant>> asksAgain)
     implements Loop {
   @Override
   public String name() {
@@ -25,6 +25,6 @@ public record GatedLoop(Loop inner, BooleanSupplier open, Supplier<Optional<Inst
 
   @Override
   public Optional<Instant> nextDue() {
-    return open.getAsBoolean() ? inner.nextDue() : opensBy.get();
+    return open.getAsBoolean() ? inner.nextDue() : asksAgain.get();
   }
 }

@@ -109,11 +109,6 @@ public final class CatchUp implements Loop {
     };
   }
 
-  /** When leads may be reviewed at the latest; empty when that depends on the CRM. */
-  public Optional<Instant> reviewsBy() {
-    return phase == Phase.HEARING ? Optional.of(began.plus(HEARD_WITHIN)) : Optional.empty();
-  }
-
   /** Whether anything may be written to the CRM. Any thread may ask. */
   public boolean writes() {
     return phase == Phase.OVER;

@@ -19,8 +19,6 @@ import leadclock.flow.mirror.MirrorPage;
 final class Comparison {
   private static final Duration STILL_ON_ITS_WAY = Duration.ofMinutes(5);
 
-  private static final Duration LATE_LOGS_COME_WITHIN = Duration.ofDays(2);
-
   private final ReconcilePorts ports;
 
   Comparison(ReconcilePorts ports) {
@@ -34,7 +32,7 @@ final class Comparison {
     for (Lead theirs : page.leads()) {
       Optional<Lead> ours = ports.mirror().lead(theirs.id());
       drifts.addAll(differences(ours, theirs, now));
-      if (ours.isEmpty() || worked(theirs.id(), now)) {
+      if (ours.isEmpty() || worked(theirs.id())) {
         whole.add(theirs.id());
       }
     }
@@ -111,23 +109,11 @@ final class Comparison {
     return older ? List.of() : Drift.between(ours.get(), theirs);
   }
 
-  /** Whether touches of it may still matter: a clock is open, or was missed a while ago. */
-  private boolean worked(LeadId lead, Instant now) {
+  private boolean worked(LeadId lead) {
     return ports
         .ledger()
         .followUp(lead)
-        .map(known -> known.clocks().stream().anyMatch(clock -> matters(clock, now)))
+        .map(known -> known.clocks().stream().anyMatch(SlaClock.Open.class::isInstance))
         .orElse(false);
-  }
-
-  private static boolean matters(SlaClock clock, Instant now) {
-    return switch (clock) {
-      case SlaClock.Open open -> true;
-      case SlaClock.Breached missed ->
-          missed.kind() != SlaClock.Kind.ASSIGN
-              && missed.breachedAt().plus(LATE_LOGS_COME_WITHIN).isAfter(now);
-      case SlaClock.Met met -> false;
-      case SlaClock.Voided gone -> false;
-    };
   }
 }
