@@ -50,9 +50,10 @@ final class OwnTasks {
     boolean over = firstDone || (holding != null && !isLastResort(holding));
     Alerts alerts = new Alerts(draft);
     SlaClock current = draft.clocks.last(Kind.ASSIGN);
+    Set<OwnerId> readers = readers();
     for (SlaClock clock : draft.clocks.all()) {
       if (clock.kind() == Kind.ASSIGN) {
-        for (OwnerId reader : readers()) {
+        for (OwnerId reader : readers) {
           set(alerts.nobodyId(clock.ordinal(), reader), over || !clock.equals(current));
         }
       }

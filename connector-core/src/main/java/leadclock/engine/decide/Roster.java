@@ -31,9 +31,17 @@ public record Roster(
   }
 
   public Optional<Owner> find(Person person) {
-    return owners.values().stream()
-        .filter(owner -> owner.email().equals(person.email()))
-        .min((a, b) -> a.active() == b.active() ? a.id().compareTo(b.id()) : a.active() ? -1 : 1);
+    Owner found = null;
+    for (Owner owner : owners.values()) {
+      if (owner.email().equals(person.email()) && (found == null || isBetter(owner, found))) {
+        found = owner;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static boolean isBetter(Owner one, Owner other) {
+    return one.active() == other.active() ? one.id().compareTo(other.id()) < 0 : one.active();
   }
 
   public int load(OwnerId owner) {

@@ -27,6 +27,7 @@ public final class HintReader implements Loop {
 
   private final Intake intake;
   private final ChangeFeed feed;
+  private final String connection;
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final Hold hold;
@@ -37,6 +38,7 @@ public final class HintReader implements Loop {
       Intake intake, ChangeFeed feed, LeadMirror mirror, Uptime uptime, Hold hold, Clock clock) {
     this.intake = intake;
     this.feed = feed;
+    this.connection = feed.connection();
     this.mirror = mirror;
     this.uptime = uptime;
     this.hold = hold;
@@ -45,7 +47,7 @@ public final class HintReader implements Loop {
 
   @Override
   public String name() {
-    return "hints " + feed.connection();
+    return "hints " + connection;
   }
 
   @Override
@@ -69,7 +71,7 @@ public final class HintReader implements Loop {
     if (due(objects, held).filter(at -> !at.isAfter(now)).isEmpty()) {
       return 0;
     }
-    List<NotedHint> hints = intake.pending(feed.connection(), objects, now, HINTS_AT_ONCE);
+    List<NotedHint> hints = intake.pending(connection, objects, now, HINTS_AT_ONCE);
     if (hints.isEmpty()) {
       return 0;
     }
@@ -94,8 +96,6 @@ public final class HintReader implements Loop {
   }
 
   private Optional<Instant> due(Set<String> objects, Duration held) {
-    return intake
-        .oldestPending(feed.connection(), objects)
-        .map(noted -> noted.plus(Hold.waiting(held)));
+    return intake.oldestPending(connection, objects).map(noted -> noted.plus(Hold.waiting(held)));
   }
 }

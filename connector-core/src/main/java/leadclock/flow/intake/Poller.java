@@ -30,6 +30,7 @@ public final class Poller implements Loop {
 
   private final Intake intake;
   private final ChangeFeed feed;
+  private final String connection;
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final CallBudget budget;
@@ -49,6 +50,7 @@ public final class Poller implements Loop {
       Clock clock) {
     this.intake = intake;
     this.feed = feed;
+    this.connection = feed.connection();
     this.mirror = mirror;
     this.uptime = uptime;
     this.budget = budget;
@@ -57,7 +59,7 @@ public final class Poller implements Loop {
 
   @Override
   public String name() {
-    return "poll " + feed.connection();
+    return "poll " + connection;
   }
 
   @Override
@@ -99,7 +101,7 @@ public final class Poller implements Loop {
 
   private int pages(Stream stream, Instant now) {
     for (int page = 1; page <= PAGES_AT_ONCE; page++) {
-      Optional<Cursor> cursor = intake.cursor(feed.connection(), stream.name());
+      Optional<Cursor> cursor = intake.cursor(connection, stream.name());
       Polled polled = feed.poll(stream.name(), cursor, now);
       mirror.apply(polled.page(), now);
       if (!polled.more()) {

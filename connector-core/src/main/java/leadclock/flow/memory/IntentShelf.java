@@ -64,9 +64,10 @@ final class IntentShelf {
     return all.get(number);
   }
 
-  List<Intent> of(LeadId lead) {
+  /** By number; a view that changes with the shelf. */
+  Collection<Intent> of(LeadId lead) {
     TreeMap<Long, Intent> intents = byLead.get(lead);
-    return intents == null ? List.of() : List.copyOf(intents.values());
+    return intents == null ? List.of() : intents.values();
   }
 
   /** By number. */

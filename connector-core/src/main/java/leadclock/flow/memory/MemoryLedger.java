@@ -92,7 +92,7 @@ final class MemoryLedger implements Ledger {
 
   private void storeIntents(Decided one, Instant now) {
     Decision decision = one.decision();
-    List<Intent> held = shelves.intents.of(one.due().lead().id());
+    List<Intent> held = List.copyOf(shelves.intents.of(one.due().lead().id()));
     Arming.Plan plan = Arming.plan(held, one.departures(), decision.followUp(), now);
     plan.dropped().forEach(shelves.intents::remove);
     plan.changed().forEach(shelves.intents::put);

@@ -77,8 +77,12 @@ final class MemoryOutbox implements Outbox {
   }
 
   private boolean mayLeave(Intent intent) {
-    return shelves.intents.of(intent.action().lead()).stream()
-        .noneMatch(other -> other.holdsBack(intent));
+    for (Intent other : shelves.intents.of(intent.action().lead())) {
+      if (other.holdsBack(intent)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -176,7 +180,7 @@ final class MemoryOutbox implements Outbox {
   @Override
   public List<Intent> ofLead(LeadId lead) {
     synchronized (shelves) {
-      return shelves.intents.of(lead);
+      return List.copyOf(shelves.intents.of(lead));
     }
   }
 

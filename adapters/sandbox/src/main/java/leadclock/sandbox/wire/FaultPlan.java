@@ -22,11 +22,13 @@ public final class FaultPlan {
   private static final class Armed {
     final Fault fault;
     final Pattern path;
+    final boolean anywhere;
     int left;
 
     Armed(Fault fault) {
       this.fault = fault;
       this.path = Pattern.compile(regex(fault.path()));
+      this.anywhere = fault.path().equals("**");
       this.left = fault.times();
     }
 
@@ -35,7 +37,7 @@ public final class FaultPlan {
           && (fault.method().equals("*") || fault.method().equalsIgnoreCase(method))
           && (fault.from() == null || !now.isBefore(fault.from()))
           && (fault.until() == null || now.isBefore(fault.until()))
-          && this.path.matcher(path).matches();
+          && (anywhere || this.path.matcher(path).matches());
     }
   }
 
