@@ -3,6 +3,8 @@ package leadclock.simulator;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.sandbox.wire.Fault;
@@ -21,6 +23,7 @@ final class CallGate {
   private final Instance process;
   private final Plan plan;
   private final Draw draw;
+  private final Map<String, String> names = new HashMap<>();
 
   CallGate(ModelAccount account, Instance process, Plan plan) {
     this.account = account;
@@ -139,8 +142,8 @@ final class CallGate {
   }
 
   private void log(String kind, Instant began, int status, int retryAfter) {
-    String by = kind + " by " + process.number();
-    account.calls().add(new CrmCall(began, crmNow(), by, status, retryAfter, ""));
+    String mine = names.computeIfAbsent(kind, one -> one + " by " + process.number());
+    account.calls().add(new CrmCall(began, crmNow(), mine, status, retryAfter, ""));
   }
 
   /** What the clock of the process's host says. */

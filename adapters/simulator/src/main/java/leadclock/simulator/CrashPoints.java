@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,7 @@ final class CrashPoints {
 
   private final Instance process;
   private final Reached reached;
+  private final IdentityHashMap<Method, String> seen = new IdentityHashMap<>();
   private long passed;
   private long disturbed;
   private long dieAt = -1;
@@ -151,8 +153,8 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    String name = NAMES.get(method);
-    if (name == null) {
+    String name = seen.computeIfAbsent(method, one -> NAMES.getOrDefault(one, ""));
+    if (name.isEmpty()) {
       return answer(inner, method, arguments);
     }
     pass("before ", name);

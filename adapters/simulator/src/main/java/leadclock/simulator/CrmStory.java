@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CrmStory {
   static final String OWNER = "hubspot_owner_id";
   static final String ACTION_ID = "leadclock_action_id";
+  private static final String LAST_ACTION = "leadclock_last_action";
 
   private final List<Mutation> rows;
   private final Map<String, Told> leads = new LinkedHashMap<>();
@@ -29,6 +31,7 @@ final class CrmStory {
     final String id;
     final Instant createdAt;
     final List<Change> changes = new ArrayList<>();
+    private final Map<String, List<Change>> byProperty = new HashMap<>();
     final List<Logged> logged = new ArrayList<>();
     @Nullable Instant goneAt;
 
@@ -47,7 +50,12 @@ final class CrmStory {
     }
 
     List<Change> of(String property) {
-      return changes.stream().filter(change -> change.property().equals(property)).toList();
+      return byProperty.getOrDefault(property, List.of());
+    }
+
+    private void add(Change change) {
+      changes.add(change);
+      byProperty.computeIfAbsent(change.property(), name -> new ArrayList<>()).add(change);
     }
 
     /** The value right before an instant; empty for none. */
@@ -127,10 +135,9 @@ final class CrmStory {
   private void contact(Mutation row) {
     Instant at = Instant.ofEpochMilli(row.atMillis());
     Told told = leads.computeIfAbsent(Long.toString(row.id()), id -> new Told(id, at));
-    Mutation.Change action = row.change("leadclock_last_action");
-    String last = action == null ? "" : text(action.after());
+    String last = lastAction(told, row);
     for (Mutation.Change change : row.changes()) {
-      told.changes.add(
+      told.add(
           new Change(
               at,
               change.name(),
@@ -139,6 +146,20 @@ final class CrmStory {
               row.actor().kind(),
               last));
     }
+    end(told, row, at);
+  }
+
+  /** A write that says the same action again leaves no change of it. */
+  private static String lastAction(Told told, Mutation row) {
+    Mutation.Change action = row.change(LAST_ACTION);
+    if (action != null) {
+      return text(action.after());
+    }
+    boolean ours = row.actor().kind() == Actor.Kind.CONNECTOR;
+    return ours ? told.value(LAST_ACTION, Instant.MAX) : "";
+  }
+
+  private void end(Told told, Mutation row, Instant at) {
     Mutation.Link link = row.link();
     switch (row.action()) {
       case ARCHIVE, ERASE -> told.goneAt = at;

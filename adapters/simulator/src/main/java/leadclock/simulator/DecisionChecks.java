@@ -40,8 +40,8 @@ final class DecisionChecks {
       List<Action> decided = new ArrayList<>();
       for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead))) {
         Evidence evidence = Objects.requireNonNull(entry.evidence());
-        anyOrder(evidence);
         Decision again = again(entry, evidence);
+        anyOrder(evidence, again);
         reach.decision(evidence.situation().followUp(), again);
         fair(evidence, again);
         decided.addAll(again.actions());
@@ -53,7 +53,7 @@ final class DecisionChecks {
     }
   }
 
-  private void anyOrder(Evidence evidence) {
+  private void anyOrder(Evidence evidence, Decision one) {
     Situation told = evidence.situation();
     if (told.touches().size() + told.replies().size() < 2) {
       return;
@@ -72,7 +72,6 @@ final class DecisionChecks {
             told.roster(),
             told.arrivals(),
             told.lastReviewedAt());
-    Decision one = evidence.decideAgain();
     Decision other = Engine.decide(shuffled, evidence.policy(), evidence.decidedAt());
     if (!one.actions().equals(other.actions()) || !one.followUp().equals(other.followUp())) {
       findings.broken(

@@ -18,6 +18,8 @@ import leadclock.flow.review.Ledger;
 
 /** What a finished run left behind, and what is wrong with it. */
 final class Findings {
+  private static final Duration BRAKED = Duration.ofMinutes(32);
+
   private final Remains remains;
   private final CrmStory story;
   private final ServiceTime service;
@@ -126,10 +128,20 @@ final class Findings {
     return late && !service.longer(changedAt, remains.end(), period);
   }
 
+  /** How long the brake on mass reassignments may have held something of a lead. */
+  Duration braked(String lead) {
+    SentLog sent = remains.sent();
+    return sent != null && sent.braked(lead) ? BRAKED : Duration.ZERO;
+  }
+
   /** How long news may take to reach us, and an answer to go back. */
   Duration slack() {
     Duration holds = remains.pace().hold().multipliedBy(2).plus(remains.pace().activityHold());
     return holds.plus(remains.newsTakes());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /**
@@ -139,7 +151,8 @@ final class Findings {
    * @param at when it took effect
    */
   Instant seenBy(String lead, String action, Instant at) {
-    Duration age = remains.pace().verificationAge().plus(remains.answerTakes()).plusMillis(1);
+    Duration answer = longer(remains.answerTakes(), remains.pace().callTimeout());
+    Duration age = remains.pace().verificationAge().plus(answer).plusMillis(1);
     SentLog sent = remains.sent();
     Instant left = sent == null ? at : sent.lastSent(lead, action, at).orElse(at);
     return left.minus(age);

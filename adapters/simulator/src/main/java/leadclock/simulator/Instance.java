@@ -8,6 +8,9 @@ import leadclock.Connection;
 import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.flow.Loop;
+import leadclock.flow.intake.OwnerRefresh;
+import leadclock.flow.intake.Poller;
+import leadclock.flow.reconcile.Reconciler;
 import org.jspecify.annotations.Nullable;
 
 /** One process of ours through all its lives: a connector that dies, stands still and returns. */
@@ -143,28 +146,33 @@ final class Instance {
   /** One loop on its own thread: it does one thing at a time, and dies with its process. */
   final class Guarded {
     private final Loop inner;
+    private final News.About about;
+    private final boolean keepsItsTime;
     private boolean busy;
     private long seen = -1;
     private Instant due = Instant.MIN;
 
     Guarded(Loop inner) {
       this.inner = inner;
+      about = News.About.of(inner);
+      keepsItsTime =
+          inner instanceof Poller || inner instanceof OwnerRefresh || inner instanceof Reconciler;
     }
 
-    /**
-     * Runs unless nothing has changed since it last had nothing to do, and nothing is due.
-     *
-     * @param version counts changes of the store
-     */
-    int runDue(long version, Instant now) {
-      if (busy || !runs() || (seen == version && due.isAfter(now))) {
+    /** Runs unless there was no news since it last had nothing to do, and nothing is due. */
+    int runDue(News news, Instant now) {
+      if (busy || !runs()) {
+        return 0;
+      }
+      long last = news.last(about);
+      if (rests(last, now)) {
         return 0;
       }
       busy = true;
       try {
         int done = inner.runDue();
-        seen = done > 0 ? -1 : version;
-        due = inner.nextDue().map(clock::world).orElse(Instant.MAX);
+        seen = done > 0 && !keepsItsTime ? -1 : last;
+        due = nextDue();
         return done;
       } catch (CrashedHere crash) {
         died(crash);
@@ -172,6 +180,18 @@ final class Instance {
       } finally {
         busy = false;
       }
+    }
+
+    private boolean rests(long last, Instant now) {
+      if (seen != last && keepsItsTime) {
+        seen = last;
+        due = nextDue();
+      }
+      return seen == last && due.isAfter(now);
+    }
+
+    private Instant nextDue() {
+      return inner.nextDue().map(clock::world).orElse(Instant.MAX);
     }
 
     /** When it is due, as of its last run. */

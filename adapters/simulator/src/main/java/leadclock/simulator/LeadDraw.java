@@ -32,18 +32,28 @@ final class LeadDraw {
           Shape.CALL_NO_ANSWER,
           Shape.EMAIL_PERSONAL);
 
+  private static final double DELETED = 0.04;
+
+  /** Of a lead that asks for no contact: what had been kept is taken back while it rests. */
+  private static final double OFTEN_DELETED = 0.4;
+
   private final Draw draw;
   private final SlaPolicy policy;
   private final List<String> people;
   private final Instant start;
   private final Duration span;
 
-  LeadDraw(Draw draw, SlaPolicy policy, List<String> people, Instant start, Instant until) {
+  /** No webhook tells of a touch's corrected time; polling finds it. */
+  private final boolean movesAreTold;
+
+  LeadDraw(
+      Draw draw, SlaPolicy policy, List<String> people, PlanDraw.Span whole, Plan.Polling polling) {
     this.draw = draw;
     this.policy = policy;
     this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
-    this.start = start;
-    span = Duration.between(start, until).minus(Duration.ofMinutes(20));
+    start = whole.start();
+    span = Duration.between(start, whole.faultsEnd()).minus(Duration.ofMinutes(20));
+    movesAreTold = !polling.activitiesEvery().isZero();
   }
 
   List<Arrival> arrivals(int count) {
@@ -56,6 +66,8 @@ final class LeadDraw {
 
   private Arrival arrival(int number) {
     Instant at = start.plus(draw.chance(0.2) ? Duration.ofMinutes(5) : draw.upTo(half(span)));
+    List<Deed> fate = fate(number);
+    boolean optsOut = fate.stream().anyMatch(deed -> deed.kind() == Kind.OPT_OUT);
     return new Arrival(
         number,
         at,
@@ -64,8 +76,8 @@ final class LeadDraw {
         draw.chance(0.6),
         draw.chance(0.1) ? someone() : "",
         draw.chance(0.0005) ? draw.between(60, 250) : 1,
-        fate(number),
-        owners());
+        fate,
+        owners(optsOut ? OFTEN_DELETED : DELETED));
   }
 
   private static Duration half(Duration whole) {
@@ -139,38 +151,45 @@ final class LeadDraw {
     return draw.upTo(draw.chance(0.3) ? Duration.ofMinutes(1) : HOUR.multipliedBy(2));
   }
 
-  private List<Habit> owners() {
+  private List<Habit> owners(double deleted) {
     List<Habit> habits = new ArrayList<>();
     for (int i = 0; i < OWNERS_FORESEEN; i++) {
-      habits.add(new Habit(touches()));
+      habits.add(new Habit(touches(deleted)));
     }
     return habits;
   }
 
-  private List<TouchPlan> touches() {
+  /**
+   * @param deleted the share of touches that are deleted later
+   */
+  private List<TouchPlan> touches(double deleted) {
     Duration target = policy.targets().getLast().firstTouch().within();
     boolean opening = draw.chance(0.6);
     List<TouchPlan> touches = new ArrayList<>();
     switch (draw.between(1, 10)) {
-      case 1, 2, 3 -> touchAt(touches, opening, draw.upTo(target));
-      case 4 -> touchAt(touches, opening, target.plusMillis(draw.between(-2, 2)));
-      case 5 -> touchAt(touches, opening, target.plus(draw.upTo(target)));
-      case 6, 7 -> touches.add(touch(opening, draw.upTo(target), draw.upTo(HOUR.multipliedBy(3))));
+      case 1, 2, 3 -> touchAt(touches, deleted, opening, draw.upTo(target));
+      case 4 -> touchAt(touches, deleted, opening, target.plusMillis(draw.between(-2, 2)));
+      case 5 -> touchAt(touches, deleted, opening, target.plus(draw.upTo(target)));
+      case 6, 7 ->
+          touches.add(touch(deleted, opening, draw.upTo(target), draw.upTo(HOUR.multipliedBy(3))));
       default -> {}
     }
     return touches;
   }
 
-  private void touchAt(List<TouchPlan> touches, boolean opening, Duration after) {
-    touches.add(touch(opening, after, Duration.ZERO));
+  private void touchAt(List<TouchPlan> touches, double deleted, boolean opening, Duration after) {
+    touches.add(touch(deleted, opening, after, Duration.ZERO));
     if (draw.chance(0.3)) {
-      touches.add(touch(opening, after.plus(draw.upTo(HOUR)), Duration.ZERO));
+      touches.add(touch(deleted, opening, after.plus(draw.upTo(HOUR)), Duration.ZERO));
     }
   }
 
-  private TouchPlan touch(boolean opening, Duration after, Duration loggedAfter) {
-    Duration deleted = draw.chance(0.04) ? draw.upTo(HOUR).plusMillis(1) : Duration.ZERO;
-    Duration moved = draw.chance(0.03) ? Duration.ofMinutes(draw.between(-30, 30)) : Duration.ZERO;
-    return new TouchPlan(opening, after, loggedAfter, draw.of(SHAPES), deleted, moved);
+  private TouchPlan touch(double deleted, boolean opening, Duration after, Duration loggedAfter) {
+    Duration gone = draw.chance(deleted) ? draw.upTo(HOUR).plusMillis(1) : Duration.ZERO;
+    Duration moved =
+        movesAreTold && draw.chance(0.05)
+            ? Duration.ofMinutes(draw.between(-30, 30))
+            : Duration.ZERO;
+    return new TouchPlan(opening, after, loggedAfter, draw.of(SHAPES), gone, moved);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import leadclock.engine.calendar.CoverageCalendar;
@@ -18,7 +19,8 @@ final class MinuteOracle {
   private static final long MINUTE_MILLIS = 60_000;
   private static final int DAYS_MAX = 20;
 
-  private final Map<CoverageCalendar, Map<Long, Boolean>> read = new HashMap<>();
+  private final IdentityHashMap<CoverageCalendar, Map<Long, Boolean>> read =
+      new IdentityHashMap<>();
 
   Instant due(CoverageCalendar calendar, Instant start, Duration target) {
     Map<Long, Boolean> minutes = read.computeIfAbsent(calendar, key -> new HashMap<>());

@@ -61,7 +61,7 @@ final class MissChecks {
             || lead.logged.stream()
                 .anyMatch(logged -> logged.archivedAt != null || logged.correctedAt != null);
     Instant since = ServiceTime.later(miss.at(), startDecided(lead, miss));
-    Duration allowed = IN_TIME.plus(findings.slack());
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
     if (!undone && findings.service().longer(since, miss.detectedAt(), allowed)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -93,8 +93,9 @@ final class MissChecks {
     boolean theirs = lead.value(CrmStory.OWNER, at).equals(miss.owner().value());
     boolean quiet =
         lead.goneAt != null
+            || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
-            || lead.value("hs_lead_status", at.plus(findings.slack())).equals(PolicyDraw.CLOSED)
+            || closedSoon(lead, at)
             || findings.policy().escalations().firstTouch().stream()
                 .flatMap(step -> step.acts().stream())
                 .noneMatch(EscalationStep.Act.Reassign.class::isInstance);
@@ -109,6 +110,16 @@ final class MissChecks {
           "%s missed it at %s; found at %s, and nobody was told"
               .formatted(miss.owner(), miss.at(), at));
     }
+  }
+
+  /** It was closed, or was before anything of ours could get through. */
+  private boolean closedSoon(CrmStory.Told lead, Instant at) {
+    if (lead.value("hs_lead_status", at).equals(PolicyDraw.CLOSED)) {
+      return true;
+    }
+    return lead.of("hs_lead_status").stream()
+        .filter(change -> change.after().equals(PolicyDraw.CLOSED) && !change.at().isBefore(at))
+        .anyMatch(change -> !findings.service().longer(at, change.at(), findings.slack()));
   }
 
   /** A person moved it on before anything of ours got through. */
@@ -177,11 +188,11 @@ final class MissChecks {
         }
         if (clock instanceof SlaClock.Running running
             && inTime(touch, running.dueAt(), owner)
-            && !findings.stillHidden(touch.createdAt)) {
+            && heardOf(touch)) {
           wrong(lead, clock, touch, "still runs");
         } else if (clock instanceof SlaClock.Breached breached
             && inTime(touch, breached.breachedAt(), owner)
-            && !findings.stillHidden(touch.createdAt)
+            && heardOf(touch)
             && !touch.createdAt.isAfter(breached.breachedAt().plus(window))) {
           wrong(lead, clock, touch, "stayed breached");
         }
@@ -200,11 +211,24 @@ final class MissChecks {
   private boolean correctedUnseen(CrmStory.Told lead, Instant until) {
     for (CrmStory.Logged logged : lead.logged) {
       Instant at = logged.correctedAt;
-      if (at != null && (findings.remains().hintsGetLost() || at.isAfter(until))) {
+      if (at != null && (!heardOf(at) || !heardOfBy(at, until))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean heardOf(CrmStory.Logged touch) {
+    return heardOf(ServiceTime.later(touch.createdAt, TouchOracle.happened(touch)));
+  }
+
+  /** Whether there was time to hear of a change before the run ended. */
+  private boolean heardOf(Instant at) {
+    return findings.service().longer(at, findings.remains().end(), findings.slack());
+  }
+
+  private boolean heardOfBy(Instant at, Instant until) {
+    return at.isBefore(until) && findings.service().longer(at, until, findings.slack());
   }
 
   private void wrong(CrmStory.Told lead, SlaClock clock, CrmStory.Logged touch, String what) {

@@ -117,7 +117,7 @@ final class ModelHints implements MutationListener {
     }
     if (!taken && attempt < TRIES_MAX) {
       reached.note("hint sent again");
-      Instant next = clock.instant().plus(AGAIN.multipliedBy(attempt));
+      Instant next = clock.instant().plus(AGAIN.multipliedBy(1L << (attempt - 1)));
       agenda.at(next, () -> deliver(object, record, kind, attempt + 1));
     }
   }

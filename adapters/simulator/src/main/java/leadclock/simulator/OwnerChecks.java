@@ -108,12 +108,8 @@ final class OwnerChecks {
         continue;
       }
       if (!seen.add(change.lastAction())) {
-        findings.broken(
-            Promise.ONE_CHANGE_PER_MISS,
-            lead.id,
-            "action %s changed the owner again at %s".formatted(change.lastAction(), change.at()));
-      }
-      if (assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false)) {
+        again(lead, change);
+      } else if (assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false)) {
         reassigned++;
       }
     }
@@ -132,6 +128,30 @@ final class OwnerChecks {
           lead.id,
           "%d reassignments for %d misses".formatted(reassigned, misses));
     }
+  }
+
+  private void again(CrmStory.Told lead, CrmStory.Change change) {
+    if (!cameLate(lead, change)) {
+      findings.broken(
+          Promise.ONE_CHANGE_PER_MISS,
+          lead.id,
+          "action %s changed the owner again at %s".formatted(change.lastAction(), change.at()));
+    }
+  }
+
+  /** It was sent once, its answer lost, and the CRM did it only when it had been sent again. */
+  private boolean cameLate(CrmStory.Told lead, CrmStory.Change change) {
+    Remains remains = findings.remains();
+    SentLog sent = remains.sent();
+    return sent != null
+        && !remains.appliedLate().isZero()
+        && sent.of(lead.id).stream()
+            .filter(row -> row.intent().action().id().equals(change.lastAction()))
+            .map(row -> row.at().plus(remains.appliedLate()))
+            .anyMatch(
+                late ->
+                    !late.isAfter(change.at())
+                        && !late.plus(remains.answerTakes()).isBefore(change.at()));
   }
 
   private Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {
@@ -160,6 +180,37 @@ final class OwnerChecks {
           lead.id,
           "%s, chosen by a person at %s, was replaced at %s by a write that expected %s"
               .formatted(ours.before(), chosen.get().at(), ours.at(), expected));
+    } else if (!knew && canHold(ours.before()) && !isPutBack(lead, owners, ours)) {
+      findings.broken(
+          Promise.PEOPLE_DECIDE,
+          lead.id,
+          "%s, chosen by a person at %s, was replaced at %s by a write on its way, and not put back"
+              .formatted(ours.before(), chosen.get().at(), ours.at()));
     }
+  }
+
+  private boolean canHold(String owner) {
+    Person person =
+        owner.isEmpty() ? null : findings.remains().crm().people().byOwnerId(Long.parseLong(owner));
+    return person != null && person.active() && person.kind() != Person.Kind.QUEUE;
+  }
+
+  /** Whether who was chosen has it again soon, or it went on without us. */
+  private boolean isPutBack(
+      CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change ours) {
+    Duration allowed = IN_TIME.plus(findings.slack());
+    Instant by = findings.service().after(ours.at(), allowed.plus(findings.braked(lead.id)));
+    boolean rests =
+        lead.merged
+            || lead.goneAt != null
+            || lead.restoredAt != null
+            || !findings.writes(lead)
+            || lead.value("hs_lead_status", by).equals(PolicyDraw.CLOSED);
+    return rests
+        || by.isAfter(findings.remains().end())
+        || owners.stream()
+            .skip(owners.indexOf(ours) + 1L)
+            .filter(change -> !change.at().isAfter(by))
+            .anyMatch(change -> !change.ours() || change.after().equals(ours.before()));
   }
 }

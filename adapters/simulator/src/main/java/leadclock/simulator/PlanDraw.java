@@ -22,6 +22,7 @@ final class PlanDraw {
           "UTC",
           "America/Sao_Paulo");
   private static final int LEAD_HOURS = 480;
+  private static final int LEADS_MAX = 32;
   private static final double BULK_SHARE = 0.005;
 
   private final long seed;
@@ -51,7 +52,7 @@ final class PlanDraw {
     boolean polled = draw.chance(0.1);
     Duration active = Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36)));
     Instant faultsEnd = start.plus(active);
-    Duration calm = Duration.ofMinutes(polled ? 90 : draw.of(List.of(150, 150, 600)));
+    Duration calm = Duration.ofMinutes(polled ? 75 : draw.of(List.of(150, 150, 450)));
     Instant end = faultsEnd.plus(calm);
     Pace pace = pace();
     Plan plan = calm(new Span(start, faultsEnd, end), policy, pace, oldContacts, polled);
@@ -61,12 +62,12 @@ final class PlanDraw {
   }
 
   /** When a run starts, its faults end, and it ends. */
-  private record Span(Instant start, Instant faultsEnd, Instant end) {}
+  record Span(Instant start, Instant faultsEnd, Instant end) {}
 
   private Plan calm(Span span, SlaPolicy policy, Pace pace, int oldContacts, boolean polled) {
     List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
-    LeadDraw leads =
-        new LeadDraw(Draw.of(seed, "leads"), policy, people, span.start(), span.faultsEnd());
+    Plan.Polling polling = polling(polled);
+    LeadDraw leads = new LeadDraw(Draw.of(seed, "leads"), policy, people, span, polling);
     return new Plan(
         seed,
         tier,
@@ -80,7 +81,7 @@ final class PlanDraw {
         leads.marks(),
         oldContacts,
         pace,
-        polling(polled),
+        polling,
         Webhooks.Faults.NONE,
         Duration.ofSeconds(3),
         List.of(),
@@ -97,11 +98,11 @@ final class PlanDraw {
   private int leads(Span span) {
     long hours = Math.max(1, Duration.between(span.start(), span.end()).toHours());
     int leadHours = tier == Tier.A ? LEAD_HOURS : LEAD_HOURS / 3;
-    return (int) Math.max(4, Math.min(40, leadHours * 5 / 4 / hours));
+    return (int) Math.max(4, Math.min(LEADS_MAX, leadHours * 5 / 4 / hours));
   }
 
   private int instances() {
-    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 2, 2, 3));
+    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 1, 2, 2, 3));
   }
 
   /** An ordinary Monday, or the day before the clocks change. */
@@ -120,8 +121,8 @@ final class PlanDraw {
     if (polled) {
       return new Plan.Polling(Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ZERO);
     }
-    Duration contacts = Duration.ofMinutes(draw.of(List.of(2, 5, 10)));
-    Duration activities = draw.chance(0.7) ? Duration.ZERO : Duration.ofMinutes(10);
+    Duration contacts = Duration.ofMinutes(draw.of(List.of(5, 10, 10)));
+    Duration activities = draw.chance(0.5) ? Duration.ZERO : Duration.ofMinutes(10);
     return new Plan.Polling(contacts, activities, Duration.ofMinutes(30));
   }
 

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.crm.MutationListener;
 
@@ -42,7 +43,7 @@ final class SearchIndex implements MutationListener {
    */
   List<Long> changed(String type, Stretch stretch, long after, int limit, Instant now) {
     List<Entry> all = byType.getOrDefault(type, List.of());
-    TreeSet<Long> found = new TreeSet<>();
+    Set<Long> found = new HashSet<>();
     for (int i = all.size() - 1; i >= 0 && !all.get(i).at().isBefore(stretch.from()); i--) {
       Entry entry = all.get(i);
       if (!entry.at().isAfter(stretch.until())
@@ -51,6 +52,6 @@ final class SearchIndex implements MutationListener {
         found.add(entry.id());
       }
     }
-    return found.stream().limit(limit).toList();
+    return found.stream().sorted().limit(limit).toList();
   }
 }

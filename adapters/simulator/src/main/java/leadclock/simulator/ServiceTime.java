@@ -65,6 +65,23 @@ final class ServiceTime {
     return left;
   }
 
+  /** When that much service time has passed. */
+  Instant after(Instant from, Duration length) {
+    Instant at = from;
+    Duration left = length;
+    for (Stretch stretch : down) {
+      if (stretch.until().isAfter(at)) {
+        Duration up = Duration.between(at, later(at, stretch.from()));
+        if (up.compareTo(left) >= 0) {
+          return at.plus(left);
+        }
+        left = left.minus(up);
+        at = stretch.until();
+      }
+    }
+    return at.plus(left);
+  }
+
   boolean longer(Instant from, Instant until, Duration allowed) {
     return between(from, until).compareTo(allowed) > 0;
   }

@@ -13,6 +13,9 @@ final class TroubleDraw {
   /** Where a death leaves it open what became of a write. */
   private static final List<String> SENDING = List.of("Outbox.markSent", "CrmWriter.write");
 
+  private static final List<String> SELDOM =
+      List.of("CrmReader.read", "CrmWriter.resolve", "Outbox.release");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Draw draw;
@@ -44,7 +47,8 @@ final class TroubleDraw {
   }
 
   private Webhooks.Faults hints(boolean full) {
-    boolean mayCorrupt = full && draw.chance(0.3);
+    boolean foundByPolling = !calm.polling().activitiesEvery().isZero();
+    boolean mayCorrupt = full && foundByPolling && draw.chance(0.5);
     return new Webhooks.Faults(
         draw.chance(0.7) ? 0.2 : 0,
         draw.chance(0.5) ? 0.2 : 0,
@@ -120,7 +124,7 @@ final class TroubleDraw {
 
   private String point() {
     List<String> all = CrashPoints.OF_NOTE.stream().sorted().toList();
-    String call = draw.of(draw.chance(0.4) ? SENDING : all);
+    String call = draw.of(draw.chance(0.4) ? SENDING : draw.chance(0.25) ? SELDOM : all);
     return (draw.chance(0.5) ? "before " : "after ") + call;
   }
 

@@ -47,7 +47,13 @@ final class UntouchedChecks {
     List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
     return owners.isEmpty() || owners.getLast().after().isEmpty()
         ? Optional.empty()
-        : Optional.of(owners.getLast().at());
+        : Optional.of(since(lead, owners.getLast().at()));
+  }
+
+  /** What comes back from the recycle bin begins anew. */
+  private static Instant since(CrmStory.Told lead, Instant owned) {
+    Instant restored = lead.restoredAt;
+    return restored == null ? owned : ServiceTime.later(owned, restored);
   }
 
   private void missed(CrmStory.Told lead, Instant since) {
@@ -72,7 +78,8 @@ final class UntouchedChecks {
   /** By the most lenient reading of the policy, the pause of a deactivated owner included. */
   private Instant latest(Instant since) {
     Instant latest = since;
-    Instant known = since.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
+    Instant heard = findings.service().after(since, findings.slack());
+    Instant known = heard.plus(findings.remains().pace().ownersEvery());
     for (Team team : findings.policy().teams().values()) {
       for (SlaTarget target : findings.policy().targets()) {
         Instant due =

@@ -3,7 +3,6 @@ package leadclock.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import leadclock.Connection;
@@ -37,7 +36,8 @@ final class World implements Account.Hearer, AutoCloseable {
   private final List<String> deaths = new ArrayList<>();
   private final Draw luck;
   private int nested;
-  private long version;
+  private Instant returnsBy = Instant.MAX;
+  private final News news = new News();
   private long setUpRows;
 
   World(Plan plan) {
@@ -129,7 +129,7 @@ final class World implements Account.Hearer, AutoCloseable {
             when,
             () -> {
               act.run();
-              news();
+              news.ofAnything();
             });
   }
 
@@ -158,7 +158,7 @@ final class World implements Account.Hearer, AutoCloseable {
 
   private void calm() {
     account.calm();
-    news();
+    news.ofAnything();
     processes.forEach(process -> process.points().calm());
     pending.clear();
   }
@@ -193,14 +193,21 @@ final class World implements Account.Hearer, AutoCloseable {
     away.add(new Stretch(from, clock.instant()));
   }
 
-  /** Time passes while somebody is in the middle of something. */
+  /**
+   * Time passes while somebody is in the middle of something; never beyond the end of what somebody
+   * else is in the middle of meanwhile.
+   */
   void passes(Duration length) {
     if (nested >= NESTED_MAX) {
       return;
     }
+    Instant until = clock.instant().plus(length);
+    Instant outer = returnsBy;
+    returnsBy = until.isBefore(outer) ? until : outer;
     nested++;
-    advance(clock.instant().plus(length));
+    advance(returnsBy);
     nested--;
+    returnsBy = outer;
   }
 
   private void advance(Instant target) {
@@ -217,7 +224,7 @@ final class World implements Account.Hearer, AutoCloseable {
       int done = account.agenda().runDue(now);
       for (Instance process : processes) {
         for (Instance.Guarded loop : process.loops()) {
-          done += loop.runDue(version, now);
+          done += loop.runDue(news, now);
         }
       }
       if (done == 0) {
@@ -245,26 +252,7 @@ final class World implements Account.Hearer, AutoCloseable {
   /** A process's call of a port came to its end. */
   void called(String call, @Nullable Object[] arguments, @Nullable Object answer) {
     sent.heard(call, arguments, answer, clock.instant());
-    if (changes(call, answer)) {
-      version++;
-    }
-  }
-
-  /**
-   * Whether something may be due now that was not: an empty page and an empty claim are no news.
-   */
-  private static boolean changes(String call, @Nullable Object answer) {
-    return switch (call) {
-      case "LeadMirror.apply", "Outbox.claim" ->
-          !(answer instanceof Collection<?> some) || !some.isEmpty();
-      case "Ledger.review" -> !Integer.valueOf(0).equals(answer);
-      default -> call.startsWith("Intake.") || call.startsWith("Outbox.");
-    };
-  }
-
-  /** Something changed that no port tells of. */
-  private void news() {
-    version++;
+    news.heard(call, arguments, answer);
   }
 
   Connection connect(Instance process) {
@@ -341,7 +329,7 @@ final class World implements Account.Hearer, AutoCloseable {
 
   private Duration newsTakes() {
     Duration slow = plan.latency().multipliedBy(CALLS_ON_THE_WAY).plus(clocksDiffer());
-    Duration polled = plan.polling().contactsEvery().plus(plan.searchLag()).plus(TOLD_WITHIN);
+    Duration polled = slowestPoll().plus(plan.searchLag()).plus(TOLD_WITHIN);
     Duration heard =
         !hintsGetLost()
             ? TOLD_WITHIN
@@ -349,6 +337,12 @@ final class World implements Account.Hearer, AutoCloseable {
     Duration held =
         plan.tight().isEmpty() ? Duration.ZERO : plan.pace().holdUnderPressure().multipliedBy(2);
     return heard.plus(TOLD_WITHIN).plus(slow).plus(held);
+  }
+
+  private Duration slowestPoll() {
+    Duration contacts = plan.polling().contactsEvery();
+    Duration activities = plan.polling().activitiesEvery();
+    return contacts.compareTo(activities) < 0 ? activities : contacts;
   }
 
   private Duration clocksDiffer() {

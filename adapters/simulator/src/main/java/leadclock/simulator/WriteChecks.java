@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,6 @@ import leadclock.sandbox.crm.Mutation;
 /** Whether what we wrote was meant, once, allowed, and in time. */
 final class WriteChecks {
   private static final Duration IN_TIME = Duration.ofMinutes(1);
-  private static final Duration BRAKED = Duration.ofMinutes(32);
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
   private final Findings findings;
@@ -144,9 +142,7 @@ final class WriteChecks {
   }
 
   private void inTime(CrmStory.Told lead, Intent intent, Instant at) {
-    SentLog sent = findings.remains().sent();
-    boolean braked = sent != null && sent.braked(lead.id);
-    Duration allowed = IN_TIME.plus(findings.slack()).plus(braked ? BRAKED : Duration.ZERO);
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
     Instant decided = findings.lastDecided(intent, at);
     if (findings.service().longer(decided, at, allowed)) {
       findings.broken(
@@ -187,35 +183,41 @@ final class WriteChecks {
 
   /** After a refusal for the rate nothing of that lane goes until its time; a new life forgets. */
   private void limits() {
-    Map<String, Instant> until = new HashMap<>();
-    Map<String, Instant> refusedAt = new HashMap<>();
-    List<Stretch> away = findings.remains().away();
+    Map<String, Refusal> refused = new HashMap<>();
     for (CrmCall row : findings.remains().calls()) {
-      String lane = lane(row.kind());
-      Instant free = until.getOrDefault(lane, Instant.MIN);
-      boolean reborn =
-          away.stream()
-              .anyMatch(
-                  each ->
-                      !each.until().isAfter(row.at())
-                          && each.until().plusSeconds(600).isAfter(row.at()));
-      Instant refused = refusedAt.getOrDefault(lane, Instant.MIN);
-      if (row.at().isAfter(refused) && row.at().isBefore(free) && !reborn) {
+      Refusal last = refused.isEmpty() ? null : refused.get(lane(row.kind()));
+      if (last != null && last.forbids(row.at()) && !reborn(row.at())) {
         findings.broken(
             Promise.LIMITS_OBEYED,
             "",
-            "%s at %s, refused until %s".formatted(row.kind(), row.at(), free));
+            "%s at %s, refused until %s".formatted(row.kind(), row.at(), last.until()));
       }
       if (row.limited()) {
-        boolean secondly = row.body().contains("\"SECONDLY\"");
-        Duration wait =
-            row.retryAfterSeconds() > 0
-                ? Duration.ofSeconds(row.retryAfterSeconds())
-                : Duration.ofSeconds(secondly ? 1 : 10);
-        refusedAt.put(lane, row.answeredAt());
-        until.put(lane, row.answeredAt().plus(wait).minus(findings.remains().clocksDiffer()));
+        refused.put(lane(row.kind()), refusal(row));
       }
     }
+  }
+
+  private record Refusal(Instant at, Instant until) {
+    boolean forbids(Instant when) {
+      return when.isAfter(at) && when.isBefore(until);
+    }
+  }
+
+  private Refusal refusal(CrmCall row) {
+    boolean secondly = row.body().contains("\"SECONDLY\"");
+    Duration wait =
+        row.retryAfterSeconds() > 0
+            ? Duration.ofSeconds(row.retryAfterSeconds())
+            : Duration.ofSeconds(secondly ? 1 : 10);
+    Instant until = row.answeredAt().plus(wait).minus(findings.remains().clocksDiffer());
+    return new Refusal(row.answeredAt(), until);
+  }
+
+  private boolean reborn(Instant at) {
+    return findings.remains().away().stream()
+        .map(Stretch::until)
+        .anyMatch(back -> !back.isAfter(at) && back.plusSeconds(600).isAfter(at));
   }
 
   private static String lane(String kind) {
