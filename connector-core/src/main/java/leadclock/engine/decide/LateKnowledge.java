@@ -1,6 +1,7 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -51,14 +52,26 @@ final class LateKnowledge {
     }
   }
 
-  /** Whether the lead was to go to somebody else because of a miss, and that still waits. */
+  /** Whether the lead was to go to somebody else because of a miss, and that has not left. */
   private boolean isUnsent(Breached breached) {
-    Strike strike = new Undelivered(draft).strike();
     Holding holding = draft.holding;
-    return strike != null
-        && holding != null
-        && strike.clock().equals(breached)
-        && draft.intent(holding.actionId()) == IntentState.OPEN;
+    if (holding == null) {
+      return false;
+    }
+    Strike strike = new Undelivered(draft).strike();
+    boolean waits =
+        strike != null
+            && strike.clock().equals(breached)
+            && draft.intent(holding.actionId()) == IntentState.OPEN;
+    return waits || (holding.owner().equals(breached.owner()) && isCalledOff(breached));
+  }
+
+  /** The last look before the write called it off, because there was news of the lead. */
+  private boolean isCalledOff(Breached breached) {
+    int before = draft.previousOwners.size();
+    return IntStream.range(0, draft.policy.escalations().firstTouch().size())
+        .mapToObj(step -> ids.reassign(breached, step, before))
+        .anyMatch(id -> draft.intent(id) == IntentState.SUPERSEDED);
   }
 
   private void keptLate(Breached breached, Touch touch) {

@@ -146,7 +146,10 @@ final class Ownership {
   void unwind(Holding holding, @Nullable OwnerId shown) {
     draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
     new Undelivered(draft).unwind();
-    if (draft.holding != null && !draft.holding.owner().equals(shown)) {
+    if (draft.holding == null && shown != null && acceptable(shown)) {
+      change.found(shown);
+      restoreChoice(Objects.requireNonNull(draft.holding));
+    } else if (draft.holding != null && !draft.holding.owner().equals(shown)) {
       moved(shown);
     }
   }

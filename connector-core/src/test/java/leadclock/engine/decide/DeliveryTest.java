@@ -135,6 +135,25 @@ class DeliveryTest {
   }
 
   @Test
+  void a_choice_is_put_back_also_when_the_first_write_to_do_so_was_called_off() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
+    story
+        .crmIsDown()
+        .change(
+            lead -> {
+              lead.owner = new OwnerId("ana");
+              lead.ownerChangedAt = local("Mon 10:04");
+              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+              lead.ownerBefore =
+                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
+            })
+        .expect(said(Code.OWNER_RESTORED), assign("dan"))
+        .assignmentIs(IntentState.SUPERSEDED)
+        .expect(said(Code.OWNER_RESTORED), assign("dan"))
+        .expectOwner("dan");
+  }
+
+  @Test
   void an_owner_taken_away_before_our_own_write_was_seen_is_replaced() {
     at("Mon 10:00")
         .leadArrives("Ada")

@@ -135,6 +135,17 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void the_last_look_before_the_write_may_find_a_touch_in_time_however_late_it_was_logged() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben")).then("Tue 10:30");
+    story
+        .foundBeforeTheWrite(
+            lead -> lead.touches.add(call("touch/last look", "Mon 10:07", "Tue 10:29")))
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ana");
+  }
+
+  @Test
   void a_touch_after_the_deadline_does_not_void() {
     Scenario story = missed().callLoggedLate("ana", "Mon 10:11");
     story.expectNot(said(Code.VOIDED_LATE_LOG)).expectStamp("breach_count", "1");
