@@ -285,6 +285,25 @@ class FaultsTest {
   }
 
   @Test
+  void a_process_that_starts_within_an_outage_gives_nothing_up_for_the_tries_before_it() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    crm.joins("Ana");
+    rig.advance(ofMinutes(1));
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(5));
+    crm.trouble().down(true);
+    rig.advance(ofHours(1));
+    rig.restart();
+    rig.advance(ofMinutes(1));
+    crm.trouble().down(false);
+
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isNotNull();
+  }
+
+  @Test
   void after_an_outage_mass_reassignments_are_held_and_released_by_themselves() {
     FlowRig rig = rig();
     FakeCrm crm = rig.crm();

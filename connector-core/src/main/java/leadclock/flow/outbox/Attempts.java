@@ -9,7 +9,8 @@ import leadclock.flow.Uptime;
 
 /**
  * What becomes of a try that did not end well: later and later tries, and an end to trying. Tries
- * during an outage end nothing.
+ * during an outage count for nothing, and what a process before this one tried may have been in
+ * one.
  */
 final class Attempts {
   static final int ATTEMPTS_MAX = 12;
@@ -18,6 +19,9 @@ final class Attempts {
   private static final Duration IN_OUTAGE = Duration.ofSeconds(30);
 
   private final Uptime uptime;
+
+  /** Of what waits to be tried again: how often it failed in this process while others did not. */
+  private final Map<Long, Integer> tries = new HashMap<>();
 
   Attempts(Uptime uptime) {
     this.uptime = uptime;
@@ -43,39 +47,29 @@ final class Attempts {
    * @param attempts how often the intent was sent, the last time included
    */
   Delivery judged(Delivery delivery, int attempts, Instant now) {
-    return switch (delivery) {
-      case Delivery.RetryAt retry -> again(retry, attempts, now);
-      case Delivery.Delivered delivered -> delivered;
-      case Delivery.Superseded superseded -> superseded;
-      case Delivery.Refused refused -> refused;
-      case Delivery.Unsure unsure -> unsure;
-      case Delivery.GivenUp givenUp -> givenUp;
-    };
+    if (delivery instanceof Delivery.RetryAt retry) {
+      return retry.heldBack() ? retry : again(retry, attempts, now);
+    }
+    if (!(delivery instanceof Delivery.Unsure)) {
+      tries.remove(delivery.intent());
+    }
+    return delivery;
   }
 
   private Delivery again(Delivery.RetryAt retry, int attempts, Instant now) {
-    if (retry.heldBack()) {
-      return retry;
-    }
-    boolean outage = outage(now);
-    if (attempts >= ATTEMPTS_MAX && !outage) {
+    boolean outage = uptime.down();
+    int counted = tries.merge(retry.intent(), outage ? 0 : 1, Integer::sum);
+    if (counted >= ATTEMPTS_MAX && !outage) {
+      tries.remove(retry.intent());
       return new Delivery.GivenUp(
           retry.intent(),
           "tried %d times, last: %s; retry or discard it in the outbox"
               .formatted(attempts, retry.why()));
     }
-    Instant own = now.plus(outage ? shorter(pause(attempts)) : pause(attempts));
+    Duration pause = outage ? shorter(pause(attempts)) : pause(counted);
+    Instant own = now.plus(pause);
     Instant at = retry.at().isAfter(own) ? retry.at() : own;
     return new Delivery.RetryAt(retry.intent(), at, retry.why());
-  }
-
-  /** Whether there is one, or one has just ended: tries of that time are no sign of anything. */
-  private boolean outage(Instant now) {
-    return uptime.down()
-        || uptime
-            .lastNotable(now)
-            .filter(outage -> outage.until().plus(LONGEST).isAfter(now))
-            .isPresent();
   }
 
   /** An outage is nobody's fault: what waits must leave soon after it has ended. */
