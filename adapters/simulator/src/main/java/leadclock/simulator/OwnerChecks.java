@@ -131,7 +131,7 @@ final class OwnerChecks {
   }
 
   private void again(CrmStory.Told lead, CrmStory.Change change) {
-    if (!cameLate(lead, change)) {
+    if (!lead.merged && !cameLate(lead, change)) {
       findings.broken(
           Promise.ONE_CHANGE_PER_MISS,
           lead.id,

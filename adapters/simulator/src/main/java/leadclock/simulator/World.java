@@ -227,7 +227,7 @@ final class World implements Account.Hearer, AutoCloseable {
           done += loop.runDue(news, now);
         }
       }
-      if (done == 0) {
+      if (done == 0 && clock.instant().equals(now)) {
         return;
       }
     }
