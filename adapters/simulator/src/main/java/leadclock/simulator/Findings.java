@@ -15,6 +15,7 @@ import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Ledger;
+import leadclock.sandbox.crm.Person;
 
 /** What a finished run left behind, and what is wrong with it. */
 final class Findings {
@@ -127,6 +128,13 @@ final class Findings {
     Duration period = remains.pace().reconcileEvery().plus(slack());
     boolean late = remains.hintsGetLost() || !remains.clocksDiffer().isZero();
     return late && !service.longer(changedAt, remains.end(), period);
+  }
+
+  /** Whether an owner is a person who still works here; false for nobody. */
+  boolean canHold(String owner) {
+    Person person =
+        owner.isEmpty() ? null : remains.crm().people().byOwnerId(Long.parseLong(owner));
+    return person != null && person.active() && person.kind() != Person.Kind.QUEUE;
   }
 
   /** How long the brake on mass reassignments may have held something of a lead. */

@@ -180,19 +180,13 @@ final class OwnerChecks {
           lead.id,
           "%s, chosen by a person at %s, was replaced at %s by a write that expected %s"
               .formatted(ours.before(), chosen.get().at(), ours.at(), expected));
-    } else if (!knew && canHold(ours.before()) && !isPutBack(lead, owners, ours)) {
+    } else if (!knew && findings.canHold(ours.before()) && !isPutBack(lead, owners, ours)) {
       findings.broken(
           Promise.PEOPLE_DECIDE,
           lead.id,
           "%s, chosen by a person at %s, was replaced at %s by a write on its way, and not put back"
               .formatted(ours.before(), chosen.get().at(), ours.at()));
     }
-  }
-
-  private boolean canHold(String owner) {
-    Person person =
-        owner.isEmpty() ? null : findings.remains().crm().people().byOwnerId(Long.parseLong(owner));
-    return person != null && person.active() && person.kind() != Person.Kind.QUEUE;
   }
 
   /** Whether who was chosen has it again soon, or it went on without us. */

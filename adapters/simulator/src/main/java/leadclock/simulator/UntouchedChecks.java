@@ -42,10 +42,10 @@ final class UntouchedChecks {
         && lead.of("hs_email_optout").isEmpty();
   }
 
-  /** Since when its last owner has had it; empty while nobody has. */
-  private static Optional<Instant> owned(CrmStory.Told lead) {
+  /** Since when its last owner has had it; empty while nobody has who works here. */
+  private Optional<Instant> owned(CrmStory.Told lead) {
     List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
-    return owners.isEmpty() || owners.getLast().after().isEmpty()
+    return owners.isEmpty() || !findings.canHold(owners.getLast().after())
         ? Optional.empty()
         : Optional.of(since(lead, owners.getLast().at()));
   }
