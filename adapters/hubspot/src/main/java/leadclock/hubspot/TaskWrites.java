@@ -31,6 +31,10 @@ final class TaskWrites {
       List.of("hs_task_status", "hubspot_owner_id", "hs_task_reminders", "hs_timestamp", ACTION_ID);
   private static final Duration LINKS_AGE_MAX = Duration.ofSeconds(5);
   private static final String TASKS = "tasks";
+
+  /** The type of a task that is neither a call nor an e-mail. */
+  private static final String OTHER = "TODO";
+
   private static final int TASK_TO_CONTACT = 204;
   private static final Duration REMINDER = Duration.ofMinutes(1);
 
@@ -89,7 +93,7 @@ final class TaskWrites {
               .put("hs_task_type", type(task.channel()));
       case Action.Alert alert ->
           words(properties, alert.to(), alert.at(), alert.subject(), alert.text())
-              .put("hs_task_type", "TODO")
+              .put("hs_task_type", OTHER)
               .put("hs_task_reminders", Long.toString(now.plus(REMINDER).toEpochMilli()));
       case Action.Assign assign -> throw notATask(action);
       case Action.Stamp stamp -> throw notATask(action);
@@ -119,12 +123,12 @@ final class TaskWrites {
 
   private static String type(@Nullable Channel channel) {
     if (channel == null) {
-      return "TODO";
+      return OTHER;
     }
     return switch (channel) {
       case PHONE -> "CALL";
       case EMAIL -> "EMAIL";
-      case SMS, WHATSAPP, LINKEDIN, MEETING -> "TODO";
+      case SMS, WHATSAPP, LINKEDIN, MEETING -> OTHER;
     };
   }
 

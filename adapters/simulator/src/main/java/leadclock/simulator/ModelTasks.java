@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Our tasks and alerts in the model; no two bear the same action id. */
 final class ModelTasks {
+  /** HubSpot's type of every task that is no call. */
+  private static final String OTHER = "TODO";
+
   private static final String STATUS = "hs_task_status";
   private static final String DONE = "COMPLETED";
 
@@ -38,9 +41,9 @@ final class ModelTasks {
               task.id(),
               task.to(),
               task.dueAt(),
-              task.channel() == Channel.PHONE ? "CALL" : "TODO",
+              task.channel() == Channel.PHONE ? "CALL" : OTHER,
               false);
-      case Action.Alert alert -> create(contact, alert.id(), alert.to(), alert.at(), "TODO", true);
+      case Action.Alert alert -> create(contact, alert.id(), alert.to(), alert.at(), OTHER, true);
       case Action.MoveTasks move -> left(move).forEach(task -> change(task, moved(task, move)));
       case Action.SetTask set -> left(set).forEach(task -> change(task, set(set)));
       case Action.Assign assign -> {}

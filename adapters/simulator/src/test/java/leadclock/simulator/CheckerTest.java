@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,11 @@ final class CheckerTest {
   }
 
   private List<Promise> broken() {
-    Findings findings = new Findings(world.remains());
+    return broken(world.remains());
+  }
+
+  private static List<Promise> broken(Remains remains) {
+    Findings findings = new Findings(remains);
     Checker.check(findings);
     return findings.violations().stream().map(Violation::promise).distinct().toList();
   }
@@ -91,6 +96,27 @@ final class CheckerTest {
     Map<String, String> call =
         Touches.fields(Arrival.Shape.CALL_CONNECTED, rep, "Ada", told.createdAt);
     world.account().hands().log(rep, "calls", lead, call);
-    assertThat(broken()).contains(Promise.NO_STRIKE_AFTER_TOUCH);
+    assertThat(broken(anHourLater(world.remains()))).contains(Promise.NO_STRIKE_AFTER_TOUCH);
+  }
+
+  /** As if nobody had done anything for another hour. */
+  private static Remains anHourLater(Remains left) {
+    return new Remains(
+        left.seed(),
+        left.policy(),
+        left.pace(),
+        left.newsTakes(),
+        left.answerTakes(),
+        left.appliedLate(),
+        left.clocksDiffer(),
+        left.hintsGetLost(),
+        left.crm(),
+        left.setUpRows(),
+        left.stores(),
+        left.sent(),
+        left.calls(),
+        left.away(),
+        left.killed(),
+        left.end().plus(Duration.ofHours(1)));
   }
 }

@@ -21,7 +21,7 @@ public interface ChangeFeed {
   /** Objects whose hints are about activities on leads; these may be held longer. */
   Set<String> activityObjects();
 
-  /** Streams to poll, each with its own cursor and pace. */
+  /** Streams to poll, each with its own cursor and pace; always the same. */
   List<Stream> streams();
 
   /**

@@ -28,6 +28,8 @@ public final class HintReader implements Loop {
   private final Intake intake;
   private final ChangeFeed feed;
   private final String connection;
+  private final Set<String> leadObjects;
+  private final Set<String> activityObjects;
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final Hold hold;
@@ -39,6 +41,8 @@ public final class HintReader implements Loop {
     this.intake = intake;
     this.feed = feed;
     this.connection = feed.connection();
+    this.leadObjects = Set.copyOf(feed.leadObjects());
+    this.activityObjects = Set.copyOf(feed.activityObjects());
     this.mirror = mirror;
     this.uptime = uptime;
     this.hold = hold;
@@ -57,8 +61,8 @@ public final class HintReader implements Loop {
       return 0;
     }
     try {
-      int read = readSome(feed.leadObjects(), hold.leads(now), now);
-      return read + readSome(feed.activityObjects(), hold.activities(now), now);
+      int read = readSome(leadObjects, hold.leads(now), now);
+      return read + readSome(activityObjects, hold.activities(now), now);
     } catch (CrmUnavailable unavailable) {
       if (unavailable.putOff(backoff, uptime, now)) {
         LOG.warn("{}: hints wait until {}: {}", name(), backoff.until(), unavailable.why());
@@ -88,8 +92,8 @@ public final class HintReader implements Loop {
   @Override
   public Optional<Instant> nextDue() {
     Duration held = hold.leads(clock.instant());
-    Optional<Instant> leads = due(feed.leadObjects(), held);
-    Optional<Instant> activities = due(feed.activityObjects(), hold.activities(clock.instant()));
+    Optional<Instant> leads = due(leadObjects, held);
+    Optional<Instant> activities = due(activityObjects, hold.activities(clock.instant()));
     Optional<Instant> first =
         leads.isEmpty() ? activities : leads.map(at -> activities.filter(at::isAfter).orElse(at));
     return backoff.notBefore(first);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadclock.flow.Backoff;
@@ -31,6 +32,7 @@ public final class Poller implements Loop {
   private final Intake intake;
   private final ChangeFeed feed;
   private final String connection;
+  private final List<Stream> streams;
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final CallBudget budget;
@@ -51,6 +53,7 @@ public final class Poller implements Loop {
     this.intake = intake;
     this.feed = feed;
     this.connection = feed.connection();
+    this.streams = List.copyOf(feed.streams());
     this.mirror = mirror;
     this.uptime = uptime;
     this.budget = budget;
@@ -66,13 +69,12 @@ public final class Poller implements Loop {
   public int runDue() {
     Instant now = clock.instant();
     int polled = 0;
-    for (Stream stream : feed.streams()) {
+    for (Stream stream : streams) {
       if (!nextPoll(stream).isAfter(now) && !backoff(stream).waiting(now)) {
         polled += poll(stream, now);
       }
     }
-    caughtUp =
-        caughtUp || feed.streams().stream().map(Stream::name).allMatch(nextPoll::containsKey);
+    caughtUp = caughtUp || streams.stream().map(Stream::name).allMatch(nextPoll::containsKey);
     return polled;
   }
 
@@ -136,7 +138,7 @@ public final class Poller implements Loop {
 
   @Override
   public Optional<Instant> nextDue() {
-    return feed.streams().stream()
+    return streams.stream()
         .flatMap(stream -> backoff(stream).notBefore(Optional.of(nextPoll(stream))).stream())
         .min(Instant::compareTo);
   }

@@ -13,6 +13,7 @@ import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
+import leadclock.scenario.PretendedLead;
 import leadclock.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -102,14 +103,7 @@ class DeliveryTest {
   void a_choice_that_was_taken_up_and_then_undone_by_a_late_write_of_ours_is_put_back_once() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:03").movedTo("dan");
     story
-        .change(
-            lead -> {
-              lead.owner = new OwnerId("ana");
-              lead.ownerChangedAt = local("Mon 10:04");
-              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
-              lead.ownerBefore =
-                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
-            })
+        .change(DeliveryTest::anaOverDan)
         .expect(said(Code.OWNER_RESTORED), assign("dan"), alert("mia", Topic.OWNER_RESTORED))
         .expectOwner("dan")
         .reviewed()
@@ -120,14 +114,7 @@ class DeliveryTest {
   void a_choice_that_nobody_saw_before_our_write_came_a_second_time_is_put_back_once() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
     story
-        .change(
-            lead -> {
-              lead.owner = new OwnerId("ana");
-              lead.ownerChangedAt = local("Mon 10:04");
-              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
-              lead.ownerBefore =
-                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
-            })
+        .change(DeliveryTest::anaOverDan)
         .expect(said(Code.OWNER_RESTORED), assign("dan"), alert("mia", Topic.OWNER_RESTORED))
         .expectOwner("dan")
         .reviewed()
@@ -139,14 +126,7 @@ class DeliveryTest {
     Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
     story
         .crmIsDown()
-        .change(
-            lead -> {
-              lead.owner = new OwnerId("ana");
-              lead.ownerChangedAt = local("Mon 10:04");
-              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
-              lead.ownerBefore =
-                  new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
-            })
+        .change(DeliveryTest::anaOverDan)
         .expect(said(Code.OWNER_RESTORED), assign("dan"))
         .assignmentIs(IntentState.SUPERSEDED)
         .expect(said(Code.OWNER_RESTORED), assign("dan"))
@@ -188,5 +168,14 @@ class DeliveryTest {
     story.reviewed().reviewed().expectOnly();
     assertThat(story.last().quiet()).isTrue();
     assertThat(story.last().followUp()).isEqualTo(story.followUp());
+  }
+
+  /** A person chose Dan, and a write of ours that came late put Ana back. */
+  private static void anaOverDan(PretendedLead lead) {
+    lead.owner = new OwnerId("ana");
+    lead.ownerChangedAt = local("Mon 10:04");
+    lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+    lead.ownerBefore =
+        new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
   }
 }
