@@ -93,6 +93,7 @@ final class MissChecks {
     boolean theirs = lead.value(CrmStory.OWNER, at).equals(miss.owner().value());
     boolean quiet =
         lead.goneAt != null
+            || !findings.canHold(miss.owner().value())
             || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
             || closedSoon(lead, at)

@@ -16,6 +16,9 @@ final class TroubleDraw {
   private static final List<String> SELDOM =
       List.of("CrmReader.read", "CrmWriter.resolve", "Outbox.release");
 
+  /** A clock that is wrong by more than a poll looks back hides changes until all is compared. */
+  private static final int WRONG_MAX = 270;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Draw draw;
@@ -140,7 +143,8 @@ final class TroubleDraw {
 
   private Plan.ClockStep clockStep() {
     Stretch when = stretch(2, 60);
-    Duration by = Duration.ofSeconds(draw.between(-300, 300));
+    long seconds = Math.clamp(draw.between(-300, 300), -WRONG_MAX, WRONG_MAX);
+    Duration by = Duration.ofSeconds(seconds);
     return new Plan.ClockStep(instance(), when.from(), by, when.until());
   }
 
