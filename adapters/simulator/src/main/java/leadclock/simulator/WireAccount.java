@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import leadclock.Connection;
 import leadclock.flow.CallTallies;
@@ -17,6 +18,7 @@ import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.Person;
 import leadclock.sandbox.webhook.Webhooks;
+import leadclock.sandbox.wire.Fault;
 import leadclock.sandbox.wire.SandboxOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,18 @@ final class WireAccount implements Account {
   public void disturb() {
     surroundings.webhooks().disturb(plan.hints());
     plan.calls().forEach(sandbox.faults()::add);
+    plan.calls().stream()
+        .filter(fault -> fault.kind() == Fault.Kind.TOKEN_REVOKED)
+        .forEach(fault -> agenda().at(Objects.requireNonNull(fault.until()), this::letIn));
+  }
+
+  /** Somebody has installed the app once more; a revoked token does not mend itself. */
+  private void letIn() {
+    sandbox.withAccount(
+        account -> {
+          account.install();
+          return account;
+        });
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class FaultPlan {
     Armed(Fault fault) {
       this.fault = fault;
       this.path = Pattern.compile(regex(fault.path()));
-      this.anywhere = fault.path().equals("**");
+      this.anywhere = fault.path().equals("**") || fault.path().equals("/**");
       this.left = fault.times();
     }
 
