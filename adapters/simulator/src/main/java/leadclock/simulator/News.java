@@ -22,12 +22,14 @@ final class News {
     ANYTHING;
 
     static About of(Loop loop) {
-      return switch (loop) {
-        case HintReader hints -> HINTS;
-        case GatedLoop gated when gated.inner() instanceof PassedDeadlines -> LEADS;
-        case GatedLoop gated when gated.inner() instanceof Dispatcher -> INTENTS;
-        default -> ANYTHING;
-      };
+      Loop inner = loop instanceof GatedLoop gated ? gated.inner() : loop;
+      if (inner instanceof HintReader) {
+        return HINTS;
+      }
+      if (inner instanceof PassedDeadlines) {
+        return LEADS;
+      }
+      return inner instanceof Dispatcher ? INTENTS : ANYTHING;
     }
   }
 
