@@ -24,7 +24,7 @@ final class FakeReader implements CrmReader {
     MirrorPage page =
         FakePages.of(
             FakePages.leads(crm, leads, now), FakePages.touchesOf(crm, leads), leads, List.of());
-    crm.trouble().wholeReadAnswered();
+    crm.trouble().wholeReadAnswered(leads.size());
     return page;
   }
 

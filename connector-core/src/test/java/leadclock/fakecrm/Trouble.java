@@ -2,6 +2,7 @@ package leadclock.fakecrm;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntConsumer;
 
 /** What goes wrong with the next calls to the {@link FakeCrm}. */
 public final class Trouble {
@@ -9,6 +10,7 @@ public final class Trouble {
   private final Deque<Kind> looks = new ArrayDeque<>();
   private Runnable beforeNextWrite = () -> {};
   private Runnable afterNextWholeRead = () -> {};
+  private IntConsumer afterEachWholeRead = leads -> {};
   private boolean down;
   private boolean readsHeldBack;
 
@@ -49,7 +51,17 @@ public final class Trouble {
     afterNextWholeRead = happening;
   }
 
-  void wholeReadAnswered() {
+  /**
+   * Happens after every reading of whole leads from now on.
+   *
+   * @param happening hears how many leads were read
+   */
+  public void afterEachWholeRead(IntConsumer happening) {
+    afterEachWholeRead = happening;
+  }
+
+  void wholeReadAnswered(int leads) {
+    afterEachWholeRead.accept(leads);
     Runnable happening = afterNextWholeRead;
     afterNextWholeRead = () -> {};
     happening.run();

@@ -19,6 +19,9 @@ import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
 import leadclock.fakecrm.Trouble;
 import leadclock.flow.outbox.Control;
+import leadclock.flow.outbox.Intent;
+import leadclock.flow.outbox.Lease;
+import leadclock.flow.outbox.Outbox;
 import leadclock.scenario.PolicySketch;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,56 @@ class HoldingBackTest {
     rig.advance(ofMinutes(2));
 
     assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+  }
+
+  @Test
+  void a_crm_that_answers_slowly_holds_nothing_up_for_good() {
+    List<LeadId> leads = missedAndWaiting(8);
+    crm.trouble().afterEachWholeRead(read -> rig.sleep(ofSeconds(read).multipliedBy(3)));
+
+    dispatchFirst(rig);
+    rig.advance(ofMinutes(10));
+
+    assertThat(leads).noneMatch(lead -> ana.equals(crm.lead(lead).owner()));
+  }
+
+  /** The reassignments of so many leads of Ana's are decided and may not leave yet. */
+  private List<LeadId> missedAndWaiting(int count) {
+    List<LeadId> leads =
+        IntStream.range(0, count).mapToObj(i -> crm.arrives("Lead " + i, ana)).toList();
+    rig.advance(ofMinutes(9));
+    rig.stores().outbox().control(STOPPED);
+    rig.advance(ofMinutes(3));
+    return leads;
+  }
+
+  @Test
+  void what_an_instance_with_a_faster_clock_left_in_sent_is_looked_up() {
+    rig.advance(ofSeconds(1));
+    rig.stores().outbox().control(STOPPED);
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(30));
+    rig.stores().outbox().control(Control.WRITING);
+    Instant ahead = rig.now().plus(ofMinutes(10));
+    Outbox outbox = rig.stores().outbox();
+    Lease lease =
+        outbox.lease(dispatcher().name(), "one", rig.now(), ahead.plusSeconds(1)).orElseThrow();
+    List<Long> numbers =
+        outbox.claim(FakeCrm.NAME, rig.now(), 9, lease).stream().map(Intent::number).toList();
+    assertThat(outbox.markSent(numbers, ahead, lease)).isTrue();
+
+    rig.restart();
+    rig.advance(ofMinutes(15));
+
+    assertThat(crm.lead(lead).owner()).isNotNull();
+    assertThat(outbox.list(FakeCrm.NAME, List.of(Intent.State.SENT), 0, 9)).isEmpty();
+  }
+
+  private Loop dispatcher() {
+    return rig.connector().loops().stream()
+        .filter(loop -> loop.name().startsWith("dispatch"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -52,7 +52,7 @@ final class Page {
 
   /** It was deleted. */
   void goneActivity(String id, Instant askedAt) {
-    goneActivities.put(id, askedAt);
+    goneActivities.put(id, MirrorPage.deletedAt(askedAt));
   }
 
   /** It is there and is no touch, or none any more. */

@@ -136,7 +136,7 @@ final class ModelFeed implements ChangeFeed {
   private void activity(String object, long id, ModelPage page, Instant now) {
     CrmRecord activity = crm.table(object).find(id);
     if (activity == null || activity.isArchived()) {
-      page.goneActivity(object + "/" + id, now);
+      page.goneActivity(object + "/" + id, MirrorPage.deletedAt(now));
       return;
     }
     for (long contact : activity.links().to("contacts").keySet()) {

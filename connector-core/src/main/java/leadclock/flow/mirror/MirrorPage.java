@@ -1,5 +1,6 @@
 package leadclock.flow.mirror;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import leadclock.flow.intake.Cursor;
  * @param complete leads whose activities were read whole: touches and replies of theirs that the
  *     page does not hold are gone
  * @param goneActivities ids of activities that are none any more, each with the modification time
- *     of that state; of a deleted one, when it was asked for
+ *     of that state; of a deleted one, {@link #deletedAt}
  * @param owners empty unless {@code allOwners}
  * @param allOwners whether {@code owners} is everybody: who is missing is inactive
  * @param handledHints numbers of hints this read has settled
@@ -37,6 +38,14 @@ public record MirrorPage(
     boolean allOwners,
     Optional<Cursor> cursor,
     List<Long> handledHints) {
+
+  /** A host's clock may be behind the CRM's by so much. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+  /** The time of a deletion that was noticed by asking; certainly after the last modification. */
+  public static Instant deletedAt(Instant askedAt) {
+    return askedAt.plus(CLOCKS_DIFFER);
+  }
 
   public MirrorPage {
     leads = List.copyOf(leads);

@@ -14,6 +14,7 @@ import leadclock.flow.Uptime;
  */
 final class Attempts {
   static final int ATTEMPTS_MAX = 12;
+  private static final int KEPT_MAX = 10_000;
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration IN_OUTAGE = Duration.ofSeconds(30);
@@ -58,6 +59,7 @@ final class Attempts {
 
   private Delivery again(Delivery.RetryAt retry, int attempts, Instant now) {
     boolean outage = uptime.down();
+    forgetWhatOthersEnded();
     int counted = tries.merge(retry.intent(), outage ? 0 : 1, Integer::sum);
     if (counted >= ATTEMPTS_MAX && !outage) {
       tries.remove(retry.intent());
@@ -70,6 +72,13 @@ final class Attempts {
     Instant own = now.plus(pause);
     Instant at = retry.at().isAfter(own) ? retry.at() : own;
     return new Delivery.RetryAt(retry.intent(), at, retry.why());
+  }
+
+  /** Some that were tried here are ended by others, and nobody says so; a new count is lenient. */
+  private void forgetWhatOthersEnded() {
+    if (tries.size() > KEPT_MAX) {
+      tries.clear();
+    }
   }
 
   /** An outage is nobody's fault: what waits must leave soon after it has ended. */

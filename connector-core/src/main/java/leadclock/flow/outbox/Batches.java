@@ -12,15 +12,22 @@ import leadclock.engine.lead.LeadId;
  * batch than one before it of the same lead, and no batch writes the fields of one lead twice.
  */
 final class Batches {
-  private static final int INTENTS_MAX = 100;
+  static final int INTENTS_MAX = 100;
 
   private final List<Batch> batches = new ArrayList<>();
   private final Map<LeadId, Integer> lastOfLead = new HashMap<>();
 
-  private Batches() {}
+  private final int most;
 
-  static List<List<Intent>> of(List<Intent> claimed) {
-    Batches packed = new Batches();
+  private Batches(int most) {
+    this.most = most;
+  }
+
+  /**
+   * @param most intents in one batch
+   */
+  static List<List<Intent>> of(List<Intent> claimed, int most) {
+    Batches packed = new Batches(most);
     claimed.forEach(packed::add);
     return packed.batches.stream().map(batch -> List.copyOf(batch.intents)).toList();
   }
@@ -39,7 +46,7 @@ final class Batches {
 
   private int firstFit(Kind kind, LeadId lead, int from) {
     for (int at = from; at < batches.size(); at++) {
-      if (batches.get(at).takes(kind, lead)) {
+      if (batches.get(at).intents.size() < most && batches.get(at).takes(kind, lead)) {
         return at;
       }
     }
@@ -70,7 +77,6 @@ final class Batches {
   private record Batch(Kind kind, List<Intent> intents) {
     boolean takes(Kind other, LeadId lead) {
       return kind == other
-          && intents.size() < INTENTS_MAX
           && (kind == Kind.NEW_RECORD
               || intents.stream().noneMatch(intent -> intent.action().lead().equals(lead)));
     }

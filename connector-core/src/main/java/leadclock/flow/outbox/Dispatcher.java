@@ -80,6 +80,7 @@ public final class Dispatcher implements Loop {
       pausedUntil = now.plus(LEASE_WAIT);
       return 0;
     }
+    resolving(now).filter(at -> !at.isAfter(now)).ifPresent(at -> resolver.lookNow(now));
     int done = resolver.runDue(now);
     for (int round = 0; round < ROUNDS_AT_ONCE; round++) {
       Claim.Outcome outcome = round();

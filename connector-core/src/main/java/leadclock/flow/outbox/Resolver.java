@@ -43,6 +43,11 @@ final class Resolver {
     }
   }
 
+  /** Something in Sent is to be looked up, whoever left it there and by whatever clock. */
+  void lookNow(Instant now) {
+    next = now;
+  }
+
   Optional<Instant> nextDue() {
     return Optional.ofNullable(next);
   }

@@ -28,6 +28,9 @@ final class Sending {
   private final Clock clock;
   private final Backoff backoff = new Backoff();
 
+  /** Smaller batches are checked sooner, so that a slow CRM holds nothing up for good. */
+  private int most = Batches.INTENTS_MAX;
+
   /**
    * @param checkedFor how long after a check began what passed it may still leave; a process may
    *     stand still at any moment
@@ -52,7 +55,7 @@ final class Sending {
    */
   Claim.Outcome send(List<Intent> claimed, Supplier<Optional<Lease>> leases) {
     Claim claim = new Claim(ports);
-    for (List<Intent> batch : Batches.of(claimed)) {
+    for (List<Intent> batch : Batches.of(claimed, most)) {
       List<Intent> ready = claim.ready(batch);
       if (!ready.isEmpty()) {
         send(ready, leases, claim);
@@ -71,6 +74,7 @@ final class Sending {
     Instant now = clock.instant();
     List<Long> numbers = pass.stream().map(Intent::number).toList();
     boolean stale = now.isAfter(asked.plus(checkedFor));
+    most = stale ? Math.max(1, most / 2) : Math.min(Batches.INTENTS_MAX, most * 2);
     if (stale || lease.isEmpty() || !ports.outbox().markSent(numbers, now, lease.get())) {
       claim.stop(pass);
       return;
