@@ -154,7 +154,8 @@ final class Findings {
   }
 
   /**
-   * When a fact must have been there to be visible for sure to whoever sent a write.
+   * When a fact must have been there to be visible for sure to whoever sent a write. A process that
+   * stands still while its clock is set back by as much cannot know how old its reading is.
    *
    * @param action what the write carried
    * @param at when it took effect
@@ -164,6 +165,7 @@ final class Findings {
     Duration age = remains.pace().verificationAge().plus(answer).plusMillis(1);
     SentLog sent = remains.sent();
     Instant left = sent == null ? at : sent.lastSent(lead, action, at).orElse(at);
-    return left.minus(age);
+    Duration hidden = sent == null ? Duration.ZERO : sent.hidden(age, left);
+    return left.minus(age).minus(hidden);
   }
 }

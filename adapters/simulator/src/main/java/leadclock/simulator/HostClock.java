@@ -17,8 +17,15 @@ final class HostClock extends Clock {
     this.world = world;
   }
 
-  void set(Duration wrongBy) {
+  /**
+   * Makes it show another time.
+   *
+   * @return how far it jumped ahead; negative where it was set back
+   */
+  Duration set(Duration wrongBy) {
+    Duration jump = wrongBy.minus(off);
     off = wrongBy;
+    return jump;
   }
 
   /** When it really is what this clock shows so. */

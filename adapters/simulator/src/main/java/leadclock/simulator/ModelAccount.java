@@ -50,7 +50,7 @@ final class ModelAccount implements Account {
   private void hire(String email) {
     String name = email.substring(0, email.indexOf('@'));
     Person.Kind kind = email.equals(PolicyDraw.QUEUE) ? Person.Kind.QUEUE : Person.Kind.PERSON;
-    crm.people().add(kind, email, name + " Day", List.of(), clock.millis());
+    crm.people().add(kind, email, name + " Day", PolicyDraw.crmTeams(email), clock.millis());
   }
 
   @Override

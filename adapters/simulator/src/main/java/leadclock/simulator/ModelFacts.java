@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -165,7 +166,7 @@ final class ModelFacts {
         name,
         person.active(),
         person.kind() == Person.Kind.PERSON,
-        Set.of());
+        person.teams().stream().map(Person.Team::name).collect(Collectors.toSet()));
   }
 
   @Nullable Person person(String ownerId) {

@@ -42,6 +42,7 @@ final class PolicyDraw {
   static final String LATE_MANAGER = "max@example.com";
   static final String LAST_RESORT = "lea@example.com";
   static final String QUEUE = "queue@example.com";
+  private static final String DESK = "Desk";
   private static final List<String> NAMES =
       List.of("ana", "ben", "cem", "dag", "eva", "finn", "gil", "hana", "olga", "otto");
   private static final When PAID =
@@ -140,7 +141,7 @@ final class PolicyDraw {
       members.add(member(person + "@example.com"));
     }
     if (draw.chance(0.06)) {
-      members.add(Member.Named.of(QUEUE));
+      members.add(draw.chance(0.4) ? Member.Named.of(QUEUE) : new Member.CrmTeam(DESK));
     }
     Integer cap = draw.chance(0.3) ? draw.between(1, 3) : null;
     return new Pool(name, team, members, cap);
@@ -278,5 +279,11 @@ final class PolicyDraw {
     all.addAll(List.of(MANAGER, LATE_MANAGER, LAST_RESORT, QUEUE));
     all.remove(absent);
     return all;
+  }
+
+  /** The teams that somebody is in by the CRM; a queue can be in one beside people. */
+  static List<String> crmTeams(String email) {
+    boolean there = email.equals(QUEUE) || email.startsWith("ana@") || email.startsWith("o");
+    return there ? List.of(DESK) : List.of();
   }
 }

@@ -1,5 +1,6 @@
 package leadclock.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class SentLog {
   private final Map<Long, Intent> claimed = new HashMap<>();
   private final Map<String, List<Row>> byLead = new HashMap<>();
   private final Set<String> braked = new HashSet<>();
+  private final Map<Instant, Duration> clocksSetBack = new HashMap<>();
 
   /** An intent as it went, and when. */
   record Row(Intent intent, Instant at) {
@@ -60,6 +62,28 @@ public final class SentLog {
         .filter(row -> row.intent().action().id().equals(action) && !row.at().isAfter(until))
         .map(Row::at)
         .max(Instant::compareTo);
+  }
+
+  /** The clock of a host of ours was set, ahead or back. */
+  void clockSet(Duration ahead, Instant at) {
+    if (ahead.isNegative()) {
+      clocksSetBack.merge(at, ahead.negated(), Duration::plus);
+    }
+  }
+
+  /**
+   * How much longer than it shows by the clocks of our hosts a time may have been, because one was
+   * set back meanwhile.
+   */
+  Duration hidden(Duration shown, Instant until) {
+    Duration most = Duration.ZERO;
+    for (Map.Entry<Instant, Duration> set : clocksSetBack.entrySet()) {
+      Instant from = until.minus(shown).minus(set.getValue());
+      if (!set.getKey().isBefore(from) && !set.getKey().isAfter(until)) {
+        most = most.plus(set.getValue());
+      }
+    }
+    return most;
   }
 
   List<Row> of(String lead) {

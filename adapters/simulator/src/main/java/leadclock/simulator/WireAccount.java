@@ -48,7 +48,7 @@ final class WireAccount implements Account {
     for (String email : plan.people()) {
       String name = email.substring(0, email.indexOf('@')) + " Day";
       Person.Kind kind = email.equals(PolicyDraw.QUEUE) ? Person.Kind.QUEUE : Person.Kind.PERSON;
-      sandbox.withAccount(account -> account.hire(kind, email, name, List.of()));
+      sandbox.withAccount(account -> account.hire(kind, email, name, PolicyDraw.crmTeams(email)));
     }
   }
 

@@ -144,8 +144,8 @@ final class World implements Account.Hearer, AutoCloseable {
 
   private void plan(Plan.ClockStep step) {
     HostClock host = processes.get(step.instance()).clock();
-    at(step.at(), () -> host.set(step.by()));
-    at(step.until(), () -> host.set(Duration.ZERO));
+    at(step.at(), () -> sent.clockSet(host.set(step.by()), clock.instant()));
+    at(step.until(), () -> sent.clockSet(host.set(Duration.ZERO), clock.instant()));
     reached().note("clock step");
   }
 
