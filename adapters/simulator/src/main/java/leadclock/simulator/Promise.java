@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Leadclock promises, as far as a run can tell; the others with the reason why not. */
 enum Promise {
+  RUNS_ON(0, "no loop ends in an exception that it does not expect"),
   OWNER_IN_TIME(1, "an eligible owner within 120 s of service time, or one alert that nobody is"),
   ONE_CHANGE_PER_MISS(2, "at most one owner change by us per lead, clock and breach"),
   NO_STRIKE_AFTER_TOUCH(3, "nobody is struck whose touch in time was visible; late logs void"),

@@ -83,10 +83,23 @@ public final class Simulation {
 
   static Outcome run(World world) {
     SentWatch watch = new SentWatch(world.stores().outbox());
-    world.run(watch::look);
+    try {
+      world.run(watch::look);
+    } catch (RuntimeException fault) {
+      return ended(world, fault);
+    }
     Findings findings = new Findings(world.remains());
     Checker.check(findings);
     watch.check(findings);
+    return outcome(world, findings);
+  }
+
+  /** What the program left behind is of no use where it ended by itself. */
+  private static Outcome ended(World world, RuntimeException fault) {
+    Findings findings = new Findings(world.remains());
+    StackTraceElement[] at = fault.getStackTrace();
+    String where = at.length == 0 ? "an unknown place" : at[0].toString();
+    findings.broken(Promise.RUNS_ON, "", "%s in %s".formatted(fault, where));
     return outcome(world, findings);
   }
 

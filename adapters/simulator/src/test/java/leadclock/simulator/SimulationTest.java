@@ -1,7 +1,9 @@
 package leadclock.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import leadclock.store.sql.StoredText;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
@@ -48,6 +50,20 @@ final class SimulationTest {
       assertThat(simulation.run(7).trace()).isEqualTo(once.trace());
       assertThat(simulation.run(8).trace()).isNotEqualTo(once.trace());
     }
+  }
+
+  @Test
+  void a_program_that_ends_by_itself_is_told_with_seed_and_plan() {
+    String plan = StoredText.write(PlanDraw.of(7, Tier.A, Faultiness.FULL));
+    String broken = plan.replace("\"primary\":\"inbound\"", "\"primary\":\"nowhere\"");
+    Simulation.Outcome outcome = Simulation.runText(broken);
+
+    assertThat(outcome.seed()).isEqualTo(7);
+    assertThat(outcome.broken())
+        .singleElement(STRING)
+        .startsWith("0. no loop ends in an exception that it does not expect (lead ):")
+        .contains("names pool 'nowhere', which the policy does not have.");
+    assertThat(outcome.stories().get("")).contains("Plan[seed=7, tier=A");
   }
 
   @Test
