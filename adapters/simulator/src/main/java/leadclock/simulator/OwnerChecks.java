@@ -33,6 +33,7 @@ final class OwnerChecks {
       for (CrmStory.Change change : owners) {
         if (change.ours()) {
           peopleDecide(lead, owners, change);
+          givenToSomebodyThere(lead, change);
         }
       }
     }
@@ -76,6 +77,26 @@ final class OwnerChecks {
           lead.id,
           "nobody owned it from %s to %s, %s of it service time"
               .formatted(from, until, findings.service().between(from, until)));
+    }
+  }
+
+  /** Nobody gets a lead from us who is a queue, or had left before we can have failed to know. */
+  private void givenToSomebodyThere(CrmStory.Told lead, CrmStory.Change ours) {
+    String to = ours.after();
+    Person person =
+        to.isEmpty() ? null : findings.remains().crm().people().byOwnerId(Long.parseLong(to));
+    if (person == null) {
+      return;
+    }
+    Instant left = Instant.ofEpochMilli(person.updatedMillis());
+    Duration unknown = IN_TIME.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
+    boolean gone = !person.active() && findings.service().longer(left, ours.at(), unknown);
+    if (gone || person.kind() == Person.Kind.QUEUE) {
+      findings.broken(
+          Promise.OWNER_IN_TIME,
+          lead.id,
+          "we gave it at %s to %s, %s"
+              .formatted(ours.at(), to, gone ? "who had left at " + left : "a queue"));
     }
   }
 

@@ -73,6 +73,21 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void nobody_gets_a_lead_back_who_has_left() {
+    PolicySketch policy = new PolicySketch();
+    policy.giveBack = true;
+    under(policy)
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:12")
+        .expect(assign("ben"))
+        .deactivate("ana")
+        .callLoggedLate("ana", "Mon 10:07")
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectShown("ben");
+  }
+
+  @Test
   void an_undelivered_reassignment_is_taken_back() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").expect(assign("ana")).crmIsDown();
     story.then("Mon 10:11").expect(breach(), assign("ben")).callLoggedLate("ana", "Mon 10:07");
