@@ -176,6 +176,7 @@ final class CrashPoints {
   private void pass(String when, String name) {
     passed++;
     if (passed == napAt) {
+      reached.note("nap");
       reached.note("nap " + when + name);
       process.naps(nap);
     }

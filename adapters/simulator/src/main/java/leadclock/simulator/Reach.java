@@ -112,7 +112,7 @@ final class Reach {
     for (String hint : List.of("twice", "late", "lost", "corrupt", "sent again")) {
       all.add("hint " + hint);
     }
-    all.addAll(List.of("call slow", "clock step", "calls short"));
+    all.addAll(List.of("call slow", "clock step", "calls short", "nap"));
     return all;
   }
 

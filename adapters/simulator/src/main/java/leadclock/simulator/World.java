@@ -144,16 +144,24 @@ final class World implements Account.Hearer, AutoCloseable {
 
   private void plan(Plan.ClockStep step) {
     HostClock host = processes.get(step.instance()).clock();
-    at(step.at(), () -> sent.clockSet(host.set(step.by()), clock.instant()));
-    at(step.until(), () -> sent.clockSet(host.set(Duration.ZERO), clock.instant()));
+    at(step.at(), () -> set(host, step.by()));
+    at(step.until(), () -> set(host, Duration.ZERO));
+  }
+
+  private void set(HostClock host, Duration wrongBy) {
+    sent.clockSet(host.set(wrongBy), clock.instant());
     reached().note("clock step");
   }
 
   private void plan(Stretch kill) {
     Control off = new Control(true, "somebody said so");
     at(kill.from(), () -> stores.outbox().control(off));
-    at(kill.until(), () -> stores.outbox().control(Control.WRITING));
-    reached().note("kill switch");
+    at(
+        kill.until(),
+        () -> {
+          stores.outbox().control(Control.WRITING);
+          reached().note("kill switch");
+        });
   }
 
   private void calm() {
