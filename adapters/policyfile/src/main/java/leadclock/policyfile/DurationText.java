@@ -64,7 +64,7 @@ final class DurationText {
 
   private static String complaint(String text) {
     return text.contains("day")
-        ? "'" + text + "' counts days, which is not supported yet"
+        ? "'" + text + "' counts days, which have no fixed length"
         : "'" + text + "' is no duration";
   }
 
@@ -77,7 +77,7 @@ final class DurationText {
       return "add the unit: " + text.strip() + "m for minutes";
     }
     return text.contains("day")
-        ? "write hours of coverage, such as 8h"
+        ? "write hours, such as 24h"
         : "write it like 90s, 10m, 1.5h or 2h 30m";
   }
 

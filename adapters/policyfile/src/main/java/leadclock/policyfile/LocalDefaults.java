@@ -42,11 +42,8 @@ final class LocalDefaults {
   }
 
   private static String aim(Part.Section touch) {
-    Optional<Duration> within =
-        touch.get("within") instanceof Part.Text text
-            ? DurationText.parse(text.text())
-            : Optional.empty();
-    return within.filter(time -> time.compareTo(Duration.ofMinutes(5)) > 0).isPresent()
+    return touch.get("within") instanceof Part.Text text
+            && LimitText.leaves(text.text().strip(), Duration.ofMinutes(5))
         ? "5m"
         : "off";
   }

@@ -33,10 +33,8 @@ final class ProseOfTargets {
   }
 
   private static String first(SlaTarget.FirstTouch touch) {
-    return "First owned touch within "
-        + DurationText.of(touch.within())
-        + " of coverage time from "
-        + start(touch.from())
+    return "First owned touch "
+        + LimitText.promised(touch.within(), start(touch.from()))
         + "."
         + aim(touch);
   }
@@ -53,9 +51,9 @@ final class ProseOfTargets {
     if (touch == null) {
       return " No second touch is promised.";
     }
-    String time = DurationText.of(touch.within()) + " from " + start(touch.from());
+    String time = LimitText.promised(touch.within(), start(touch.from()));
     String channel = touch.otherChannelRequired() ? "." : " where possible.";
-    return " Second touch within " + time + ", by another channel" + channel;
+    return " Second touch " + time + ", by another channel" + channel;
   }
 
   private static String afterHours(SlaTarget.AfterHours after) {

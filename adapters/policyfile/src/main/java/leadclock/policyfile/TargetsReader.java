@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SlaTarget.ClockStart;
 import leadclock.engine.policy.When;
@@ -27,13 +28,13 @@ final class TargetsReader {
   private static SlaTarget target(Place row, When when) {
     Duration assign = DurationText.positive(row.at("assign"));
     SlaTarget.FirstTouch first = firstTouch(row.at("first-touch"));
+    Optional<Duration> time = LimitText.lasting(first.within());
     if (first.from() == ClockStart.CREATION
-        && isReal(first.within())
-        && assign.compareTo(first.within()) > 0) {
+        && time.filter(given -> assign.compareTo(given) > 0).isPresent()) {
       row.at("assign")
           .error(
               "assigning may take longer than the first touch, which counts from creation",
-              "make it shorter than " + DurationText.of(first.within()));
+              "make it shorter than " + DurationText.of(time.get()));
     }
     SlaTarget.@Nullable SecondTouch second = secondTouch(row.at("second-touch"), first);
     return new SlaTarget(
@@ -45,19 +46,19 @@ final class TargetsReader {
       touch.error("the first touch cannot be switched off", "give it a time, such as 10m");
     }
     Place aim = touch.at("phone-aim");
-    Duration within = DurationText.positive(touch.at("within"));
+    TimeLimit within = LimitText.read(touch.at("within"));
     Optional<Duration> phoneAim =
         aim.isOff() || !aim.present() ? Optional.empty() : Optional.of(DurationText.positive(aim));
     boolean breaches = touch.at("phone-aim-missed").text("").equals("breach");
-    checkAim(touch, within, phoneAim);
+    checkAim(touch, LimitText.lasting(within), phoneAim);
     return new SlaTarget.FirstTouch(
         within, touch.at("from").word(ClockStart.ASSIGNMENT), phoneAim.orElse(null), breaches);
   }
 
-  private static void checkAim(Place touch, Duration within, Optional<Duration> aim) {
-    if (aim.isPresent() && isReal(within) && aim.get().compareTo(within) > 0) {
+  private static void checkAim(Place touch, Optional<Duration> within, Optional<Duration> aim) {
+    if (aim.isPresent() && within.filter(time -> aim.get().compareTo(time) > 0).isPresent()) {
       String times = DurationText.of(aim.get()) + " is longer than the first touch's ";
-      String message = "the phone aim of " + times + DurationText.of(within);
+      String message = "the phone aim of " + times + DurationText.of(within.get());
       touch.at("phone-aim").error(message, "make it shorter, or off");
     }
     Place missed = touch.at("phone-aim-missed");
@@ -71,19 +72,23 @@ final class TargetsReader {
     if (touch.isOff() || !touch.present()) {
       return null;
     }
-    Duration within = DurationText.positive(touch.at("within"));
+    TimeLimit within = LimitText.read(touch.at("within"));
     ClockStart from = touch.at("from").word(ClockStart.FIRST_TOUCH);
-    if (from != ClockStart.FIRST_TOUCH && isReal(within) && within.compareTo(first.within()) <= 0) {
-      refuseBefore(first, touch.at("within"));
+    Optional<Duration> before = LimitText.lasting(first.within());
+    if (from != ClockStart.FIRST_TOUCH
+        && before.isPresent()
+        && LimitText.lasting(within)
+            .filter(time -> time.compareTo(before.get()) <= 0)
+            .isPresent()) {
+      refuseBefore(before.get(), touch.at("within"));
     }
     boolean other = touch.at("other-channel").text("").equals("require");
     return new SlaTarget.SecondTouch(within, from, other);
   }
 
-  private static void refuseBefore(SlaTarget.FirstTouch first, Place within) {
+  private static void refuseBefore(Duration first, Place within) {
     within.error(
-        "the second touch would be due no later than the first, after "
-            + DurationText.of(first.within()),
+        "the second touch would be due no later than the first, after " + DurationText.of(first),
         "make it longer, or count it 'from: first-touch'");
   }
 
@@ -92,9 +97,5 @@ final class TargetsReader {
         after.at("acknowledge").isOn(),
         after.at("starts-at").text("").equals("owner-shift"),
         after.at("cap").text("spread").equals("spread"));
-  }
-
-  private static boolean isReal(Duration time) {
-    return !time.isZero();
   }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
@@ -104,8 +106,43 @@ class CompiledPolicyTest {
             """
                 + TEAM);
     assertThat(policy.targets().getFirst().when().tests()).hasSize(4);
-    assertThat(policy.targets().getFirst().firstTouch().within()).isEqualTo(Duration.ofMinutes(90));
-    assertThat(policy.targets().getLast().firstTouch().within()).isEqualTo(Duration.ofMinutes(150));
+    assertThat(policy.targets().getFirst().firstTouch().within())
+        .isEqualTo(TimeLimit.of(Duration.ofMinutes(90)));
+    assertThat(policy.targets().getLast().firstTouch().within())
+        .isEqualTo(TimeLimit.of(Duration.ofMinutes(150)));
+  }
+
+  @Test
+  void touches_are_promised_by_points_of_the_coverage_day_too() {
+    SlaPolicy policy =
+        compiled(
+            """
+            targets:
+              - name: Booth
+                when: { capture: event }
+                first-touch: same business day
+                second-touch: { within: next business day 10:00, from: assignment }
+              - name: Download
+                when: { source: content }
+                first-touch: next business day
+                second-touch: 2 coverage days
+              - name: Rest
+                first-touch: { within: 1 coverage day, from: creation }
+            """
+                + TEAM);
+    assertThat(policy.targets())
+        .extracting(target -> target.firstTouch().within())
+        .containsExactly(
+            new TimeLimit.SameDay(), new TimeLimit.NextDay(null), new TimeLimit.CoverageDays(1));
+    assertThat(policy.targets())
+        .extracting(target -> requireNonNull(target.secondTouch()).within())
+        .startsWith(new TimeLimit.NextDay(LocalTime.of(10, 0)), new TimeLimit.CoverageDays(2));
+    assertThat(PolicyFile.render(policy))
+        .contains("First owned touch by closing on the day of assignment.")
+        .contains("Second touch by 10:00 on the business day after assignment,")
+        .contains("First owned touch by closing on the business day after assignment.")
+        .contains("Second touch within 2 coverage days from the first touch,")
+        .contains("First owned touch within 1 coverage day from creation.");
   }
 
   @Test

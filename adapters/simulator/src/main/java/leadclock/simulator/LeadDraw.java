@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.simulator.Arrival.Deed;
 import leadclock.simulator.Arrival.Habit;
@@ -163,7 +164,7 @@ final class LeadDraw {
    * @param deleted the share of touches that are deleted later
    */
   private List<TouchPlan> touches(double deleted) {
-    Duration target = policy.targets().getLast().firstTouch().within();
+    Duration target = about(policy.targets().getLast().firstTouch().within());
     boolean opening = draw.chance(0.6);
     List<TouchPlan> touches = new ArrayList<>();
     switch (draw.between(1, 10)) {
@@ -175,6 +176,11 @@ final class LeadDraw {
       default -> {}
     }
     return touches;
+  }
+
+  /** How long a limit gives, more or less. */
+  private static Duration about(TimeLimit limit) {
+    return limit instanceof TimeLimit.Lasting lasting ? lasting.time() : HOUR.multipliedBy(6);
   }
 
   private void touchAt(List<TouchPlan> touches, double deleted, boolean opening, Duration after) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -290,11 +291,10 @@ final class MissChecks {
   private Set<Instant> expected(SlaClock clock) {
     Set<Instant> all = new TreeSet<>();
     for (SlaTarget target : findings.policy().targets()) {
-      for (Duration within : promised(clock.kind(), target)) {
-        if (clock.kind() == Kind.ASSIGN) {
-          all.add(clock.startedAt().plus(within));
-          continue;
-        }
+      if (clock.kind() == Kind.ASSIGN) {
+        all.add(clock.startedAt().plus(target.assign()));
+      }
+      for (TimeLimit within : promised(clock.kind(), target)) {
         for (Team team : findings.policy().teams().values()) {
           all.add(findings.deadlines().due(team.coverage(), clock.startedAt(), within));
         }
@@ -303,12 +303,12 @@ final class MissChecks {
     return all;
   }
 
-  private static List<Duration> promised(Kind kind, SlaTarget target) {
+  private static List<TimeLimit> promised(Kind kind, SlaTarget target) {
     Duration aim = target.firstTouch().phoneAim();
-    Duration within = target.firstTouch().within();
+    TimeLimit within = target.firstTouch().within();
     return switch (kind) {
-      case ASSIGN -> List.of(target.assign());
-      case FIRST_TOUCH -> aim == null ? List.of(within) : List.of(within, aim);
+      case ASSIGN -> List.of();
+      case FIRST_TOUCH -> aim == null ? List.of(within) : List.of(within, TimeLimit.of(aim));
       case SECOND_TOUCH ->
           target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
     };

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
@@ -57,11 +59,13 @@ final class PolicyDraw {
           "07:15-22:00");
 
   private final Draw draw;
+  private final Draw limits;
   private final ZoneId zone;
   private final LocalDate first;
 
-  PolicyDraw(Draw draw, ZoneId zone, LocalDate first) {
+  PolicyDraw(Draw draw, Draw limits, ZoneId zone, LocalDate first) {
     this.draw = draw;
+    this.limits = limits;
     this.zone = zone;
     this.first = first;
   }
@@ -182,14 +186,14 @@ final class PolicyDraw {
   }
 
   private SlaTarget target(String name, When when) {
-    Duration within = Duration.ofMinutes(draw.of(List.of(5, 10, 15, 30, 60)));
+    TimeLimit within = limit(TimeLimit.of(Duration.ofMinutes(draw.of(List.of(5, 10, 15, 30, 60)))));
     Duration aim = draw.chance(0.2) ? Duration.ofMinutes(3) : null;
     SlaTarget.ClockStart from =
         draw.chance(0.2) ? SlaTarget.ClockStart.CREATION : SlaTarget.ClockStart.ASSIGNMENT;
     SlaTarget.SecondTouch second =
         draw.chance(0.5)
             ? new SlaTarget.SecondTouch(
-                Duration.ofMinutes(draw.of(List.of(20, 45))),
+                limit(TimeLimit.of(Duration.ofMinutes(draw.of(List.of(20, 45))))),
                 SlaTarget.ClockStart.FIRST_TOUCH,
                 draw.chance(0.3))
             : null;
@@ -200,6 +204,19 @@ final class PolicyDraw {
         new SlaTarget.FirstTouch(within, from, aim, draw.chance(0.5)),
         second,
         new SlaTarget.AfterHours(draw.chance(0.5), false, draw.chance(0.5)));
+  }
+
+  /** A point of the coverage day now and then, in place of what was drawn. */
+  private TimeLimit limit(TimeLimit usual) {
+    if (limits.chance(0.85)) {
+      return usual;
+    }
+    return switch (limits.between(1, 4)) {
+      case 1 -> new TimeLimit.SameDay();
+      case 2 -> new TimeLimit.NextDay(null);
+      case 3 -> new TimeLimit.NextDay(LocalTime.of(limits.between(0, 23), limits.between(0, 59)));
+      default -> new TimeLimit.CoverageDays(1);
+    };
   }
 
   private TouchRule touchRule() {

@@ -123,6 +123,16 @@ public record CoverageCalendar(
     return new WorkingCount(this, start).due(target, (from, until) -> {});
   }
 
+  /**
+   * When what starts at an instant falls due. A point whose local time comes twice is its first;
+   * one that is skipped falls due as much later.
+   *
+   * @throws IllegalArgumentException as {@link #add} does, or if there are not that many days
+   */
+  public Instant due(Instant start, TimeLimit limit) {
+    return new DayPoint(this, start).due(limit);
+  }
+
   /** Covered time from start to end; zero if the end is not after the start. */
   public Duration between(Instant start, Instant end) {
     return new WorkingCount(this, start).until(end, (from, until) -> {});

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.policy.Member;
@@ -49,8 +50,12 @@ final class Duty {
     return team.coverage();
   }
 
-  Instant due(Instant start, Duration within) {
-    return calendar().add(start, within);
+  Instant due(Instant start, Duration left) {
+    return calendar().add(start, left);
+  }
+
+  Instant due(Instant start, TimeLimit within) {
+    return calendar().due(start, within);
   }
 
   Duration between(Instant start, Instant end) {

@@ -82,7 +82,8 @@ final class PolicyChange {
       return;
     }
     Duration used = draft.duty.between(clock.startedAt(), clock.pausedAt());
-    Duration left = clocks.within(clock.kind()).minus(used);
+    Instant due = draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
+    Duration left = draft.duty.between(clock.startedAt(), due).minus(used);
     Duration atLeast = left.isNegative() ? Duration.ZERO : left;
     if (!atLeast.equals(clock.left())) {
       draft.clocks.move(

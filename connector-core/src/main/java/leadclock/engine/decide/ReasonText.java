@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Decision.Skipped;
 import leadclock.engine.decide.Explanation.Reason;
@@ -137,9 +138,9 @@ public final class ReasonText {
               + time("at")
               + ": "
               + text("fromName")
-              + " had no owned touch in "
-              + length("within")
-              + " of coverage.";
+              + " had no owned touch "
+              + Wording.within(TimeLimit.parse(text("within")))
+              + ".";
       case KEPT_LOGGED_ACTIVITY ->
           "Kept with "
               + name

@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
@@ -41,14 +42,16 @@ final class TouchClocks {
   }
 
   /** What the holder has for the first touch: the phone's aim where missing that is a breach. */
-  Duration within() {
+  TimeLimit within() {
     SlaTarget.FirstTouch promise = draft.target.firstTouch();
     Duration aim = promise.phoneAim();
     boolean phone = draft.lead.channels().contains(Channel.PHONE);
-    return aim != null && phone && promise.phoneAimBreaches() ? aim : promise.within();
+    return aim != null && phone && promise.phoneAimBreaches()
+        ? TimeLimit.of(aim)
+        : promise.within();
   }
 
-  void start(Kind kind, Instant from, Duration within) {
+  void start(Kind kind, Instant from, TimeLimit within) {
     startDue(kind, from, draft.duty.due(from, within));
   }
 
@@ -209,12 +212,12 @@ final class TouchClocks {
   }
 
   /** What the policy gives for a kind of clock. */
-  Duration within(Kind kind) {
+  TimeLimit within(Kind kind) {
     SlaTarget.SecondTouch second = draft.target.secondTouch();
     return switch (kind) {
-      case ASSIGN -> draft.target.assign();
+      case ASSIGN -> TimeLimit.of(draft.target.assign());
       case FIRST_TOUCH -> within();
-      case SECOND_TOUCH -> second == null ? Duration.ZERO : second.within();
+      case SECOND_TOUCH -> second == null ? TimeLimit.of(Duration.ZERO) : second.within();
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
@@ -68,6 +69,18 @@ public final class Wording {
     return minutes % 60 == 0
         ? minutes / 60 + " h"
         : String.format(Locale.ROOT, "%d h %02d", minutes / 60, minutes % 60);
+  }
+
+  /** A limit at the end of a sentence: {@code in 10 min of coverage}. */
+  public static String within(TimeLimit limit) {
+    return switch (limit) {
+      case TimeLimit.Lasting lasting -> "in " + length(lasting.time()) + " of coverage";
+      case TimeLimit.CoverageDays later ->
+          "in " + later.days() + " coverage " + (later.days() == 1 ? "day" : "days");
+      case TimeLimit.SameDay same -> "by closing on the same business day";
+      case TimeLimit.NextDay next ->
+          "by " + (next.at() == null ? "closing" : next.at()) + " on the next business day";
+    };
   }
 
   /** A channel in the middle of a sentence. */

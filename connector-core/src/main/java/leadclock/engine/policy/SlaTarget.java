@@ -1,6 +1,7 @@
 package leadclock.engine.policy;
 
 import java.time.Duration;
+import leadclock.engine.calendar.TimeLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,23 @@ public record SlaTarget(
    * @param phoneAimBreaches whether missing the aim is a breach rather than only reported
    */
   public record FirstTouch(
-      Duration within, ClockStart from, @Nullable Duration phoneAim, boolean phoneAimBreaches) {}
+      TimeLimit within, ClockStart from, @Nullable Duration phoneAim, boolean phoneAimBreaches) {
+    /** So much coverage time. */
+    public FirstTouch(
+        Duration within, ClockStart from, @Nullable Duration phoneAim, boolean phoneAimBreaches) {
+      this(TimeLimit.of(within), from, phoneAim, phoneAimBreaches);
+    }
+  }
 
   /**
    * @param otherChannelRequired whether the same channel again does not count
    */
-  public record SecondTouch(Duration within, ClockStart from, boolean otherChannelRequired) {}
+  public record SecondTouch(TimeLimit within, ClockStart from, boolean otherChannelRequired) {
+    /** So much coverage time. */
+    public SecondTouch(Duration within, ClockStart from, boolean otherChannelRequired) {
+      this(TimeLimit.of(within), from, otherChannelRequired);
+    }
+  }
 
   /**
    * @param acknowledge whether the lead is acknowledged outside coverage, consent allowing

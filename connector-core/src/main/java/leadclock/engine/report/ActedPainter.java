@@ -73,8 +73,7 @@ final class ActedPainter {
     return switch (miss.kind()) {
       case ASSIGN -> "no owner within " + Wording.length(target.assign()) + ".";
       case FIRST_TOUCH ->
-          "%s had no owned touch in %s of coverage."
-              .formatted(who, Wording.length(target.firstTouch().within()));
+          "%s had no owned touch %s.".formatted(who, Wording.within(target.firstTouch().within()));
       case SECOND_TOUCH -> who + " made no second touch in time.";
     };
   }

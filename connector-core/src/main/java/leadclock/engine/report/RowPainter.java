@@ -3,6 +3,7 @@ package leadclock.engine.report;
 import java.time.Duration;
 import java.time.Instant;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
@@ -33,8 +34,8 @@ final class RowPainter {
     Instant due = start.plus(promise.assign());
     CoverageCalendar hours = promises.hours(followUp);
     if (!hours.isOpen(now)) {
-      Duration within = promise.firstTouch().within();
       Instant opens = hours.nextOpen(now);
+      Duration within = hours.between(opens, hours.due(opens, promise.firstTouch().within()));
       return row(waiting, State.AFTER_HOURS, opens, due, within, within, "");
     }
     Duration left = Duration.between(now, due);
@@ -61,10 +62,11 @@ final class RowPainter {
   }
 
   Row owned(Waiting waiting, FollowUp.Holding holding) {
-    Duration target = promises.target(waiting.followUp()).firstTouch().within();
     CoverageCalendar hours = promises.hours(waiting.followUp());
     SlaClock clock = firstTouch(waiting.followUp());
     Instant starts = clock.startedAt();
+    TimeLimit limit = promises.target(waiting.followUp()).firstTouch().within();
+    Duration target = hours.between(starts, hours.due(starts, limit));
     return switch (clock) {
       case SlaClock.Paused paused ->
           row(waiting, State.PAUSED, starts, null, paused.left(), target, note(waiting));

@@ -40,7 +40,7 @@ final class Json {
     ObjectMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new IdsAsText())
+            .addModule(new PlainTexts())
             .addMixIn(Action.class, StoredTypes.OfAction.class)
             .addMixIn(SlaClock.class, StoredTypes.OfClock.class)
             .addMixIn(Mode.class, StoredTypes.OfMode.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -19,10 +20,12 @@ import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SlaTarget;
 import leadclock.flow.CallTally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored JSON outlives versions: these texts must stay readable for ever. */
 class JsonTest {
@@ -61,6 +64,17 @@ class JsonTest {
 
     assertThat(read.recent()).isEqualTo(25);
     assertThat(read.made()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT10M", "P2D", "same-day", "next-day", "next-day 10:00"})
+  void a_time_limit_is_plain_text(String text) {
+    String stored =
+        "{\"within\":\"" + text + "\",\"from\":\"CREATION\",\"otherChannelRequired\":false}";
+    SlaTarget.SecondTouch read = json.read(stored, SlaTarget.SecondTouch.class);
+
+    assertThat(read.within()).isEqualTo(TimeLimit.parse(text));
+    assertThat(json.write(read)).isEqualTo(stored);
   }
 
   @Test

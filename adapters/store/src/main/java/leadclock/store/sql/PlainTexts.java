@@ -7,18 +7,21 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.util.function.Function;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 
-/** Ids stand as plain text instead of objects of their own. */
-final class IdsAsText extends SimpleModule {
+/** Ids and time limits stand as plain text instead of objects of their own. */
+final class PlainTexts extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  IdsAsText() {
+  PlainTexts() {
     addSerializer(LeadId.class, ToStringSerializer.instance);
     addSerializer(OwnerId.class, ToStringSerializer.instance);
     addDeserializer(LeadId.class, new FromText<>(LeadId.class, LeadId::parse));
     addDeserializer(OwnerId.class, new FromText<>(OwnerId.class, OwnerId::new));
+    addSerializer(TimeLimit.class, ToStringSerializer.instance);
+    addDeserializer(TimeLimit.class, new FromText<>(TimeLimit.class, TimeLimit::parse));
   }
 
   private static final class FromText<T> extends StdScalarDeserializer<T> {

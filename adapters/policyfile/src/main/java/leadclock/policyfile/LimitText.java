@@ -1,0 +1,86 @@
+package leadclock.policyfile;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leadclock.engine.calendar.TimeLimit;
+
+/**
+ * Time limits as people write them here: a duration, {@code 1 coverage day}, {@code same business
+ * day}, {@code next business day 10:00}.
+ */
+final class LimitText {
+  private static final Pattern DAYS = Pattern.compile("([0-9]{1,3}) coverage days?");
+  private static final Pattern NEXT =
+      Pattern.compile("next business day(?: ((?:[01][0-9]|2[0-3]):[0-5][0-9]))?");
+  private static final TimeLimit NONE = TimeLimit.of(Duration.ZERO);
+
+  private LimitText() {}
+
+  /** A limit longer than nothing; no time at all stands in for what cannot be read. */
+  static TimeLimit read(Place place) {
+    String text = place.text().orElse("").strip();
+    Optional<TimeLimit> read = parse(text);
+    if (read.isPresent()) {
+      return read.get();
+    }
+    if (!text.contains("day")) {
+      return TimeLimit.of(DurationText.positive(place));
+    }
+    place.error(
+        "'" + text + "' is no point of the coverage day",
+        "write 1 coverage day, same business day or next business day 10:00");
+    return NONE;
+  }
+
+  private static Optional<TimeLimit> parse(String text) {
+    Matcher days = DAYS.matcher(text);
+    if (days.matches()) {
+      int count = Integer.parseInt(days.group(1));
+      return count == 0 ? Optional.empty() : Optional.of(new TimeLimit.CoverageDays(count));
+    }
+    Matcher next = NEXT.matcher(text);
+    if (next.matches()) {
+      String at = next.group(1);
+      return Optional.of(new TimeLimit.NextDay(at == null ? null : LocalTime.parse(at)));
+    }
+    return text.equals("same business day")
+        ? Optional.of(new TimeLimit.SameDay())
+        : Optional.empty();
+  }
+
+  /** The coverage time it gives; empty for a point of the day, and for what could not be read. */
+  static Optional<Duration> lasting(TimeLimit limit) {
+    return limit instanceof TimeLimit.Lasting lasting && !lasting.time().isZero()
+        ? Optional.of(lasting.time())
+        : Optional.empty();
+  }
+
+  /**
+   * As a promise puts it: {@code within 10m of coverage time from assignment}.
+   *
+   * @param start what it counts from
+   */
+  static String promised(TimeLimit limit, String start) {
+    return switch (limit) {
+      case TimeLimit.Lasting lasting ->
+          "within " + DurationText.of(lasting.time()) + " of coverage time from " + start;
+      case TimeLimit.CoverageDays later ->
+          "within %d coverage %s from %s"
+              .formatted(later.days(), later.days() == 1 ? "day" : "days", start);
+      case TimeLimit.SameDay same -> "by closing on the day of " + start;
+      case TimeLimit.NextDay next ->
+          "by %s on the business day after %s"
+              .formatted(next.at() == null ? "closing" : next.at(), start);
+    };
+  }
+
+  /** Whether it is longer than so much coverage time for sure, whenever it starts. */
+  static boolean leaves(String text, Duration time) {
+    return DurationText.parse(text)
+        .map(given -> given.compareTo(time) > 0)
+        .orElseGet(() -> DAYS.matcher(text).matches());
+  }
+}
