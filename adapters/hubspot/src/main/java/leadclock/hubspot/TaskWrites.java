@@ -236,7 +236,10 @@ final class TaskWrites {
     return task.text("hs_task_status").equals("COMPLETED");
   }
 
-  /** Which tasks there are is often known from the verification a moment ago. */
+  /**
+   * Which tasks there are is often known from the verification a moment ago. They are in order, so
+   * that the same facts send the same writes in every process.
+   */
   private Map<String, List<String>> linked(Set<String> contacts) {
     Map<String, List<String>> linked = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
@@ -244,7 +247,8 @@ final class TaskWrites {
       recall
           .tasksOf(contact, LINKS_AGE_MAX)
           .ifPresentOrElse(
-              tasks -> linked.put(contact, List.copyOf(tasks)), () -> unknown.add(contact));
+              tasks -> linked.put(contact, tasks.stream().sorted().toList()),
+              () -> unknown.add(contact));
     }
     linked.putAll(calls.associated(HubSpotRecords.CONTACTS, TASKS, unknown));
     return linked;
