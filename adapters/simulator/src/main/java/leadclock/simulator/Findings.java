@@ -153,6 +153,11 @@ final class Findings {
     return one.compareTo(other) < 0 ? other : one;
   }
 
+  private boolean stoodStill(Instant from, Instant until) {
+    return remains.away().stream()
+        .anyMatch(away -> away.from().isBefore(until) && away.until().isAfter(from));
+  }
+
   /**
    * When a fact must have been there to be visible for sure to whoever sent a write. A process that
    * stands still while its clock is set back by as much cannot know how old its reading is.
@@ -165,7 +170,8 @@ final class Findings {
     Duration age = remains.pace().verificationAge().plus(answer).plusMillis(1);
     SentLog sent = remains.sent();
     Instant left = sent == null ? at : sent.lastSent(lead, action, at).orElse(at);
-    Duration hidden = sent == null ? Duration.ZERO : sent.hidden(age, left);
-    return left.minus(age).minus(hidden);
+    Instant seen = left.minus(age);
+    Instant longAgo = seen.minus(sent == null ? Duration.ZERO : sent.hidden(age, left));
+    return stoodStill(longAgo, seen) ? longAgo : seen;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import leadclock.flow.Backoff;
+import leadclock.flow.Recency;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.mirror.MirrorPage;
@@ -73,7 +74,7 @@ final class Sending {
     Optional<Lease> lease = leases.get();
     Instant now = clock.instant();
     List<Long> numbers = pass.stream().map(Intent::number).toList();
-    boolean stale = now.isAfter(asked.plus(checkedFor));
+    boolean stale = !Recency.isRecent(asked, checkedFor, now);
     most = stale ? Math.max(1, most / 2) : Math.min(Batches.INTENTS_MAX, most * 2);
     if (stale || lease.isEmpty() || !ports.outbox().markSent(numbers, now, lease.get())) {
       claim.stop(pass);

@@ -14,6 +14,7 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.Recency;
 import leadclock.flow.Uptime;
 import leadclock.flow.mirror.LeadMirror;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class Verification {
    * @throws leadclock.flow.intake.CrmUnavailable when the truth cannot be had; nothing may be sent
    */
   Map<Long, String> disproved(List<Intent> batch, Instant now) {
-    verified.values().removeIf(at -> at.plus(age).isBefore(now));
+    verified.values().removeIf(at -> !Recency.isRecent(at, age, now));
     Set<Strike> strikes =
         batch.stream()
             .filter(intent -> intent.action().strikes() && unverified(intent, now))
@@ -73,7 +74,7 @@ final class Verification {
       return false;
     }
     Instant at = verified.get(Strike.of(intent));
-    return at == null || at.plus(age).isBefore(now);
+    return at == null || !Recency.isRecent(at, age, now);
   }
 
   private Set<LeadId> read(List<Intent> batch, Set<Strike> strikes, Instant now) {
@@ -102,7 +103,7 @@ final class Verification {
   }
 
   private boolean old(Lead lead, Instant now) {
-    return lead.readAt().plus(age).isBefore(now);
+    return !Recency.isRecent(lead.readAt(), age, now);
   }
 
   private Optional<String> doubt(Intent intent, Set<Strike> strikes, Set<LeadId> changed) {

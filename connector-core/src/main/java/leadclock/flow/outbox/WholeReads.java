@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import leadclock.engine.lead.LeadId;
+import leadclock.flow.Recency;
 
 /**
  * Which leads were read with all their activities a moment ago, by whomever: such a read counts as
@@ -24,13 +25,13 @@ public final class WholeReads {
 
   /** The answer is in the mirror. */
   public void note(Set<LeadId> leads, Instant now) {
-    readAt.values().removeIf(at -> at.plus(age).isBefore(now));
+    readAt.values().removeIf(at -> !Recency.isRecent(at, age, now));
     leads.forEach(lead -> readAt.put(lead, now));
   }
 
   /** Whether a read of this lead still counts. */
   boolean count(LeadId lead, Instant now) {
     Instant at = readAt.get(lead);
-    return at != null && !at.plus(age).isBefore(now);
+    return at != null && Recency.isRecent(at, age, now);
   }
 }

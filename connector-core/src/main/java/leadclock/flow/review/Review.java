@@ -19,6 +19,7 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Pace;
+import leadclock.flow.Recency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,7 @@ final class Review implements Decider {
   }
 
   private List<Departure> departures(Decision decision, Lead lead, Instant now) {
-    boolean fresh = !lead.readAt().plus(pace.verificationAge()).isBefore(now);
+    boolean fresh = Recency.isRecent(lead.readAt(), pace.verificationAge(), now);
     Instant ordinary = fresh ? now : tick(now, hold);
     return decision.actions().stream()
         .map(action -> new Departure(action, leaveAt(action, ordinary, now)))
