@@ -286,6 +286,7 @@ public abstract class OutboxContract extends StoreContract {
     Intent waiting = only(501);
     record(3, new Delivery.Unsure(number("t"), "the first instance woke up"));
     assertThat(only(501)).isEqualTo(waiting);
+    assertThat(outbox.unresolved(CRM, LONG, 9)).isEmpty();
   }
 
   @Test
@@ -393,8 +394,7 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   private Intent only(int record) {
-    List<Intent> intents = outbox.ofLead(id(record));
-    assertThat(intents).hasSize(1);
-    return intents.getFirst();
+    assertThat(outbox.ofLead(id(record))).hasSize(1);
+    return outbox.ofLead(id(record)).getFirst();
   }
 }
