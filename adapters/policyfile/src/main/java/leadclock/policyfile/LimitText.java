@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leadclock.engine.calendar.TimeLimit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits as people write them here: a duration, {@code 1 coverage day}, {@code same business
@@ -14,7 +15,7 @@ import leadclock.engine.calendar.TimeLimit;
 final class LimitText {
   private static final Pattern DAYS = Pattern.compile("([0-9]{1,3}) coverage days?");
   private static final Pattern NEXT =
-      Pattern.compile("next business day(?: ((?:[01][0-9]|2[0-3]):[0-5][0-9]))?");
+      Pattern.compile("next business day(?: ((?:[01]?[0-9]|2[0-3]):[0-5][0-9]))?");
   private static final TimeLimit NONE = TimeLimit.of(Duration.ZERO);
 
   private LimitText() {}
@@ -43,12 +44,18 @@ final class LimitText {
     }
     Matcher next = NEXT.matcher(text);
     if (next.matches()) {
-      String at = next.group(1);
-      return Optional.of(new TimeLimit.NextDay(at == null ? null : LocalTime.parse(at)));
+      return Optional.of(new TimeLimit.NextDay(time(next.group(1))));
     }
     return text.equals("same business day")
         ? Optional.of(new TimeLimit.SameDay())
         : Optional.empty();
+  }
+
+  private static @Nullable LocalTime time(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return LocalTime.parse(text.length() == 4 ? "0" + text : text);
   }
 
   /** The coverage time it gives; empty for a point of the day, and for what could not be read. */

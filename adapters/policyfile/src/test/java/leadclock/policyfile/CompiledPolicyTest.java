@@ -121,7 +121,7 @@ class CompiledPolicyTest {
               - name: Booth
                 when: { capture: event }
                 first-touch: same business day
-                second-touch: { within: next business day 10:00, from: assignment }
+                second-touch: { within: next business day 8:30, from: assignment }
               - name: Download
                 when: { source: content }
                 first-touch: next business day
@@ -136,10 +136,10 @@ class CompiledPolicyTest {
             new TimeLimit.SameDay(), new TimeLimit.NextDay(null), new TimeLimit.CoverageDays(1));
     assertThat(policy.targets())
         .extracting(target -> requireNonNull(target.secondTouch()).within())
-        .startsWith(new TimeLimit.NextDay(LocalTime.of(10, 0)), new TimeLimit.CoverageDays(2));
+        .startsWith(new TimeLimit.NextDay(LocalTime.of(8, 30)), new TimeLimit.CoverageDays(2));
     assertThat(PolicyFile.render(policy))
         .contains("First owned touch by closing on the day of assignment.")
-        .contains("Second touch by 10:00 on the business day after assignment,")
+        .contains("Second touch by 08:30 on the business day after assignment,")
         .contains("First owned touch by closing on the business day after assignment.")
         .contains("Second touch within 2 coverage days from the first touch,")
         .contains("First owned touch within 1 coverage day from creation.");

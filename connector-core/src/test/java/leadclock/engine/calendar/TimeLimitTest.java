@@ -7,8 +7,10 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -120,14 +122,13 @@ class TimeLimitTest {
     Map<DayOfWeek, List<CoverageWindow>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
       if (day.compareTo(DayOfWeek.FRIDAY) <= 0) {
-        week.put(
-            day, java.util.Arrays.stream(hours.split(",")).map(CoverageWindow::parse).toList());
+        week.put(day, Arrays.stream(hours.split(",")).map(CoverageWindow::parse).toList());
       }
     }
     return new CoverageCalendar(ZoneId.of(zone), week, Set.of(LocalDate.of(2026, 3, 11)), Map.of());
   }
 
   private static Instant berlin(String local) {
-    return java.time.LocalDateTime.parse(local).atZone(ZoneId.of("Europe/Berlin")).toInstant();
+    return LocalDateTime.parse(local).atZone(ZoneId.of("Europe/Berlin")).toInstant();
   }
 }

@@ -57,13 +57,7 @@ class LateKnowledgeTest {
 
   @Test
   void a_policy_may_give_the_lead_back_once() {
-    PolicySketch policy = new PolicySketch();
-    policy.giveBack = true;
-    under(policy)
-        .then("Mon 10:00")
-        .leadArrives("Ada")
-        .then("Mon 10:12")
-        .expect(assign("ben"))
+    takenFromAnaUnderAPolicyThatGivesBack()
         .callLoggedLate("ana", "Mon 10:07")
         .expect(said(Code.GIVEN_BACK), assign("ana"))
         .expectShown("ana")
@@ -74,13 +68,7 @@ class LateKnowledgeTest {
 
   @Test
   void nobody_gets_a_lead_back_who_has_left() {
-    PolicySketch policy = new PolicySketch();
-    policy.giveBack = true;
-    under(policy)
-        .then("Mon 10:00")
-        .leadArrives("Ada")
-        .then("Mon 10:12")
-        .expect(assign("ben"))
+    takenFromAnaUnderAPolicyThatGivesBack()
         .deactivate("ana")
         .callLoggedLate("ana", "Mon 10:07")
         .expect(said(Code.VOIDED_LATE_LOG))
@@ -186,5 +174,15 @@ class LateKnowledgeTest {
         false,
         Verdict.YES,
         Verdict.YES);
+  }
+
+  private static Scenario takenFromAnaUnderAPolicyThatGivesBack() {
+    PolicySketch policy = new PolicySketch();
+    policy.giveBack = true;
+    return under(policy)
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:12")
+        .expect(assign("ben"));
   }
 }
