@@ -164,6 +164,30 @@ public abstract class ArmingContract extends StoreContract {
   }
 
   @Test
+  void fields_that_come_back_from_their_way_hide_none_that_were_decided_since() {
+    decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new", "fit", "A")));
+    send(1);
+    long sent = only().number();
+    decide(2, Actions.stamp("s1", LEAD, Map.of("status", "met")));
+    record(2, new Delivery.RetryAt(sent, at(5), "busy"));
+    assertThat(outbox.ofLead(id(LEAD)))
+        .filteredOn(intent -> intent.number() == sent)
+        .extracting(Intent::action)
+        .containsExactly(Actions.stamp("s1", LEAD, Map.of("fit", "A")));
+  }
+
+  @Test
+  void fields_that_an_owner_change_brought_meanwhile_do_not_go_again() {
+    decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new")));
+    send(1);
+    Intent stamp = only();
+    decide(2, Actions.assign("a", LEAD, Map.of("status", "late")));
+    record(2, new Delivery.GivenUp(stamp.number(), "nobody knows"));
+    assertThat(outbox.retry(stamp.number(), at(3))).isTrue();
+    assertThat(outbox.ofLead(id(LEAD)).getFirst().state()).isEqualTo(SUPERSEDED);
+  }
+
+  @Test
   void the_same_stamp_on_its_way_is_not_sent_twice() {
     decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new")));
     send(1);

@@ -125,7 +125,11 @@ final class MemoryOutbox implements Outbox {
         if (intent == null || intent.state().ended()) {
           continue;
         }
-        Intent after = intent.after(delivery);
+        Intent told = intent.after(delivery);
+        Intent after =
+            told.isWaitingStamp()
+                ? told.withoutOutdated(shelves.intents.of(told.action().lead()))
+                : told;
         shelves.intents.put(after);
         if (after.isNewsSince(intent)) {
           LeadId lead = after.action().lead();
@@ -191,7 +195,8 @@ final class MemoryOutbox implements Outbox {
       if (found == null) {
         return false;
       }
-      shelves.intents.put(found.waiting(found.action(), now, ""));
+      Intent again = found.waiting(found.action(), now, "");
+      shelves.intents.put(again.withoutOutdated(shelves.intents.of(again.action().lead())));
       return true;
     }
   }

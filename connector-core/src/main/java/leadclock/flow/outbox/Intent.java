@@ -1,6 +1,9 @@
 package leadclock.flow.outbox;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.IntentState;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,46 @@ public record Intent(
 
   private boolean changesTasks() {
     return action instanceof Action.MoveTasks || action instanceof Action.SetTask;
+  }
+
+  /** Whether it is fields that wait to be written: others may have been decided meanwhile. */
+  public boolean isWaitingStamp() {
+    return state == State.PENDING && action instanceof Action.Stamp;
+  }
+
+  /**
+   * Fields that come back from their way to the CRM, without those that were decided anew while
+   * they could not be replaced; superseded when none is left.
+   *
+   * @param ofLead every intent of the lead
+   */
+  public Intent withoutOutdated(Iterable<Intent> ofLead) {
+    if (!(action instanceof Action.Stamp stamp)) {
+      return this;
+    }
+    Map<String, String> left = new HashMap<>(stamp.stamps());
+    for (Intent later : ofLead) {
+      if (later.number > number && later.state != State.SUPERSEDED) {
+        left.keySet().removeAll(later.fields());
+      }
+    }
+    if (left.isEmpty()) {
+      return ended(State.SUPERSEDED, "decided anew while it was on its way", record);
+    }
+    Action lighter = new Action.Stamp(stamp.id(), stamp.lead(), left, stamp.running());
+    return waiting(lighter, leaveAt, note);
+  }
+
+  private Set<String> fields() {
+    return switch (action) {
+      case Action.Assign assign -> assign.stamps().keySet();
+      case Action.Stamp stamp -> stamp.stamps().keySet();
+      case Action.OpenTask task -> Set.of();
+      case Action.MoveTasks tasks -> Set.of();
+      case Action.SetTask task -> Set.of();
+      case Action.Alert alert -> Set.of();
+      case Action.Acknowledge ask -> Set.of();
+    };
   }
 
   /** The same, pending with this action. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.outbox.Control;
 import leadclock.flow.outbox.Delivery;
@@ -108,7 +108,7 @@ final class SqlOutbox implements Outbox {
     for (Delivery delivery : deliveries) {
       Intent before = known.get(delivery.intent());
       if (before != null && !before.state().ended()) {
-        Intent after = before.after(delivery);
+        Intent after = upToDate(handle, before.after(delivery));
         known.put(after.number(), after);
         changed.put(after.number(), after);
         if (after.isNewsSince(before)) {
@@ -118,6 +118,13 @@ final class SqlOutbox implements Outbox {
     }
     intents.put(handle, List.copyOf(changed.values()));
     return due;
+  }
+
+  private Intent upToDate(Handle handle, Intent intent) {
+    LeadId lead = intent.action().lead();
+    return intent.isWaitingStamp()
+        ? intent.withoutOutdated(intents.ofLeads(handle, lead.connection(), List.of(lead.record())))
+        : intent;
   }
 
   @Override
@@ -165,21 +172,22 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean retry(long number, Instant now) {
-    return byHand(number, failed -> failed.waiting(failed.action(), now, ""));
+    return byHand(
+        number, (handle, failed) -> upToDate(handle, failed.waiting(failed.action(), now, "")));
   }
 
   @Override
   public boolean discard(long number, String why, Instant now) {
-    return byHand(number, failed -> failed.ended(State.SUPERSEDED, why, failed.record()));
+    return byHand(number, (handle, failed) -> failed.ended(State.SUPERSEDED, why, failed.record()));
   }
 
-  private boolean byHand(long number, UnaryOperator<Intent> change) {
+  private boolean byHand(long number, BiFunction<Handle, Intent, Intent> change) {
     return database.write(
         handle -> {
           List<Intent> failed =
               intents.find(handle, List.of(number)).stream()
                   .filter(one -> one.state() == State.DEAD || one.state() == State.REFUSED)
-                  .map(change)
+                  .map(one -> change.apply(handle, one))
                   .toList();
           intents.put(handle, failed);
           return !failed.isEmpty();
