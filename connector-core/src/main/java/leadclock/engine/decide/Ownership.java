@@ -51,6 +51,7 @@ final class Ownership {
   }
 
   private void confirm(Holding holding) {
+    fieldsOf(holding);
     if (holding.confirmed()) {
       restoreChoice(holding);
       return;
@@ -67,6 +68,16 @@ final class Ownership {
             true);
     startAfterOutage();
     restoreChoice(holding);
+  }
+
+  /** Somebody else chose the same owner first, so that the fields did not go along. */
+  private void fieldsOf(Holding holding) {
+    IntentState state = draft.intent(holding.actionId());
+    boolean lost = state == IntentState.SUPERSEDED || state == IntentState.FAILED;
+    if (lost && draft.isDecided(holding.actionId())) {
+      draft.withdraw(holding.actionId());
+      draft.stampsLost = true;
+    }
   }
 
   /** The clock of an owner who was not shown before their deadline starts when they were. */

@@ -57,13 +57,25 @@ final class Stamps {
               draft.stamps));
       return;
     }
-    Map<String, String> changed = draft.stampsLost ? draft.stamps : changed();
+    boolean lost = draft.stampsLost || carrierLost();
+    Map<String, String> changed = lost ? draft.stamps : changed();
     if (!changed.isEmpty()) {
       String id = id(draft.lead.id());
-      boolean running = draft.stampsLost || !changed.keySet().equals(Set.of(LAST_REASON));
+      boolean running = lost || !changed.keySet().equals(Set.of(LAST_REASON));
       draft.once(id);
       draft.actions().add(new Action.Stamp(id, draft.lead.id(), changed, running));
     }
+  }
+
+  /** Whether the owner change that the fields were to go along with was given up. */
+  private boolean carrierLost() {
+    Holding earlier = draft.before.holding();
+    Holding holding = draft.holding;
+    if (earlier == null || (holding != null && holding.actionId().equals(earlier.actionId()))) {
+      return false;
+    }
+    IntentState state = draft.intent(earlier.actionId());
+    return state != null && state != IntentState.DELIVERED;
   }
 
   private Map<String, String> changed() {

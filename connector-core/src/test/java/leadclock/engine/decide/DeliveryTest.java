@@ -8,6 +8,7 @@ import static leadclock.scenario.Scenario.at;
 import static leadclock.scenario.Scenario.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
@@ -177,5 +178,28 @@ class DeliveryTest {
     lead.ownerChangedBy = Lead.Author.LEADCLOCK;
     lead.ownerBefore =
         new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:03"), Lead.Author.PERSON);
+  }
+
+  @Test
+  void a_person_who_chose_the_same_owner_first_costs_the_lead_none_of_its_fields() {
+    Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    story.movedTo("ana").assignmentIs(IntentState.SUPERSEDED);
+    assertThat(stamped(story)).isEqualTo(story.followUp().stamps());
+    story.reviewed().expectOnly();
+  }
+
+  @Test
+  void an_assignment_that_is_given_up_leaves_its_fields_to_the_next_write() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(assign("ben")).movedTo("dan");
+    assertThat(stamped(story)).isEqualTo(story.followUp().stamps());
+  }
+
+  private static Map<String, String> stamped(Scenario story) {
+    return story.last().actions().stream()
+        .filter(Action.Stamp.class::isInstance)
+        .map(action -> ((Action.Stamp) action).stamps())
+        .findFirst()
+        .orElseGet(Map::of);
   }
 }
