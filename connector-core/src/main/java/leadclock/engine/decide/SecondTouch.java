@@ -37,7 +37,7 @@ final class SecondTouch {
 
   private @Nullable Instant from(SlaTarget.SecondTouch promise, Holding holding) {
     return switch (promise.from()) {
-      case CREATION -> draft.lead.createdAt();
+      case CREATION -> clocks.creation(holding.assignedAt());
       case ASSIGNMENT -> holding.assignedAt();
       case FIRST_TOUCH -> {
         TouchClocks.First first = clocks.first();

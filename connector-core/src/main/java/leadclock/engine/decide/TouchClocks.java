@@ -38,7 +38,16 @@ final class TouchClocks {
     boolean lead =
         draft.target.firstTouch().from() == SlaTarget.ClockStart.CREATION
             && draft.clocks.standing(Kind.FIRST_TOUCH) == null;
-    start(Kind.FIRST_TOUCH, lead ? draft.lead.createdAt() : from, within());
+    start(Kind.FIRST_TOUCH, lead ? creation(from) : from, within());
+  }
+
+  /**
+   * From where a promise counts that is given from creation: whoever got the lead later than
+   * promised must not lose the time that it took.
+   */
+  Instant creation(Instant owned) {
+    Instant created = draft.lead.createdAt();
+    return owned.isAfter(created.plus(draft.target.assign())) ? owned : created;
   }
 
   /** What the holder has for the first touch: the phone's aim where missing that is a breach. */

@@ -50,6 +50,7 @@ public record SlaTarget(
 
   /** What a clock counts from. */
   public enum ClockStart {
+    /** Of the lead; for whoever got it later than promised, from when they got it. */
     CREATION,
     ASSIGNMENT,
     FIRST_TOUCH

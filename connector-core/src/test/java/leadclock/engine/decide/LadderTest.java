@@ -223,6 +223,25 @@ class LadderTest {
   }
 
   @Test
+  void who_gets_a_lead_late_is_not_charged_for_the_time_before() {
+    PolicySketch policy = new PolicySketch();
+    policy.firstTouch =
+        new SlaTarget.FirstTouch(minutes(10), SlaTarget.ClockStart.CREATION, null, false);
+    policy.secondTouch =
+        new SlaTarget.SecondTouch(minutes(30), SlaTarget.ClockStart.CREATION, false);
+    Scenario story =
+        under(policy)
+            .then("Mon 10:40")
+            .knownLater("Ada", local("Mon 10:00"), lead -> {})
+            .expect(assign("ana"))
+            .expectStamp("next_deadline", local("Mon 10:50").toString())
+            .then("Mon 10:45")
+            .call("ana")
+            .expectStamp("next_deadline", local("Mon 11:10").toString());
+    assertThat(story.followUp().misses()).isEmpty();
+  }
+
+  @Test
   void each_step_tells_the_manager_once_and_a_late_touch_does_not_repeat_it() {
     PolicySketch policy = new PolicySketch();
     policy.ladder =
