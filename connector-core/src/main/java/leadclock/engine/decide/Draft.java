@@ -158,6 +158,10 @@ final class Draft {
     return decided.contains(id);
   }
 
+  boolean hasDecidedNothing() {
+    return decided.isEmpty();
+  }
+
   /** True the first time only. */
   boolean once(String id) {
     return !decided.contains(id) && changing().add(id);
@@ -172,6 +176,18 @@ final class Draft {
 
   void forgetAll() {
     decided = new HashSet<>();
+  }
+
+  /** What reached the CRM stays decided, even if the lead was gone meanwhile. */
+  void recallDelivered() {
+    situation
+        .intents()
+        .forEach(
+            (id, state) -> {
+              if (state == IntentState.DELIVERED) {
+                once(id);
+              }
+            });
   }
 
   /** Takes back an action that has not been delivered. */

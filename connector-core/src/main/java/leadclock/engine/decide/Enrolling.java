@@ -75,6 +75,8 @@ final class Enrolling {
       draft.target = Rows.target(draft.policy, draft.lead);
       draft.route = Rows.route(draft.policy, draft.lead);
       draft.say(Code.ENROLLED, "target", draft.target.name());
+      draft.recallDelivered();
+      draft.stampsLost = !draft.stamps.isEmpty();
       startAssign();
       return;
     }

@@ -32,7 +32,7 @@ final class OwnTasks {
   }
 
   void apply() {
-    if (draft.before.decided().isEmpty()) {
+    if (draft.hasDecidedNothing()) {
       return;
     }
     for (SlaClock clock : draft.clocks.all()) {

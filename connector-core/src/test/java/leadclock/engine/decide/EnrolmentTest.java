@@ -1,6 +1,7 @@
 package leadclock.engine.decide;
 
 import static leadclock.scenario.Expectation.assign;
+import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.PolicySketch.minutes;
 import static leadclock.scenario.Scenario.at;
@@ -97,5 +98,25 @@ class EnrolmentTest {
     PolicySketch policy = new PolicySketch();
     policy.bulkImport = new Scope.BulkImport(200, minutes(1));
     return under(policy).then("Mon 10:00");
+  }
+
+  @Test
+  void a_lead_that_comes_back_shows_what_was_decided_and_has_no_task_open_that_is_done() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada");
+    story
+        .then("Mon 10:04")
+        .crmIsDown()
+        .call("ana")
+        .change(lead -> lead.gone = true)
+        .then("Mon 11:00")
+        .crmIsBack()
+        .change(lead -> lead.gone = false)
+        .expect(completeTask());
+    assertThat(story.last().actions())
+        .filteredOn(Action.Stamp.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Action.Stamp.class,
+            stamp -> assertThat(stamp.stamps()).isEqualTo(story.followUp().stamps()));
   }
 }
