@@ -234,6 +234,22 @@ class HoldingBackTest {
     assertThat(leads).allMatch(lead -> crm.lead(lead).owner() != null);
   }
 
+  @Test
+  void nobody_is_passed_over_because_the_lead_is_deleted_before_the_write() {
+    rig.advance(ofSeconds(1));
+    LeadId lead = crm.arrives("Cleo", null);
+    crm.trouble().beforeNextWrite(() -> crm.deletesSilently(lead));
+    rig.advance(ofMinutes(2));
+
+    assertThat(rig.stores().mirror().lead(lead))
+        .hasValueSatisfying(held -> assertThat(held.gone()).isTrue());
+    assertThat(rig.stores().ledger().followUp(lead))
+        .hasValueSatisfying(after -> assertThat(after.previousOwners()).isEmpty());
+    assertThat(rig.stores().outbox().ofLead(lead))
+        .extracting(Intent::state)
+        .containsOnly(Intent.State.SUPERSEDED);
+  }
+
   /** More of them than may be taken away in half an hour. */
   private List<LeadId> leadsOfAnOutage(Duration length) {
     rig.advance(ofSeconds(1));

@@ -25,6 +25,7 @@ final class Resolver {
 
   private final DispatchPorts ports;
   private final Attempts attempts;
+  private final Refusals refusals;
   private final Uptime uptime;
   private final Map<Long, Look> looks = new HashMap<>();
   private @Nullable Instant next = Instant.MIN;
@@ -32,6 +33,7 @@ final class Resolver {
   Resolver(DispatchPorts ports, Attempts attempts, Uptime uptime) {
     this.ports = ports;
     this.attempts = attempts;
+    refusals = new Refusals(ports);
     this.uptime = uptime;
   }
 
@@ -80,7 +82,8 @@ final class Resolver {
 
   private void resolve(List<Intent> due, Instant now) {
     Delivery.Batch answer = ask(due, now);
-    List<Delivery> outcomes = Attempts.complete(due, answer.deliveries());
+    List<Delivery> outcomes =
+        refusals.judged(due, Attempts.complete(due, answer.deliveries()), now);
     List<Delivery> judged =
         outcomes.stream()
             .map(outcome -> judged(outcome, byNumber(due, outcome.intent()), now))

@@ -24,6 +24,7 @@ final class Sending {
   private final DispatchPorts ports;
   private final Gate gate;
   private final Attempts attempts;
+  private final Refusals refusals;
   private final Uptime uptime;
   private final Duration checkedFor;
   private final Clock clock;
@@ -46,6 +47,7 @@ final class Sending {
     this.ports = ports;
     this.gate = gate;
     this.attempts = attempts;
+    refusals = new Refusals(ports);
     this.uptime = uptime;
     this.checkedFor = checkedFor;
     this.clock = clock;
@@ -117,7 +119,7 @@ final class Sending {
 
   private void record(List<Intent> sent, Delivery.Batch answer, Claim claim) {
     Instant now = clock.instant();
-    List<Delivery> said = Attempts.complete(sent, answer.deliveries());
+    List<Delivery> said = refusals.judged(sent, Attempts.complete(sent, answer.deliveries()), now);
     List<Delivery> outcomes = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       outcomes.add(attempts.judged(said.get(i), sent.get(i).attempts() + 1, now));
