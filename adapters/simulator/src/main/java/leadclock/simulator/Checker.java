@@ -31,10 +31,13 @@ public final class Checker {
   static void check(Findings findings) {
     new OwnerChecks(findings).check();
     new MissChecks(findings).check();
+    new DeadlineChecks(findings).check();
     new UntouchedChecks(findings).check();
     new WriteChecks(findings).check();
     new DecisionChecks(findings).check();
     new EndChecks(findings).check();
+    new FieldChecks(findings).check();
+    new ActivityChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

@@ -23,6 +23,13 @@ public record CrmCall(
         && !limited();
   }
 
+  /** Whether it may have changed something, so that without an answer nobody knows what it did. */
+  boolean writes() {
+    return kind.startsWith("write ")
+        || kind.startsWith("PATCH ")
+        || (kind.startsWith("POST ") && !kind.endsWith("/search") && !kind.endsWith("/read"));
+  }
+
   boolean limited() {
     return status == TOO_MANY;
   }

@@ -92,16 +92,26 @@ final class CrmStory {
     final Map<String, String> values = new LinkedHashMap<>();
     @Nullable Instant archivedAt;
 
+    /** When anything about it last changed. */
+    Instant changedAt;
+
+    /** When it happened, by what it says now and ever said. */
+    final List<Instant> happened = new ArrayList<>();
+
     /** When its time was last changed after it had been logged; null when it never was. */
     @Nullable Instant correctedAt;
 
     /** When a person completed it, if it is a task; null while nobody has. */
     @Nullable Instant completedAt;
 
+    /** When anybody or we completed it, if it is a task; null while it is open. */
+    @Nullable Instant doneAt;
+
     Logged(String id, Instant createdAt, Actor.Kind by) {
       this.id = id;
       this.createdAt = createdAt;
       this.by = by;
+      changedAt = createdAt;
     }
 
     String value(String name) {
@@ -113,12 +123,15 @@ final class CrmStory {
     }
 
     private void change(Mutation row, Instant at) {
+      changedAt = at;
       Mutation.Change moved = row.change("hs_timestamp");
       correctedAt = moved != null && moved.before() != null && !ours() ? at : correctedAt;
       row.changes().forEach(change -> values.put(change.name(), text(change.after())));
+      happened.add(moved == null || moved.after() == null ? at : Instant.parse(moved.after()));
       Mutation.Change status = row.change("hs_task_status");
       if (status != null) {
         boolean done = "COMPLETED".equals(status.after());
+        doneAt = done ? at : null;
         completedAt = done && row.actor().kind() == Actor.Kind.PERSON ? at : null;
       }
     }

@@ -130,6 +130,11 @@ final class Findings {
     return late && !service.longer(changedAt, remains.end(), period);
   }
 
+  /** Whether there was time to hear of a change before the run ended. */
+  boolean heardOf(Instant at) {
+    return service.longer(at, remains.end(), slack());
+  }
+
   /** Whether an owner is a person who still works here; false for nobody. */
   boolean canHold(String owner) {
     Person person =
@@ -147,6 +152,20 @@ final class Findings {
   Duration slack() {
     Duration holds = remains.pace().hold().multipliedBy(2).plus(remains.pace().activityHold());
     return holds.plus(remains.newsTakes());
+  }
+
+  /** It was sent once, its answer lost, and the CRM did it only when more had been sent. */
+  boolean cameLate(CrmStory.Told lead, CrmStory.Change change) {
+    SentLog sent = remains.sent();
+    return sent != null
+        && !remains.appliedLate().isZero()
+        && sent.of(lead.id).stream()
+            .filter(row -> row.intent().action().id().equals(change.lastAction()))
+            .map(row -> row.at().plus(remains.appliedLate()))
+            .anyMatch(
+                late ->
+                    !late.isAfter(change.at())
+                        && !late.plus(remains.answerTakes()).isBefore(change.at()));
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -2,10 +2,8 @@ package leadclock.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -13,8 +11,6 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
-import leadclock.engine.policy.SlaTarget;
-import leadclock.engine.policy.Team;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Ledger;
 
@@ -37,7 +33,6 @@ final class MissChecks {
   }
 
   private void check(CrmStory.Told lead, FollowUp followUp) {
-    deadlines(lead, followUp);
     ownWrites(lead, followUp);
     covered(lead, followUp);
     followUp.misses().forEach(miss -> missed(lead, miss));
@@ -98,9 +93,7 @@ final class MissChecks {
             || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
             || closedSoon(lead, at)
-            || findings.policy().escalations().firstTouch().stream()
-                .flatMap(step -> step.acts().stream())
-                .noneMatch(EscalationStep.Act.Reassign.class::isInstance);
+            || findings.policy().escalations().firstTouch().stream().noneMatch(MissChecks::moves);
     boolean told =
         findings.intents(lead.id).stream()
             .filter(one -> one.state() != Intent.State.SUPERSEDED)
@@ -150,9 +143,43 @@ final class MissChecks {
             .filter(miss -> miss.owner().value().equals(change.before()))
             .filter(miss -> !miss.detectedAt().isAfter(change.at()))
             .reduce((a, b) -> b)
-            .ifPresent(miss -> struck(lead, change, miss));
+            .ifPresent(
+                miss -> {
+                  struck(lead, change, miss);
+                  waited(lead, change, miss);
+                });
       }
     }
+  }
+
+  /** Where the ladder waits before it moves a lead, a late touch that was known keeps it too. */
+  private void waited(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
+    Optional<Duration> waits =
+        findings.policy().escalations().firstTouch().stream()
+            .filter(MissChecks::moves)
+            .map(EscalationStep::after)
+            .min(Duration::compareTo);
+    Optional<Intent> intent = findings.intent(lead.id, change.lastAction());
+    if (intent.isEmpty() || waits.filter(wait -> !wait.isZero()).isEmpty()) {
+      return;
+    }
+    Instant decided = intent.get().createdAt();
+    for (CrmStory.Logged touch : oracle.counting(lead)) {
+      Instant known = ServiceTime.later(touch.changedAt, TouchOracle.happened(touch));
+      if (oracle.by(touch, miss.owner())
+          && touch.archivedAt == null
+          && findings.service().longer(known, decided, findings.slack())) {
+        findings.broken(
+            Promise.NO_STRIKE_AFTER_TOUCH,
+            lead.id,
+            "%s lost it at %s after waiting, though %s was known by %s"
+                .formatted(miss.owner(), change.at(), touch.id, known));
+      }
+    }
+  }
+
+  private static boolean moves(EscalationStep step) {
+    return step.acts().stream().anyMatch(EscalationStep.Act.Reassign.class::isInstance);
   }
 
   private void struck(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
@@ -213,7 +240,7 @@ final class MissChecks {
   private boolean correctedUnseen(CrmStory.Told lead, Instant until) {
     for (CrmStory.Logged logged : lead.logged) {
       Instant at = logged.correctedAt;
-      if (at != null && (!heardOf(at) || !heardOfBy(at, until))) {
+      if (at != null && (!findings.heardOf(at) || !heardOfBy(at, until))) {
         return true;
       }
     }
@@ -221,12 +248,7 @@ final class MissChecks {
   }
 
   private boolean heardOf(CrmStory.Logged touch) {
-    return heardOf(ServiceTime.later(touch.createdAt, TouchOracle.happened(touch)));
-  }
-
-  /** Whether there was time to hear of a change before the run ended. */
-  private boolean heardOf(Instant at) {
-    return findings.service().longer(at, findings.remains().end(), findings.slack());
+    return findings.heardOf(ServiceTime.later(touch.createdAt, TouchOracle.happened(touch)));
   }
 
   private boolean heardOfBy(Instant at, Instant until) {
@@ -263,54 +285,5 @@ final class MissChecks {
         findings.broken(Promise.CLOCKS_COVERED, lead.id, "not due when this runs out: " + running);
       }
     }
-  }
-
-  private void deadlines(CrmStory.Told lead, FollowUp followUp) {
-    boolean paused =
-        followUp.clocks().stream().anyMatch(SlaClock.Paused.class::isInstance)
-            || !lead.of("hs_email_optout").isEmpty();
-    if (paused || lead.merged) {
-      return;
-    }
-    for (SlaClock clock : followUp.clocks()) {
-      Instant due =
-          switch (clock) {
-            case SlaClock.Running running -> running.dueAt();
-            case SlaClock.Met met -> met.dueAt();
-            case SlaClock.Breached breached -> breached.breachedAt();
-            case SlaClock.Paused still -> null;
-            case SlaClock.Voided gone -> null;
-          };
-      if (due != null && !expected(clock).contains(due)) {
-        findings.broken(
-            Promise.DEADLINES, lead.id, "%s is due at one of %s".formatted(clock, expected(clock)));
-      }
-    }
-  }
-
-  private Set<Instant> expected(SlaClock clock) {
-    Set<Instant> all = new TreeSet<>();
-    for (SlaTarget target : findings.policy().targets()) {
-      if (clock.kind() == Kind.ASSIGN) {
-        all.add(clock.startedAt().plus(target.assign()));
-      }
-      for (TimeLimit within : promised(clock.kind(), target)) {
-        for (Team team : findings.policy().teams().values()) {
-          all.add(findings.deadlines().due(team.coverage(), clock.startedAt(), within));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static List<TimeLimit> promised(Kind kind, SlaTarget target) {
-    Duration aim = target.firstTouch().phoneAim();
-    TimeLimit within = target.firstTouch().within();
-    return switch (kind) {
-      case ASSIGN -> List.of();
-      case FIRST_TOUCH -> aim == null ? List.of(within) : List.of(within, TimeLimit.of(aim));
-      case SECOND_TOUCH ->
-          target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
-    };
   }
 }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Person;
@@ -64,13 +67,13 @@ final class OwnerChecks {
     Duration allowed = IN_TIME.plus(findings.slack());
     boolean told =
         findings.intents(lead.id).stream()
-            .map(Intent::action)
-            .anyMatch(
-                action ->
-                    action instanceof Action.Alert alert
-                        && alert.topic() == Action.Topic.NO_ELIGIBLE);
+            .filter(OwnerChecks::saysNobody)
+            .anyMatch(one -> isSince(one, from, until) || standsOpen(lead, one, until));
     boolean failed =
-        findings.intents(lead.id).stream().anyMatch(one -> one.state() == Intent.State.DEAD);
+        findings.intents(lead.id).stream()
+            .filter(one -> isSince(one, from, until))
+            .anyMatch(
+                one -> one.action() instanceof Action.Assign && one.state() == Intent.State.DEAD);
     if (!told && !failed && findings.service().longer(from, until, allowed)) {
       findings.broken(
           Promise.OWNER_IN_TIME,
@@ -78,6 +81,22 @@ final class OwnerChecks {
           "nobody owned it from %s to %s, %s of it service time"
               .formatted(from, until, findings.service().between(from, until)));
     }
+  }
+
+  private static boolean saysNobody(Intent intent) {
+    return intent.action() instanceof Action.Alert alert
+        && alert.topic() == Action.Topic.NO_ELIGIBLE;
+  }
+
+  /** It was told before, and nobody has closed that. */
+  private static boolean standsOpen(CrmStory.Told lead, Intent told, Instant until) {
+    return lead.logged.stream()
+        .filter(task -> task.value(CrmStory.ACTION_ID).equals(told.action().id()))
+        .anyMatch(task -> task.doneAt == null || !task.doneAt.isBefore(until));
+  }
+
+  private static boolean isSince(Intent intent, Instant from, Instant until) {
+    return !intent.createdAt().isBefore(from) && intent.createdAt().isBefore(until);
   }
 
   /** Nobody gets a lead from us who is a queue, or had left before we can have failed to know. */
@@ -123,56 +142,61 @@ final class OwnerChecks {
 
   private void oneChangePerMiss(CrmStory.Told lead, List<CrmStory.Change> owners) {
     Set<String> seen = new HashSet<>();
-    int reassigned = 0;
+    Map<String, Integer> struck = new TreeMap<>();
+    int inARow = 0;
     for (CrmStory.Change change : owners) {
-      if (!change.ours()) {
-        continue;
-      }
-      if (!seen.add(change.lastAction())) {
+      boolean strike = assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false);
+      if (change.ours() && !seen.add(change.lastAction())) {
         again(lead, change);
-      } else if (assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false)) {
-        reassigned++;
+      } else if (change.ours() && strike && !change.before().isEmpty()) {
+        struck.merge(change.before(), 1, Integer::sum);
+        inARow++;
+      } else {
+        inARow = 0;
       }
+      withinLadder(lead, change, inARow);
     }
+    struck.forEach((owner, times) -> charged(lead, owner, times));
+  }
+
+  /** Nobody loses a lead more often than they missed it. */
+  private void charged(CrmStory.Told lead, String owner, int times) {
     long misses =
-        findings
-            .followUp(lead.id)
-            .map(
-                followUp ->
-                    followUp.misses().stream()
-                        .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH)
-                        .count())
-            .orElse(0L);
-    if (reassigned > misses) {
+        findings.followUp(lead.id).stream()
+            .flatMap(followUp -> followUp.misses().stream())
+            .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH)
+            .filter(miss -> miss.owner().value().equals(owner))
+            .count();
+    if (times > misses) {
       findings.broken(
           Promise.ONE_CHANGE_PER_MISS,
           lead.id,
-          "%d reassignments for %d misses".formatted(reassigned, misses));
+          "%s lost it %d times for %d misses".formatted(owner, times, misses));
+    }
+  }
+
+  /** No ladder is longer than the steps that it has. */
+  private void withinLadder(CrmStory.Told lead, CrmStory.Change change, int inARow) {
+    long rungs =
+        findings.policy().escalations().firstTouch().stream()
+            .flatMap(step -> step.acts().stream())
+            .filter(EscalationStep.Act.Reassign.class::isInstance)
+            .count();
+    if (inARow > rungs) {
+      findings.broken(
+          Promise.PEOPLE_DECIDE,
+          lead.id,
+          "moved %d times in a row by %s on a ladder of %d".formatted(inARow, change.at(), rungs));
     }
   }
 
   private void again(CrmStory.Told lead, CrmStory.Change change) {
-    if (!lead.merged && !cameLate(lead, change)) {
+    if (!lead.merged && !findings.cameLate(lead, change)) {
       findings.broken(
           Promise.ONE_CHANGE_PER_MISS,
           lead.id,
           "action %s changed the owner again at %s".formatted(change.lastAction(), change.at()));
     }
-  }
-
-  /** It was sent once, its answer lost, and the CRM did it only when it had been sent again. */
-  private boolean cameLate(CrmStory.Told lead, CrmStory.Change change) {
-    Remains remains = findings.remains();
-    SentLog sent = remains.sent();
-    return sent != null
-        && !remains.appliedLate().isZero()
-        && sent.of(lead.id).stream()
-            .filter(row -> row.intent().action().id().equals(change.lastAction()))
-            .map(row -> row.at().plus(remains.appliedLate()))
-            .anyMatch(
-                late ->
-                    !late.isAfter(change.at())
-                        && !late.plus(remains.answerTakes()).isBefore(change.at()));
   }
 
   private Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {

@@ -45,15 +45,16 @@ public final class SentLog {
 
     private static boolean says(Map<String, String> stamps, String property, String value) {
       String meant = stamps.get(property.substring("leadclock_".length()));
-      return meant != null && (meant.equals(value) || sameMoment(meant, value));
+      return meant != null && same(meant, value);
     }
+  }
 
-    /** The CRM writes moments with their milliseconds. */
-    private static boolean sameMoment(String meant, String value) {
-      return value.endsWith("Z")
-          && meant.endsWith("Z")
-          && Instant.parse(meant).toEpochMilli() == Instant.parse(value).toEpochMilli();
-    }
+  /** The CRM writes moments with their milliseconds. */
+  static boolean same(String meant, String value) {
+    return meant.equals(value)
+        || (value.endsWith("Z")
+            && meant.endsWith("Z")
+            && Instant.parse(meant).toEpochMilli() == Instant.parse(value).toEpochMilli());
   }
 
   /** When an action was last marked as sent up to an instant. */

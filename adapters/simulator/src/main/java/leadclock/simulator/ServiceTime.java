@@ -27,7 +27,9 @@ final class ServiceTime {
     for (CrmCall row : remains.calls()) {
       if (!row.answered()) {
         failing.putIfAbsent(row.kind(), row.at());
-        all.add(new Stretch(row.at(), row.at().plus(LOOK_UP)));
+        if (row.writes()) {
+          all.add(new Stretch(row.at(), row.at().plus(LOOK_UP)));
+        }
       } else {
         Instant since = failing.remove(row.kind());
         if (since != null) {

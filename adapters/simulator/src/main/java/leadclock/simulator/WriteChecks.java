@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Action;
 import leadclock.engine.policy.Mode;
 import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.outbox.Intent;
@@ -33,6 +34,7 @@ final class WriteChecks {
     }
     for (CrmStory.Told lead : findings.story().leads().values()) {
       toldOnce(lead);
+      sameWords(lead);
       lead.changes.stream().filter(CrmStory.Change::ours).forEach(change -> meant(lead, change));
       findings.intents(lead.id).forEach(intent -> ended(lead, intent));
     }
@@ -82,6 +84,19 @@ final class WriteChecks {
       } else {
         inTime(lead, intent.get(), task.createdAt);
         silent(lead, intent.get(), task.createdAt);
+      }
+    }
+  }
+
+  /** The same words about the same miss reach a person once, whatever the action is called. */
+  private void sameWords(CrmStory.Told lead) {
+    Set<String> told = new HashSet<>();
+    for (Intent intent : findings.intents(lead.id)) {
+      boolean came = intent.state() == Intent.State.DELIVERED;
+      if (came
+          && intent.action() instanceof Action.Alert alert
+          && !told.add(alert.to() + " " + alert.topic() + " " + alert.text())) {
+        findings.broken(Promise.TOLD_ONCE, lead.id, "told twice: " + alert);
       }
     }
   }

@@ -1,0 +1,151 @@
+package leadclock.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.Team;
+import leadclock.flow.review.Ledger;
+import org.jspecify.annotations.Nullable;
+
+/** Whether clocks started when something happened, and run out when the policy says so. */
+final class DeadlineChecks {
+  private static final Duration APART = Duration.ofMillis(20);
+
+  private final Findings findings;
+
+  DeadlineChecks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check() {
+    for (CrmStory.Told lead : findings.story().leads().values()) {
+      if (!lead.merged) {
+        findings.followUp(lead.id).ifPresent(followUp -> check(lead, followUp));
+      }
+    }
+  }
+
+  private void check(CrmStory.Told lead, FollowUp followUp) {
+    NavigableSet<Instant> starts = starts(lead);
+    for (SlaClock clock : followUp.clocks()) {
+      Instant due = due(clock);
+      if (due == null || wasPaused(lead, clock)) {
+        continue;
+      }
+      Set<Instant> expected = expected(clock, followUp);
+      if (!expected.contains(due)) {
+        findings.broken(
+            Promise.DEADLINES, lead.id, "%s is due at one of %s".formatted(clock, expected));
+      }
+      if (!isNear(starts, clock.startedAt())) {
+        findings.broken(Promise.DEADLINES, lead.id, "nothing happened when it started: " + clock);
+      }
+    }
+  }
+
+  private static @Nullable Instant due(SlaClock clock) {
+    return switch (clock) {
+      case SlaClock.Running running -> running.dueAt();
+      case SlaClock.Met met -> met.dueAt();
+      case SlaClock.Breached breached -> breached.breachedAt();
+      case SlaClock.Paused still -> null;
+      case SlaClock.Voided gone -> null;
+    };
+  }
+
+  /** What a pause left over moves the deadline to where only the pause says. */
+  private static boolean wasPaused(CrmStory.Told lead, SlaClock clock) {
+    return lead.of("hs_email_optout").stream()
+        .anyMatch(
+            change -> change.after().equals("true") || change.at().isAfter(clock.startedAt()));
+  }
+
+  /** A change and what the CRM says of when it was made may be milliseconds apart. */
+  private static boolean isNear(NavigableSet<Instant> starts, Instant started) {
+    Instant last = starts.floor(started.plus(APART));
+    return last != null && !last.isBefore(started.minus(APART));
+  }
+
+  /** When anything happened that may start a clock. */
+  private NavigableSet<Instant> starts(CrmStory.Told lead) {
+    NavigableSet<Instant> starts = new TreeSet<>();
+    starts.add(lead.createdAt);
+    lead.of(CrmStory.OWNER).forEach(change -> starts.add(change.at()));
+    lead.logged.forEach(logged -> starts.addAll(logged.happened));
+    for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead.id))) {
+      starts.add(entry.decidedAt());
+    }
+    return starts;
+  }
+
+  private Set<Instant> expected(SlaClock clock, FollowUp followUp) {
+    Set<Instant> all = new TreeSet<>();
+    boolean current = isOfHolder(clock, followUp);
+    for (SlaTarget target : findings.policy().targets()) {
+      if (current && !target.name().equals(followUp.target())) {
+        continue;
+      }
+      if (clock.kind() == Kind.ASSIGN) {
+        all.add(clock.startedAt().plus(target.assign()));
+      }
+      List<Team> teams = current ? List.of(team(followUp)) : all();
+      for (TimeLimit within : promised(clock.kind(), target)) {
+        for (Team team : teams) {
+          all.add(findings.deadlines().due(team.coverage(), clock.startedAt(), within));
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<Team> all() {
+    return List.copyOf(findings.policy().teams().values());
+  }
+
+  /** Whether it began when its owner got the lead, and nobody has had it since. */
+  private static boolean isOfHolder(SlaClock clock, FollowUp followUp) {
+    FollowUp.Holding holding = followUp.holding();
+    return holding != null
+        && followUp.enrolment() == FollowUp.Enrolment.ENROLLED
+        && clock.kind() == Kind.FIRST_TOUCH
+        && holding.owner().equals(clock.owner())
+        && holding.assignedAt().equals(clock.startedAt());
+  }
+
+  private Team team(FollowUp followUp) {
+    FollowUp.Holding holding = followUp.holding();
+    String pool =
+        holding == null || holding.pool().isEmpty()
+            ? findings.policy().routing().stream()
+                .filter(route -> route.name().equals(followUp.route()))
+                .map(RoutingRule::primary)
+                .findFirst()
+                .orElseThrow()
+            : holding.pool();
+    return Stream.of(findings.policy().pools().get(pool))
+        .map(one -> findings.policy().teams().get(one.team()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<TimeLimit> promised(Kind kind, SlaTarget target) {
+    Duration aim = target.firstTouch().phoneAim();
+    TimeLimit within = target.firstTouch().within();
+    return switch (kind) {
+      case ASSIGN -> List.of();
+      case FIRST_TOUCH -> aim == null ? List.of(within) : List.of(within, TimeLimit.of(aim));
+      case SECOND_TOUCH ->
+          target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
+    };
+  }
+}
