@@ -99,4 +99,24 @@ class LeaseTest {
     assertThat(onTheirWay()).isEmpty();
     assertThat(crm.lead(lead).owner()).isEqualTo(ana);
   }
+
+  @Test
+  void what_was_sent_right_before_a_process_died_is_looked_up_ten_seconds_later_by_the_next() {
+    advance(one, ofMinutes(1));
+    LeadId lead = crm.arrives("Cleo", null);
+    crm.trouble().writes(Trouble.Kind.LOST_REQUEST);
+    for (int second = 0; second < 120 && onTheirWay().isEmpty(); second++) {
+      advance(one, ofSeconds(1));
+    }
+    Instant sent = clock.instant();
+
+    SteppedDriver next = instance("one");
+    while (!onTheirWay().isEmpty()) {
+      advance(next, ofSeconds(1));
+    }
+
+    assertThat(clock.instant()).isBeforeOrEqualTo(sent.plusSeconds(12));
+    advance(next, ofMinutes(1));
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+  }
 }

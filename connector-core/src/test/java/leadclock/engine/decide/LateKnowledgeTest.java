@@ -72,6 +72,7 @@ class LateKnowledgeTest {
         .deactivate("ana")
         .callLoggedLate("ana", "Mon 10:07")
         .expect(said(Code.VOIDED_LATE_LOG))
+        .expectNot(assign("ana"))
         .expectShown("ben");
   }
 

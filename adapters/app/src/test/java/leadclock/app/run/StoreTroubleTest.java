@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import leadclock.app.torture.LiveSandbox;
 import leadclock.engine.lead.LeadId;
 import leadclock.sandbox.webhook.WebhookTarget;
@@ -108,9 +109,19 @@ final class StoreTroubleTest {
     return (Logger) LoggerFactory.getLogger("leadclock");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** None that the system gives to outgoing connections, which could take it meanwhile. */
+  private static int freePort() {
+    return IntStream.range(20_000, 30_000)
+        .filter(StoreTroubleTest::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

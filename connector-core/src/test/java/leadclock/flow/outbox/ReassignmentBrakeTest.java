@@ -1,0 +1,50 @@
+package leadclock.flow.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import leadclock.engine.decide.Action;
+import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
+import leadclock.flow.Uptime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReassignmentBrakeTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+  private static final OwnerId ANA = new OwnerId("ana");
+  private static final OwnerId BEN = new OwnerId("ben");
+
+  private final Uptime uptime = new Uptime();
+  private final ReassignmentBrake brake = new ReassignmentBrake(uptime);
+
+  @Test
+  void after_an_outage_leads_beyond_the_limit_wait_before_they_are_taken_from_somebody() {
+    outage();
+    assertThat(brake.held(reassignments(40, ANA), NOW)).hasSize(15);
+  }
+
+  @Test
+  void a_lead_that_nobody_has_any_more_is_not_held() {
+    outage();
+    assertThat(brake.held(reassignments(40, null), NOW)).isEmpty();
+  }
+
+  private void outage() {
+    uptime.wereAway(NOW.minus(Duration.ofHours(1)), NOW.minusSeconds(1));
+  }
+
+  private static List<Intent> reassignments(int count, @Nullable OwnerId from) {
+    return LongStream.rangeClosed(1, count).mapToObj(number -> reassignment(number, from)).toList();
+  }
+
+  private static Intent reassignment(long number, @Nullable OwnerId from) {
+    Action action =
+        new Action.Assign("a" + number, new LeadId("crm", "" + number), BEN, from, true, Map.of());
+    return new Intent(number, action, Intent.State.CLAIMED, NOW, NOW, null, 0, "", null);
+  }
+}
