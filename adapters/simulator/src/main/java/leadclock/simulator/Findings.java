@@ -142,6 +142,15 @@ final class Findings {
     return person != null && person.active() && person.kind() != Person.Kind.QUEUE;
   }
 
+  /** Whether an owner is somebody who neither left nor came back since a lead arrived. */
+  boolean wasThere(CrmStory.Told lead, String owner) {
+    Person person =
+        owner.isEmpty() ? null : remains.crm().people().byOwnerId(Long.parseLong(owner));
+    return person != null
+        && person.active()
+        && person.updatedMillis() < lead.createdAt.toEpochMilli();
+  }
+
   /** How long the brake on mass reassignments may have held something of a lead. */
   Duration braked(String lead) {
     SentLog sent = remains.sent();

@@ -95,8 +95,9 @@ final class OwnerChecks {
         .anyMatch(task -> task.doneAt == null || !task.doneAt.isBefore(until));
   }
 
-  private static boolean isSince(Intent intent, Instant from, Instant until) {
-    return !intent.createdAt().isBefore(from) && intent.createdAt().isBefore(until);
+  private boolean isSince(Intent intent, Instant from, Instant until) {
+    Instant earliest = from.minus(findings.remains().clocksDiffer());
+    return !intent.createdAt().isBefore(earliest) && intent.createdAt().isBefore(until);
   }
 
   /** Nobody gets a lead from us who is a queue, or had left before we can have failed to know. */
@@ -148,7 +149,7 @@ final class OwnerChecks {
       boolean strike = assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false);
       if (change.ours() && !seen.add(change.lastAction())) {
         again(lead, change);
-      } else if (change.ours() && strike && !change.before().isEmpty()) {
+      } else if (change.ours() && strike && findings.wasThere(lead, change.before())) {
         struck.merge(change.before(), 1, Integer::sum);
         inARow++;
       } else {

@@ -42,12 +42,19 @@ final class UntouchedChecks {
         && lead.of("hs_email_optout").isEmpty();
   }
 
-  /** Since when its last owner has had it; empty while nobody has who works here. */
+  /**
+   * Since when its last owner has had it; empty while nobody has who works here. Where nothing is
+   * written, whoever would have got it from somebody who left is not shown.
+   */
   private Optional<Instant> owned(CrmStory.Told lead) {
     List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
-    return owners.isEmpty() || !findings.canHold(owners.getLast().after())
-        ? Optional.empty()
-        : Optional.of(since(lead, owners.getLast().at()));
+    if (owners.isEmpty()) {
+      return Optional.empty();
+    }
+    String owner = owners.getLast().after();
+    boolean there =
+        findings.writes(lead) ? findings.canHold(owner) : findings.wasThere(lead, owner);
+    return there ? Optional.of(since(lead, owners.getLast().at())) : Optional.empty();
   }
 
   /** What comes back from the recycle bin begins anew. */
