@@ -164,6 +164,20 @@ public abstract class ArmingContract extends StoreContract {
   }
 
   @Test
+  void fields_that_were_given_up_go_along_with_the_next_and_refused_ones_wait_for_a_person() {
+    decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new", "fit", "A")));
+    send(1);
+    record(2, new Delivery.GivenUp(only().number(), "nobody knows"));
+    decide(3, Actions.stamp("s1", LEAD, Map.of("status", "met")));
+    assertThat(only().action())
+        .isEqualTo(Actions.stamp("s1", LEAD, Map.of("status", "met", "fit", "A")));
+    send(3);
+    record(4, new Delivery.Refused(only().number(), "no such field"));
+    decide(5, Actions.stamp("s1", LEAD, Map.of("status", "late")));
+    assertThat(outbox.ofLead(id(LEAD))).extracting(Intent::state).containsExactly(REFUSED, PENDING);
+  }
+
+  @Test
   void fields_that_come_back_from_their_way_hide_none_that_were_decided_since() {
     decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new", "fit", "A")));
     send(1);

@@ -17,9 +17,9 @@ import leadclock.flow.review.Decider.Departure;
  *
  * <p>An action is stored once: while it waits, a changed payload replaces the old one; once it was
  * sent or delivered it is never armed again; superseded it is. Stamps are desired state: the latest
- * takes in what is still waiting of earlier ones and stands behind everything decided before it, so
- * that an owner write cannot overwrite it with older values. For the same reason an owner write
- * takes the fields it carries out of a stamp that still waits.
+ * takes in what is still waiting of earlier ones, or was given up, and stands behind everything
+ * decided before it, so that an owner write cannot overwrite it with older values. For the same
+ * reason an owner write takes the fields it carries out of a stamp that still waits.
  */
 public final class Arming {
   private final List<Intent> held;
@@ -119,7 +119,12 @@ public final class Arming {
         }
         continue;
       }
-      if (waits(intent)) {
+      if (intent.state() == State.REFUSED) {
+        continue;
+      }
+      if (intent.state() == State.DEAD) {
+        merged = overlaid(earlier, merged);
+      } else if (waits(intent)) {
         merged = overlaid(earlier, merged);
         leave = intent.leaveAt().isBefore(leave) ? intent.leaveAt() : leave;
         if (merged.equals(earlier)) {
