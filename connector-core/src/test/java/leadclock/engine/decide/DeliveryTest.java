@@ -195,6 +195,14 @@ class DeliveryTest {
     assertThat(stamped(story)).isEqualTo(story.followUp().stamps());
   }
 
+  @Test
+  void an_assignment_to_somebody_who_leaves_before_it_is_sent_leaves_its_fields_too() {
+    Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
+    story.deactivate("ben").deactivate("olga").deactivate("lea").deactivate("ana");
+    story.expect(said(Code.NO_ELIGIBLE));
+    assertThat(stamped(story)).isEqualTo(story.followUp().stamps());
+  }
+
   private static Map<String, String> stamped(Scenario story) {
     return story.last().actions().stream()
         .filter(Action.Stamp.class::isInstance)

@@ -107,6 +107,7 @@ class EnrolmentTest {
         .then("Mon 10:04")
         .crmIsDown()
         .call("ana")
+        .expect(completeTask())
         .change(lead -> lead.gone = true)
         .then("Mon 11:00")
         .crmIsBack()

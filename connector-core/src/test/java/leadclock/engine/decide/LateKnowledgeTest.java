@@ -71,8 +71,8 @@ class LateKnowledgeTest {
     takenFromAnaUnderAPolicyThatGivesBack()
         .deactivate("ana")
         .callLoggedLate("ana", "Mon 10:07")
-        .expect(said(Code.VOIDED_LATE_LOG))
         .expectNot(assign("ana"))
+        .expect(said(Code.VOIDED_LATE_LOG))
         .expectShown("ben");
   }
 
