@@ -65,6 +65,7 @@ public final class PolicySketch {
   public Escalations.ReassignUnless reassignUnless = Escalations.ReassignUnless.LOGGED;
   public Escalations.OnManualChange onManualChange = Escalations.OnManualChange.RESTART_ONCE;
   public boolean giveBack;
+  public Escalations.@Nullable Suspension suspension;
   public boolean firstTouchTask = true;
   public SlaPolicy.Closing closing = SlaPolicy.Closing.VOIDS_WITH_REASON;
   public SlaPolicy.OnChange onChange = SlaPolicy.OnChange.RECOMPUTE;
@@ -168,7 +169,13 @@ public final class PolicySketch {
             new SlaTarget(
                 "Everyone", When.ALWAYS, minutes(2), firstTouch, secondTouch, afterHours)),
         new Escalations(
-            ladder, secondActs, reassignUnless, onManualChange, Duration.ofHours(24), giveBack),
+            ladder,
+            secondActs,
+            reassignUnless,
+            onManualChange,
+            Duration.ofHours(24),
+            giveBack,
+            suspension),
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));
   }

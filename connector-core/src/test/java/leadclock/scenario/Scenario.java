@@ -239,6 +239,11 @@ public final class Scenario {
     return reviewed();
   }
 
+  public Scenario unreviewedUntil(String time) {
+    now = local(time);
+    return reviewed();
+  }
+
   /** Looks at the lead again. */
   public Scenario reviewed() {
     review(lead());
@@ -374,6 +379,10 @@ public final class Scenario {
   /** What the engine was asked, in order. */
   public List<Review> reviews() {
     return reviews;
+  }
+
+  public Roster roster() {
+    return roster;
   }
 
   public Decision last() {

@@ -8,6 +8,7 @@ import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.Escalations;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what happens on a miss. */
 final class ProseOfEscalations {
@@ -20,6 +21,7 @@ final class ProseOfEscalations {
     said.put("The owner keeps the lead", unless(escalations.reassignUnless()));
     said.put("A change of owner by hand", manualChange(escalations.onManualChange()));
     said.put("A touch logged late", lateLog(escalations));
+    said.put("Somebody who misses often", suspension(escalations.suspension()));
     return said;
   }
 
@@ -51,6 +53,29 @@ final class ProseOfEscalations {
         + (escalations.giveBack()
             ? "the lead goes back to its owner, once."
             : "a lead that has moved stays.");
+  }
+
+  private static String suspension(Escalations.@Nullable Suspension suspension) {
+    if (suspension == null) {
+      return "Stays in rotation.";
+    }
+    long days = suspension.within().toDays();
+    return "Leaves the rotation at "
+        + suspension.limit()
+        + (suspension.limit() == 1 ? " miss" : " misses")
+        + of(suspension)
+        + " in "
+        + days
+        + (days == 1 ? " day" : " days")
+        + ", until a manager's review.";
+  }
+
+  private static String of(Escalations.Suspension suspension) {
+    return suspension.of().size() > 1
+        ? ""
+        : suspension.of().contains(Escalations.Promised.FIRST_TOUCH)
+            ? " of the first touch"
+            : " of the second touch";
   }
 
   private static String acts(List<Act> acts) {

@@ -32,7 +32,6 @@ final class SchemaComplaint {
           "next-action",
           "reply",
           "no-reply",
-          "misses",
           "bounce",
           "bad-phone",
           "do-not-contact",

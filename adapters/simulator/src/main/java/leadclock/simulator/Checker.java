@@ -38,6 +38,7 @@ public final class Checker {
     new EndChecks(findings).check();
     new FieldChecks(findings).check();
     new ActivityChecks(findings).check();
+    new SuspensionChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

@@ -151,6 +151,15 @@ final class Findings {
         && person.updatedMillis() < lead.createdAt.toEpochMilli();
   }
 
+  /** Whether calls were short meanwhile or right before, so that what can wait was not read. */
+  boolean shortOfCalls(Instant from, Instant until) {
+    return remains.tight().stream()
+        .anyMatch(
+            tight ->
+                tight.from().isBefore(until)
+                    && tight.until().plus(remains.pace().ownersEvery()).isAfter(from));
+  }
+
   /** How long the brake on mass reassignments may have held something of a lead. */
   Duration braked(String lead) {
     SentLog sent = remains.sent();

@@ -168,6 +168,7 @@ final class MissChecks {
       Instant known = ServiceTime.later(touch.changedAt, TouchOracle.happened(touch));
       if (oracle.by(touch, miss.owner())
           && touch.archivedAt == null
+          && !findings.shortOfCalls(known, decided)
           && findings.service().longer(known, decided, findings.slack())) {
         findings.broken(
             Promise.NO_STRIKE_AFTER_TOUCH,

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Actor;
@@ -92,7 +93,16 @@ final class OwnerChecks {
   private static boolean standsOpen(CrmStory.Told lead, Intent told, Instant until) {
     return lead.logged.stream()
         .filter(task -> task.value(CrmStory.ACTION_ID).equals(told.action().id()))
-        .anyMatch(task -> task.doneAt == null || !task.doneAt.isBefore(until));
+        .anyMatch(task -> stillAsks(lead, task, until));
+  }
+
+  /** It is closed for a lead that asks nobody for anything any more. */
+  private static boolean stillAsks(CrmStory.Told lead, CrmStory.Logged task, Instant until) {
+    Instant done = task.doneAt;
+    return done == null
+        || !done.isBefore(until)
+        || lead.value("hs_lead_status", done).equals(PolicyDraw.CLOSED)
+        || lead.value("hs_email_optout", done).equals("true");
   }
 
   private boolean isSince(Intent intent, Instant from, Instant until) {
@@ -110,7 +120,10 @@ final class OwnerChecks {
     }
     Instant left = Instant.ofEpochMilli(person.updatedMillis());
     Duration unknown = IN_TIME.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
-    boolean gone = !person.active() && findings.service().longer(left, ours.at(), unknown);
+    boolean gone =
+        !person.active()
+            && findings.service().longer(left, ours.at(), unknown)
+            && !findings.shortOfCalls(left, ours.at());
     if (gone || person.kind() == Person.Kind.QUEUE) {
       findings.broken(
           Promise.OWNER_IN_TIME,
@@ -146,11 +159,16 @@ final class OwnerChecks {
     Map<String, Integer> struck = new TreeMap<>();
     int inARow = 0;
     for (CrmStory.Change change : owners) {
-      boolean strike = assign(lead, change).map(Action.Assign::becauseOfMiss).orElse(false);
+      String victim =
+          assign(lead, change)
+              .filter(Action.Assign::becauseOfMiss)
+              .map(Action.Assign::expected)
+              .map(OwnerId::value)
+              .orElse("");
       if (change.ours() && !seen.add(change.lastAction())) {
         again(lead, change);
-      } else if (change.ours() && strike && findings.wasThere(lead, change.before())) {
-        struck.merge(change.before(), 1, Integer::sum);
+      } else if (change.ours() && findings.wasThere(lead, victim)) {
+        struck.merge(victim, 1, Integer::sum);
         inARow++;
       } else {
         inARow = 0;

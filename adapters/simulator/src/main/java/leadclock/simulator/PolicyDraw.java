@@ -20,6 +20,7 @@ import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.Escalations.Promised;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -240,7 +241,18 @@ final class PolicyDraw {
         draw.of(List.of(Escalations.ReassignUnless.values())),
         draw.of(List.of(Escalations.OnManualChange.values())),
         Duration.ofHours(draw.of(List.of(2, 24))),
-        draw.chance(0.4));
+        draw.chance(0.4),
+        suspension());
+  }
+
+  private Escalations.@Nullable Suspension suspension() {
+    if (limits.chance(0.75)) {
+      return null;
+    }
+    Set<Promised> of =
+        limits.chance(0.7) ? Set.of(Promised.values()) : Set.of(Promised.FIRST_TOUCH);
+    return new Escalations.Suspension(
+        of, limits.between(2, 4), Duration.ofDays(limits.between(1, 7)));
   }
 
   private List<EscalationStep> ladder() {

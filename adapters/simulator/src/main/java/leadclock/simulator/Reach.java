@@ -95,7 +95,8 @@ final class Reach {
   }
 
   private static List<String> faults(Tier tier) {
-    List<String> all = new ArrayList<>(List.of("kill switch", "crash while recovering"));
+    List<String> all =
+        new ArrayList<>(List.of("kill switch", "reinstated", "crash while recovering"));
     for (String call : CrashPoints.OF_NOTE) {
       if (tier == Tier.B || !call.startsWith("CallTallies.")) {
         all.add("crash before " + call);

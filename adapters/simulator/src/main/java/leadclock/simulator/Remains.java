@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls every call to the CRM; empty where nobody looked on
  * @param away when no process of ours ran
  * @param killed when the kill switch was on
+ * @param tight when calls were short
+ * @param reviewedAt when a manager reinstated whoever was suspended; {@link Instant#MAX} for never
  */
 public record Remains(
     long seed,
@@ -42,10 +44,13 @@ public record Remains(
     List<CrmCall> calls,
     List<Stretch> away,
     List<Stretch> killed,
+    List<Stretch> tight,
+    Instant reviewedAt,
     Instant end) {
   public Remains {
     calls = List.copyOf(calls);
     away = List.copyOf(away);
     killed = List.copyOf(killed);
+    tight = List.copyOf(tight);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import leadclock.Connection;
 import leadclock.Stores;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.CallTallies;
 import leadclock.flow.SteppedClock;
@@ -96,6 +97,7 @@ final class World implements Account.Hearer, AutoCloseable {
       at(tight.from(), () -> reached().note("calls short"));
       at(tight.until(), () -> {});
     }
+    at(reviewedAt(), this::review);
     account.agenda().at(plan.faultsEnd(), this::calm);
   }
 
@@ -146,6 +148,20 @@ final class World implements Account.Hearer, AutoCloseable {
     HostClock host = processes.get(step.instance()).clock();
     at(step.at(), () -> set(host, step.by()));
     at(step.until(), () -> set(host, Duration.ZERO));
+  }
+
+  /** A manager has looked at everybody's misses then. */
+  private Instant reviewedAt() {
+    return plan.start().plus(Duration.between(plan.start(), plan.faultsEnd()).dividedBy(2));
+  }
+
+  private void review() {
+    Conduct conduct = stores.ledger().conduct(Account.CONNECTION, clock.instant());
+    for (OwnerId owner : conduct.suspensions().keySet()) {
+      if (stores.ledger().reinstate(Account.CONNECTION, owner, clock.instant())) {
+        reached().note("reinstated");
+      }
+    }
   }
 
   private void set(HostClock host, Duration wrongBy) {
@@ -328,6 +344,8 @@ final class World implements Account.Hearer, AutoCloseable {
         account.calls().rows(),
         away,
         plan.kills(),
+        plan.tight(),
+        reviewedAt(),
         clock.instant());
   }
 

@@ -117,6 +117,8 @@ final class CheckerTest {
         left.calls(),
         left.away(),
         left.killed(),
+        left.tight(),
+        left.reviewedAt(),
         left.end().plus(Duration.ofHours(1)));
   }
 }

@@ -2,6 +2,7 @@ package leadclock.store;
 
 import leadclock.contract.ArmingContract;
 import leadclock.contract.CallTalliesContract;
+import leadclock.contract.ConductContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -30,6 +31,14 @@ class StoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class OfConduct extends ConductContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

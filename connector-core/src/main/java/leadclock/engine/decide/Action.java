@@ -141,11 +141,16 @@ public sealed interface Action {
     KEPT_WITHOUT_OWNED_TOUCH,
     OWNER_RESTORED,
     ROUTE_ALERT,
-    PILE_UP;
+    PILE_UP,
+    SUSPENDED;
 
     boolean ofMiss() {
       return switch (this) {
-        case FIRST_TOUCH_MISSED, SECOND_TOUCH_MISSED, LAST_RUNG_MISSED, KEPT_WITHOUT_OWNED_TOUCH ->
+        case FIRST_TOUCH_MISSED,
+            SECOND_TOUCH_MISSED,
+            LAST_RUNG_MISSED,
+            KEPT_WITHOUT_OWNED_TOUCH,
+            SUSPENDED ->
             true;
         case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP -> false;
       };

@@ -11,7 +11,9 @@ import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Person;
+import leadclock.engine.policy.Team;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people, once per step and recipient, and opens the tasks that are due now. */
@@ -86,6 +88,35 @@ final class Alerts {
     }
   }
 
+  /** Once per suspension: only a manager's review ends it. */
+  void suspended(OwnerId owner) {
+    OwnerId manager = managerOf(owner);
+    if (manager != null) {
+      String id =
+          ActionId.of(
+              draft.lead.id(),
+              Kind.ASSIGN,
+              1,
+              0,
+              0,
+              "suspend " + owner + " " + draft.now,
+              manager.value());
+      send(id, manager, Topic.SUSPENDED, draft.nameOf(owner));
+    }
+  }
+
+  private @Nullable OwnerId managerOf(OwnerId owner) {
+    for (Team team : draft.policy.teams().values()) {
+      for (Member member : team.members()) {
+        if (member instanceof Member.Named named
+            && draft.roster.find(named.person()).map(Owner::id).filter(owner::equals).isPresent()) {
+          return draft.roster.find(team.manager()).map(Owner::id).orElse(null);
+        }
+      }
+    }
+    return draft.manager();
+  }
+
   void restored(String assignId, OwnerId chosen) {
     OwnerId manager = draft.manager();
     if (manager != null) {
@@ -127,8 +158,12 @@ final class Alerts {
   }
 
   private void send(String id, OwnerId to, Topic topic) {
+    send(id, to, topic, draft.lead.name());
+  }
+
+  private void send(String id, OwnerId to, Topic topic, String about) {
     Holding holding = draft.holding;
-    String subject = Wording.subject(topic, draft.lead.name());
+    String subject = Wording.subject(topic, about);
     String text =
         Wording.alert(
             topic,

@@ -90,6 +90,8 @@ final class Candidates {
     String detail = "";
     if (why == SkipReason.MARKED) {
       detail = draft.roster.marked().getOrDefault(owner.id(), "");
+    } else if (why == SkipReason.SUSPENDED) {
+      detail = draft.roster.conduct().reason(owner.id());
     } else if (why == null && full) {
       why = SkipReason.FULL;
       detail = load + " of " + cap;
@@ -106,6 +108,9 @@ final class Candidates {
     }
     if (owner.id().equals(except) || draft.previousOwners.contains(owner.id())) {
       return SkipReason.PREVIOUS_OWNER;
+    }
+    if (draft.roster.conduct().isOut(owner.id())) {
+      return SkipReason.SUSPENDED;
     }
     return draft.roster.marked().containsKey(owner.id()) ? SkipReason.MARKED : absence;
   }

@@ -38,6 +38,7 @@ public record Decision(
     OUT_OF_SHIFT,
     TIME_OFF,
     MARKED,
+    SUSPENDED,
     FULL,
     PREVIOUS_OWNER
   }

@@ -42,6 +42,7 @@ public final class Engine {
     second.apply();
     escalation.apply();
     settle(draft, clocks, second, late);
+    new Suspensions(draft).apply();
     new Remarks(draft).apply();
     new OwnTasks(draft, clocks).apply();
     new Tasks(draft).apply();

@@ -37,6 +37,7 @@ public final class ReasonText {
       case OUT_OF_SHIFT -> "out of shift";
       case TIME_OFF -> "time off";
       case MARKED -> "out of rotation";
+      case SUSPENDED -> "suspended";
       case FULL -> "full";
       case PREVIOUS_OWNER -> "had this lead before";
     };
@@ -58,7 +59,9 @@ public final class ReasonText {
           ASSIGNMENT_SUPERSEDED,
           OWNER_DEACTIVATED,
           OWNER_RESTORED,
-          ACKNOWLEDGE ->
+          ACKNOWLEDGE,
+          SUSPENDED,
+          SUSPENSION_LIFTED ->
           owner();
     };
   }
@@ -202,6 +205,9 @@ public final class ReasonText {
       case GIVEN_BACK -> "Given back to " + name + ".";
       case OWNER_DEACTIVATED -> "Moved on: " + name + " was deactivated.";
       case OWNER_RESTORED -> "Owner put back to " + name + ", whom a person had chosen.";
+      case SUSPENDED -> name + " is out of rotation until a manager's review: " + text("why") + ".";
+      case SUSPENSION_LIFTED ->
+          name + " is back in rotation: a miss that counted against them was none.";
       case ACKNOWLEDGE -> "Acknowledgement asked for at " + time("at") + ".";
       default -> "The assignment to " + name + " was not carried out: the facts had changed.";
     };

@@ -15,19 +15,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rotations by pool name; a pool without an entry has not given a turn yet
  * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
- * @param marked owners taken out of rotation by hand or by suspension, with the reason
+ * @param marked owners taken out of rotation by hand, with the reason
+ * @param conduct what everybody was charged with lately, and who is out of rotation for it
  */
 public record Roster(
     Map<OwnerId, Owner> owners,
     Map<String, Rotation> rotations,
     Map<OwnerId, Integer> awaitingFirstTouch,
-    Map<OwnerId, String> marked) {
+    Map<OwnerId, String> marked,
+    Conduct conduct) {
 
   public Roster {
     owners = Map.copyOf(owners);
     rotations = Map.copyOf(rotations);
     awaitingFirstTouch = Map.copyOf(awaitingFirstTouch);
     marked = Map.copyOf(marked);
+  }
+
+  /** Of people who were charged with nothing. */
+  public Roster(
+      Map<OwnerId, Owner> owners,
+      Map<String, Rotation> rotations,
+      Map<OwnerId, Integer> awaitingFirstTouch,
+      Map<OwnerId, String> marked) {
+    this(owners, rotations, awaitingFirstTouch, marked, Conduct.CLEAN);
   }
 
   public Optional<Owner> find(Person person) {
@@ -64,14 +75,18 @@ public record Roster(
   public Roster with(String pool, Rotation rotation) {
     Map<String, Rotation> changed = new HashMap<>(rotations);
     changed.put(pool, rotation);
-    return new Roster(owners, changed, awaitingFirstTouch, marked);
+    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct);
+  }
+
+  public Roster with(Conduct other) {
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, other);
   }
 
   /** The same roster with one owner's load changed. */
   public Roster withLoad(OwnerId owner, int change) {
     Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
     changed.merge(owner, change, Integer::sum);
-    return new Roster(owners, rotations, changed, marked);
+    return new Roster(owners, rotations, changed, marked, conduct);
   }
 
   /**

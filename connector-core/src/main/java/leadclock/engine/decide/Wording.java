@@ -41,6 +41,9 @@ public final class Wording {
   private static final Set<Code> LEFT_SOMEBODY =
       EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE);
 
+  /** What is told of an owner, and says nothing of where the lead stands. */
+  private static final Set<Code> OF_SOMEBODY = EnumSet.of(Code.SUSPENDED, Code.SUSPENSION_LIFTED);
+
   private Wording() {}
 
   /** A moment such as {@code Fri 20 Nov, 10:10}. */
@@ -101,7 +104,7 @@ public final class Wording {
     Reason last = null;
     Reason before = null;
     for (Reason reason : reasons) {
-      if (!IN_PASSING.contains(reason.code())) {
+      if (!IN_PASSING.contains(reason.code()) && !OF_SOMEBODY.contains(reason.code())) {
         before = last;
         last = reason;
       }
@@ -115,6 +118,9 @@ public final class Wording {
         : told;
   }
 
+  /**
+   * @param lead the lead's name; of a suspension, the name of who is suspended
+   */
   static String subject(Topic topic, String lead) {
     return switch (topic) {
       case NO_ELIGIBLE -> "Nobody eligible for " + lead;
@@ -124,6 +130,7 @@ public final class Wording {
       case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
       case OWNER_RESTORED -> "Owner restored: " + lead;
       case ROUTE_ALERT -> "New lead: " + lead;
+      case SUSPENDED -> "Out of rotation: " + lead;
       case PILE_UP -> "More leads than the next shift may hold, from " + lead + " on";
     };
   }
@@ -148,6 +155,8 @@ public final class Wording {
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
       case ROUTE_ALERT -> holder + " has it.";
+      case SUSPENDED ->
+          "Look at these misses with them, then reinstate them: leadclock rotation reinstate.";
       case PILE_UP ->
           "Everybody in that shift is full; further leads go to the least loaded. Find help before"
               + " it opens.";

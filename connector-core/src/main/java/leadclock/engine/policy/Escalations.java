@@ -2,6 +2,8 @@ package leadclock.engine.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when people miss.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param lateLogWindow how long after the deadline a late-logged touch still voids the miss (wall
  *     time)
  * @param giveBack whether a voided miss returns the lead, once
+ * @param suspension when somebody is taken out of rotation; null for never
  */
 public record Escalations(
     List<EscalationStep> firstTouch,
@@ -19,11 +22,31 @@ public record Escalations(
     ReassignUnless reassignUnless,
     OnManualChange onManualChange,
     Duration lateLogWindow,
-    boolean giveBack) {
+    boolean giveBack,
+    @Nullable Suspension suspension) {
 
   public Escalations {
     firstTouch = List.copyOf(firstTouch);
     secondTouch = List.copyOf(secondTouch);
+  }
+
+  /**
+   * How many misses take somebody out of rotation (F5).
+   *
+   * @param of the touches whose misses count
+   * @param limit that many are enough
+   * @param within how far back they count, in wall time
+   */
+  public record Suspension(Set<Promised> of, int limit, Duration within) {
+    public Suspension {
+      of = Set.copyOf(of);
+    }
+  }
+
+  /** A touch that is promised. */
+  public enum Promised {
+    FIRST_TOUCH,
+    SECOND_TOUCH
   }
 
   /** What keeps the owner at a first-touch miss (F1). */

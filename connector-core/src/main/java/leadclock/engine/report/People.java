@@ -71,7 +71,13 @@ final class People {
         roster.load(id),
         place == null ? null : place.cap(),
         place == null ? unpooled(id) : availability(place),
-        roster.marked().getOrDefault(id, ""));
+        out(id));
+  }
+
+  /** Why somebody is out of rotation; empty when they are not. */
+  private String out(OwnerId id) {
+    String missed = roster.conduct().reason(id);
+    return missed.isEmpty() ? roster.marked().getOrDefault(id, "") : missed;
   }
 
   /** A time of day in the board's zone. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
@@ -44,7 +45,12 @@ final class MemoryLedger implements Ledger {
         return 0;
       }
       Roster roster =
-          new Roster(shelf.owners, shelf.rotations, shelf.followUps.awaiting(), shelf.marked);
+          new Roster(
+              shelf.owners,
+              shelf.rotations,
+              shelf.followUps.awaiting(),
+              shelf.marked,
+              shelf.conduct.recent(now));
       DueSet due =
           new DueSet(rows.stream().map(row -> dueLead(shelf, row, guard)).toList(), roster);
       List<Decided> decided = decider.decide(due, now);
@@ -84,7 +90,9 @@ final class MemoryLedger implements Ledger {
         shelf.append(entry(one, now));
       }
     }
-    shelf.rotations.putAll(decided.getLast().decision().roster().rotations());
+    Roster after = decided.getLast().decision().roster();
+    shelf.rotations.putAll(after.rotations());
+    shelf.conduct = after.conduct();
     if (freed > 0) {
       shelf.followUps.makeWaitingDue(freed, now);
     }
@@ -174,6 +182,26 @@ final class MemoryLedger implements Ledger {
   public Map<OwnerId, String> marked(String connection) {
     synchronized (shelves) {
       return Map.copyOf(shelves.of(connection).marked);
+    }
+  }
+
+  @Override
+  public Conduct conduct(String connection, Instant now) {
+    synchronized (shelves) {
+      return shelves.of(connection).conduct.recent(now);
+    }
+  }
+
+  @Override
+  public boolean reinstate(String connection, OwnerId owner, Instant now) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(connection);
+      boolean wasOut = shelf.conduct.isOut(owner);
+      if (wasOut) {
+        shelf.conduct = shelf.conduct.reinstated(owner, now);
+        shelf.followUps.makeWaitingDue(LeadMirror.WAITING_AT_ONCE, now);
+      }
+      return wasOut;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
@@ -26,6 +27,7 @@ final class Shelf {
   final FollowUpShelf followUps = new FollowUpShelf();
   final Map<String, Rotation> rotations = new TreeMap<>();
   final Map<OwnerId, String> marked = new TreeMap<>();
+  Conduct conduct = Conduct.CLEAN;
 
   private final Map<LeadId, List<Ledger.Entry>> history = new HashMap<>();
   private final Map<String, TreeMap<Instant, Integer>> arrivals = new HashMap<>();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.FollowUp;
@@ -40,7 +41,9 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     loads.keySet().retainAll(members);
     Map<OwnerId, String> marked = new HashMap<>(all.marked());
     marked.keySet().retainAll(members);
-    Roster roster = new Roster(all.owners(), rotations, loads, marked);
+    Roster roster =
+        new Roster(
+            all.owners(), rotations, loads, marked, conduct(all, members, situation, decision));
     Situation seen =
         new Situation(
             situation.lead(),
@@ -52,6 +55,18 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
             situation.arrivals(),
             situation.lastReviewedAt());
     return new Evidence(seen, policy, decidedAt);
+  }
+
+  /** Of those who may get the lead, and of those who missed it. */
+  private static Conduct conduct(
+      Roster all, Set<OwnerId> members, Situation situation, Decision decision) {
+    Set<OwnerId> concerned = new HashSet<>(members);
+    FollowUp before = situation.followUp();
+    if (before != null) {
+      before.misses().forEach(miss -> concerned.add(miss.owner()));
+    }
+    decision.followUp().misses().forEach(miss -> concerned.add(miss.owner()));
+    return all.conduct().of(concerned);
   }
 
   /** The pools of the route, and the one whose turn may be given back. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
@@ -20,7 +21,8 @@ public interface Ledger {
    * facts and the roster, has them decided, and stores follow-ups, intents, turns, evidence and
    * next due times. Deciding twice on the same facts stores each intent once; an action decided
    * again after it was superseded is armed again. Open intents whose action the follow-up no longer
-   * names are superseded. A place freed under a cap makes the oldest waiting leads due.
+   * names are superseded. Who is charged or suspended follows the last decision's roster. A place
+   * freed under a cap makes the oldest waiting leads due.
    *
    * @throws IllegalStateException when the decider leaves a lead out; nothing is stored then
    * @return how many leads were reviewed
@@ -54,8 +56,19 @@ public interface Ledger {
   /** Puts an owner back; the oldest waiting leads become due at {@code now}. */
   void unmark(String connection, OwnerId owner, Instant now);
 
-  /** Owners taken out of rotation, with the reason. */
+  /** Owners taken out of rotation by hand, with the reason. */
   Map<OwnerId, String> marked(String connection);
+
+  /** Charges of the last {@link Conduct#KEPT} before {@code now}, and every suspension. */
+  Conduct conduct(String connection, Instant now);
+
+  /**
+   * Ends a suspension after a manager's review: what was charged up to {@code now} counts no more,
+   * and the oldest waiting leads become due.
+   *
+   * @return whether they were suspended
+   */
+  boolean reinstate(String connection, OwnerId owner, Instant now);
 
   Optional<FollowUp> followUp(LeadId lead);
 

@@ -2,6 +2,7 @@ package leadclock.flow.memory;
 
 import leadclock.contract.ArmingContract;
 import leadclock.contract.CallTalliesContract;
+import leadclock.contract.ConductContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -30,6 +31,14 @@ class MemoryStoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class OfConduct extends ConductContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

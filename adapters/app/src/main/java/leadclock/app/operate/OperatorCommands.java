@@ -24,6 +24,7 @@ public final class OperatorCommands {
         new BackfillCommand(operator),
         new ReconcileCommand(operator),
         new ExplainCommand(operator),
-        new OutboxCommand(operator));
+        new OutboxCommand(operator),
+        new RotationCommand(operator));
   }
 }

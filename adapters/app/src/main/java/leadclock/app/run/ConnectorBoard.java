@@ -115,7 +115,12 @@ public final class ConnectorBoard implements BoardSource {
         loads.merge(holding.owner(), 1, Integer::sum);
       }
     }
-    return new Roster(owners(), Map.of(), loads, stores.ledger().marked(connector.name()));
+    return new Roster(
+        owners(),
+        Map.of(),
+        loads,
+        stores.ledger().marked(connector.name()),
+        stores.ledger().conduct(connector.name(), clock.instant()));
   }
 
   private Map<OwnerId, Owner> owners() {

@@ -179,6 +179,8 @@ final class TorturedWorld implements AutoCloseable {
         List.of(),
         away,
         List.of(),
+        List.of(),
+        Instant.MAX,
         clock.instant());
   }
 

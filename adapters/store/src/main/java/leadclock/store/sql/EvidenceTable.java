@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
@@ -49,11 +50,13 @@ final class EvidenceTable {
       Map<String, Rotation> rotations,
       Map<OwnerId, Integer> loads,
       Map<OwnerId, String> marked,
+      @Nullable Conduct conduct,
       int arrivals,
       @Nullable Instant lastReviewedAt) {
 
     Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
-      Roster roster = new Roster(owners, rotations, loads, marked);
+      Conduct known = conduct == null ? Conduct.CLEAN : conduct;
+      Roster roster = new Roster(owners, rotations, loads, marked, known);
       return new Evidence(
           new Situation(
               lead, touches, replies, followUp, intents, roster, arrivals, lastReviewedAt),
@@ -110,6 +113,7 @@ final class EvidenceTable {
               roster.rotations(),
               roster.awaitingFirstTouch(),
               roster.marked(),
+              roster.conduct(),
               seen.arrivals(),
               seen.lastReviewedAt());
       return json.write(text);

@@ -11,7 +11,6 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
-import leadclock.engine.decide.Rotation;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.outbox.Intent;
@@ -33,6 +32,7 @@ final class ReviewStore {
   private final IntentTable intents;
   private final RosterTables rosters;
   private final DecisionTable decisions;
+  private final ConductTables conducts = new ConductTables();
 
   ReviewStore(
       FactTables facts,
@@ -61,7 +61,7 @@ final class ReviewStore {
     if (rows.isEmpty()) {
       return 0;
     }
-    Loaded loaded = load(handle, connection, rows, guard);
+    Loaded loaded = load(handle, connection, rows, guard, now);
     List<Decided> decided = decider.decide(loaded.due(), now);
     loaded.due().requireAll(decided);
     store(handle, connection, loaded, decided, now);
@@ -69,7 +69,11 @@ final class ReviewStore {
   }
 
   private Loaded load(
-      Handle handle, String connection, List<FollowUpRow> rows, @Nullable ImportGuard guard) {
+      Handle handle,
+      String connection,
+      List<FollowUpRow> rows,
+      @Nullable ImportGuard guard,
+      Instant now) {
     List<String> records = rows.stream().map(row -> row.lead().id().record()).toList();
     Map<LeadId, List<HeldActivity>> activities =
         facts.activitiesOf(handle, connection, records).stream()
@@ -92,7 +96,7 @@ final class ReviewStore {
               arrivals.getOrDefault(id, 0),
               row.reviewedAt()));
     }
-    return new Loaded(new DueSet(leads, roster(handle, connection)), rows, held);
+    return new Loaded(new DueSet(leads, roster(handle, connection, now)), rows, held);
   }
 
   private static Map<String, IntentState> seen(List<Intent> held) {
@@ -101,12 +105,13 @@ final class ReviewStore {
     return seen;
   }
 
-  private Roster roster(Handle handle, String connection) {
+  private Roster roster(Handle handle, String connection, Instant now) {
     return new Roster(
         facts.owners(handle, connection),
         rosters.rotations(handle, connection),
         rosters.awaiting(handle, connection),
-        rosters.marked(handle, connection));
+        rosters.marked(handle, connection),
+        conducts.conduct(handle, connection, now));
   }
 
   private void store(
@@ -130,8 +135,10 @@ final class ReviewStore {
     decisions.add(handle, entries);
     storeIntents(handle, loaded, decided, now);
     rosters.change(handle, connection, loads);
-    Map<String, Rotation> turns = decided.getLast().decision().roster().rotations();
-    rosters.put(handle, connection, loaded.due().roster().rotations(), turns);
+    Roster before = loaded.due().roster();
+    Roster after = decided.getLast().decision().roster();
+    rosters.put(handle, connection, before.rotations(), after.rotations());
+    conducts.put(handle, connection, before.conduct(), after.conduct());
     if (freed > 0) {
       followUps.makeDue(handle, followUps.waiting(handle, connection, freed), now);
     }

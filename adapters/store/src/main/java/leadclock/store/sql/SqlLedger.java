@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.review.Decider;
 import leadclock.flow.review.Ledger;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqlLedger implements Ledger {
@@ -20,6 +22,7 @@ final class SqlLedger implements Ledger {
   private final FollowUpTable followUps;
   private final RosterTables rosters;
   private final DecisionTable decisions;
+  private final ConductTables conducts = new ConductTables();
 
   SqlLedger(
       Database database,
@@ -88,11 +91,32 @@ final class SqlLedger implements Ledger {
         handle -> {
           boolean back = rosters.unmark(handle, connection, owner);
           if (back) {
-            List<LeadId> waiting =
-                followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE);
-            followUps.makeDue(handle, waiting, now);
+            lookAtWaiting(handle, connection, now);
           }
           return back;
+        });
+  }
+
+  private void lookAtWaiting(Handle handle, String connection, Instant now) {
+    List<LeadId> waiting = followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE);
+    followUps.makeDue(handle, waiting, now);
+  }
+
+  @Override
+  public Conduct conduct(String connection, Instant now) {
+    return database.read(handle -> conducts.conduct(handle, connection, now));
+  }
+
+  @Override
+  public boolean reinstate(String connection, OwnerId owner, Instant now) {
+    return database.write(
+        handle -> {
+          Conduct before = conducts.conduct(handle, connection, now);
+          if (before.isOut(owner)) {
+            conducts.put(handle, connection, before, before.reinstated(owner, now));
+            lookAtWaiting(handle, connection, now);
+          }
+          return before.isOut(owner);
         });
   }
 

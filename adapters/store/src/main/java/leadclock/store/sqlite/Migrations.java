@@ -26,7 +26,8 @@ final class Migrations {
           "V003__keep_intents.sql",
           "V004__keep_evidence.sql",
           "V005__keep_call_tallies.sql",
-          "V006__find_follow_ups_by_review.sql");
+          "V006__find_follow_ups_by_review.sql",
+          "V007__keep_charges_and_suspensions.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 

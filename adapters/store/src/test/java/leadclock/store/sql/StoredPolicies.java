@@ -111,7 +111,8 @@ final class StoredPolicies {
                   + "'afterHours':{'acknowledge':true,'startsAtOwnerShift':false,'spread':true}}],"
                   + "'escalations':{'firstTouch':[{'rung':'PRIMARY','after':'PT0S','acts':["
                   + "{'type':'nudge-channel'}]}],'secondTouch':[],'reassignUnless':'LOGGED',"
-                  + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true},"
+                  + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
+                  + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
                   + "'onChange':'RECOMPUTE','allowedSkew':'PT5M','acknowledgeWhenUnknown':false}}"));
 
@@ -161,7 +162,9 @@ final class StoredPolicies {
             Escalations.ReassignUnless.LOGGED,
             Escalations.OnManualChange.KEEP,
             Duration.ofHours(24),
-            true),
+            true,
+            new Escalations.Suspension(
+                Set.of(Escalations.Promised.SECOND_TOUCH), 2, Duration.ofDays(7))),
         new SlaPolicy.Settings(
             true,
             SlaPolicy.Closing.VOIDS_WITH_REASON,

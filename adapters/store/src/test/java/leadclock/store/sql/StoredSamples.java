@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -150,7 +151,10 @@ final class StoredSamples {
                   + "'status':'NEW','consent':'GIVEN','noContact':false,'channels':[],'facets':{},"
                   + "'gone':false},'touches':[],'replies':[],'intents':{'a1':'OPEN'},"
                   + "'rotations':{'inbound':{'seats':{'71':{'turns':3,'lastTurnAt':@}}}},"
-                  + "'loads':{'71':2},'marked':{'72':'away'},'arrivals':4,'lastReviewedAt':@}"),
+                  + "'loads':{'71':2},'marked':{'72':'away'},"
+                  + "'conduct':{'charges':{'71':[{'lead':'hubspot:501','kind':'SECOND_TOUCH',"
+                  + "'ordinal':1,'at':@}]},'suspensions':{'71':{'out':true,'since':@,"
+                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@}"),
           sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
 
   private StoredSamples() {}
@@ -218,6 +222,9 @@ final class StoredSamples {
         Map.of("inbound", Rotation.EMPTY.with(ANA, new Rotation.Seat(3, T))),
         Map.of(ANA, 2),
         Map.of(BEN, "away"),
+        new Conduct(
+            Map.of(ANA, Set.of(new Conduct.Charge(LEAD, SlaClock.Kind.SECOND_TOUCH, 1, T))),
+            Map.of(ANA, new Conduct.Suspension(true, T, "2 misses", T))),
         4,
         T);
   }

@@ -1,0 +1,69 @@
+package leadclock.app.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import leadclock.engine.lead.Owner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotationCommandTest {
+  @TempDir private Path folder;
+  private Premises premises;
+
+  @BeforeEach
+  void open() {
+    premises = new Premises(folder);
+    premises.passes(Duration.ofMinutes(1));
+  }
+
+  @AfterEach
+  void close() {
+    premises.close();
+  }
+
+  private Owner somebody() {
+    return premises.world().stores().mirror().owners("hubspot").stream()
+        .filter(owner -> owner.person() && owner.active())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void somebody_taken_out_by_hand_is_listed_with_the_reason_until_they_are_reinstated() {
+    Owner owner = somebody();
+    assertThat(premises.says("rotation", "list").out())
+        .isEqualTo("hubspot: nobody is out of rotation.\n");
+    assertThat(premises.says("rotation", "suspend", owner.email(), "--why", "training").out())
+        .isEqualTo(
+            "hubspot: %s is out of rotation until 'leadclock rotation reinstate'.\n"
+                .formatted(owner.name()));
+    assertThat(premises.says("rotation", "list").out())
+        .isEqualTo(
+            "hubspot: %s <%s>, taken out by hand: training\n"
+                .formatted(owner.name(), owner.email()));
+    assertThat(premises.says("rotation", "reinstate", owner.email()).out())
+        .isEqualTo("hubspot: %s is back in rotation.\n".formatted(owner.name()));
+    assertThat(premises.says("rotation", "reinstate", owner.email()).out())
+        .isEqualTo("hubspot: %s was not out of rotation.\n".formatted(owner.name()));
+    assertThat(premises.world().stores().ledger().marked("hubspot")).isEmpty();
+  }
+
+  @Test
+  void somebody_unknown_changes_nobody() {
+    Owner owner = somebody();
+    Premises.Said said =
+        premises.says("rotation", "suspend", owner.email(), "x@example.org", "--why", "no");
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.err()).contains("Nobody with the address x@example.org is known here.");
+    assertThat(premises.world().stores().ledger().marked("hubspot")).isEmpty();
+  }
+
+  @Test
+  void what_to_do_must_be_said() {
+    assertThat(premises.says("rotation").exitCode()).isEqualTo(2);
+  }
+}
