@@ -2,22 +2,17 @@ package leadclock.policyfile;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leadclock.engine.decide.Conduct;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
-import leadclock.engine.policy.Escalations.Promised;
-import leadclock.engine.policy.Escalations.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LadderReader {
   private static final Pattern AT = Pattern.compile("(.+?)(?: on the ([a-z-]+))?");
-  private static final Pattern LIMIT = Pattern.compile("(\\d{1,3}) in (\\d{1,3}) days?");
   private static final Map<String, Rung> RUNGS =
       Map.of("primary", Rung.PRIMARY, "backup", Rung.BACKUP, "overflow", Rung.OVERFLOW);
   private static final Map<String, Act> ACTS = acts();
@@ -45,27 +39,7 @@ final class LadderReader {
         escalations.at("on-manual-change").word(Escalations.OnManualChange.RESTART_ONCE),
         DurationText.read(escalations.at("late-log-window")),
         escalations.at("give-back").isOn(),
-        suspension(escalations.at("misses")));
-  }
-
-  private static @Nullable Suspension suspension(Place misses) {
-    if (!misses.isSection()) {
-      return null;
-    }
-    Set<Promised> of = EnumSet.noneOf(Promised.class);
-    misses.at("of").rows().forEach(row -> of.add(row.word(Promised.FIRST_TOUCH)));
-    Matcher words = LIMIT.matcher(misses.at("limit").text("").strip());
-    int limit = words.matches() ? Integer.parseInt(words.group(1)) : 0;
-    int days = words.matches() ? Integer.parseInt(words.group(2)) : 0;
-    if (limit < 1 || days < 1 || days > Conduct.KEPT.toDays()) {
-      misses
-          .at("limit")
-          .error(
-              "'" + misses.at("limit").text("") + "' is no number of misses in days",
-              "write it like '2 in 7 days', with at most " + Conduct.KEPT.toDays() + " days");
-      return null;
-    }
-    return new Suspension(of, limit, Duration.ofDays(days));
+        SuspensionReader.read(escalations.at("misses")));
   }
 
   private static List<EscalationStep> firstTouch(Place ladder) {

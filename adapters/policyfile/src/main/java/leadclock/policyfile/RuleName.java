@@ -32,9 +32,11 @@ final class RuleName {
       case "routing", "targets" -> row(root, path);
       case "people" -> people(path);
       case "escalations" ->
-          path.size() > 2
-              ? path.get(1) + " escalation, step " + (number(path.get(2)) + 1)
-              : section;
+          path.get(1).equals("misses")
+              ? "misses"
+              : path.size() > 2
+                  ? path.get(1) + " escalation, step " + (number(path.get(2)) + 1)
+                  : section;
       case "definitions" -> path.get(1);
       default -> section;
     };
