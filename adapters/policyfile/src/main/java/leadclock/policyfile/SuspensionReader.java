@@ -22,9 +22,8 @@ final class SuspensionReader {
       return null;
     }
     Place limit = misses.at("limit");
-    Matcher words = LIMIT.matcher(limit.text("").strip());
-    int count = words.matches() ? Integer.parseInt(words.group(1)) : 0;
-    int days = words.matches() ? Integer.parseInt(words.group(2)) : 0;
+    int count = number(limit, 1);
+    int days = number(limit, 2);
     if (count < 1 || days < 1 || days > Conduct.KEPT.toDays()) {
       limit.error(
           "'" + limit.text("") + "' is no number of misses in days",
@@ -32,6 +31,12 @@ final class SuspensionReader {
       return null;
     }
     return new Suspension(of(misses), count, Duration.ofDays(days));
+  }
+
+  /** 0 when it is none. */
+  private static int number(Place limit, int place) {
+    Matcher words = LIMIT.matcher(limit.text("").strip());
+    return words.matches() ? Integer.parseInt(words.group(place)) : 0;
   }
 
   private static Set<Promised> of(Place misses) {

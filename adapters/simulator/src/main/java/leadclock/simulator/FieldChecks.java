@@ -59,11 +59,7 @@ final class FieldChecks {
   private void counted(CrmStory.Told lead, FollowUp followUp) {
     List<FollowUp.Miss> charged =
         followUp.misses().stream().filter(miss -> !miss.voided()).toList();
-    long breached =
-        followUp.clocks().stream()
-            .filter(clock -> clock.kind() != SlaClock.Kind.ASSIGN)
-            .filter(SlaClock.Breached.class::isInstance)
-            .count();
+    long breached = ranOut(followUp);
     String shown = lead.value(PREFIX + "breach_count", Instant.MAX);
     boolean told = shown.equals(Integer.toString(charged.size())) || cameLate(lead, "breach_count");
     if (charged.size() != breached || !told) {
@@ -73,5 +69,12 @@ final class FieldChecks {
           "the CRM counts %s misses and %d clocks ran out, charged are %s"
               .formatted(shown, breached, charged));
     }
+  }
+
+  private static long ranOut(FollowUp followUp) {
+    return followUp.clocks().stream()
+        .filter(clock -> clock.kind() != SlaClock.Kind.ASSIGN)
+        .filter(SlaClock.Breached.class::isInstance)
+        .count();
   }
 }

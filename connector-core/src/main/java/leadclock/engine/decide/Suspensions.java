@@ -34,9 +34,12 @@ final class Suspensions {
   void apply() {
     Suspension rule = draft.policy.escalations().suspension();
     boolean none = draft.misses.isEmpty() && draft.before.misses().isEmpty();
-    if (none || rule == null || !draft.policy.mode().writesFor(draft.lead)) {
-      return;
+    if (!none && rule != null && draft.policy.mode().writesFor(draft.lead)) {
+      apply(rule);
     }
+  }
+
+  private void apply(Suspension rule) {
     Conduct before = draft.roster.conduct();
     Conduct after = before.charged(draft.lead.id(), charges(rule));
     draft.roster = draft.roster.with(after);

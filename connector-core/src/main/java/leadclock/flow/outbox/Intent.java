@@ -105,16 +105,16 @@ public record Intent(
       return this;
     }
     Map<String, String> left = new HashMap<>(stamp.stamps());
-    for (Intent later : ofLead) {
-      if (later.number > number && later.state != State.SUPERSEDED) {
-        left.keySet().removeAll(later.fields());
-      }
-    }
+    ofLead.forEach(later -> left.keySet().removeAll(later.fieldsDecidedAfter(number)));
     if (left.isEmpty()) {
       return ended(State.SUPERSEDED, "decided anew while it was on its way", record);
     }
     Action lighter = new Action.Stamp(stamp.id(), stamp.lead(), left, stamp.running());
     return waiting(lighter, leaveAt, note);
+  }
+
+  private Set<String> fieldsDecidedAfter(long earlier) {
+    return number > earlier && state != State.SUPERSEDED ? fields() : Set.of();
   }
 
   private Set<String> fields() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import leadclock.Stores;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.lead.Owner;
@@ -62,19 +64,13 @@ final class RotationList {
   }
 
   private void missed(Conduct conduct, Owner owner) {
-    conduct.charges().getOrDefault(owner.id(), java.util.Set.of()).stream()
+    conduct.charges().getOrDefault(owner.id(), Set.of()).stream()
         .sorted(Comparator.comparing(Conduct.Charge::at))
-        .forEach(
-            charge ->
-                answer.line(
-                    "  missed %s of %s, due %s"
-                        .formatted(
-                            charge
-                                .kind()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' '),
-                            charge.lead(),
-                            charge.at())));
+        .forEach(charge -> answer.line(words(charge)));
+  }
+
+  private static String words(Conduct.Charge charge) {
+    String kind = charge.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "  missed %s of %s, due %s".formatted(kind, charge.lead(), charge.at());
   }
 }

@@ -68,14 +68,9 @@ final class ConductTables {
     }
     dropCharges(handle, connection, missing(before, after));
     addCharges(handle, connection, missing(after, before));
-    after
-        .suspensions()
-        .forEach(
-            (owner, suspension) -> {
-              if (!suspension.equals(before.suspensions().get(owner))) {
-                put(handle, connection, owner, suspension);
-              }
-            });
+    Map<OwnerId, Suspension> changed = new HashMap<>(after.suspensions());
+    changed.entrySet().removeAll(before.suspensions().entrySet());
+    changed.forEach((owner, suspension) -> put(handle, connection, owner, suspension));
   }
 
   /** What the one has and the other has not. */
@@ -96,21 +91,22 @@ final class ConductTables {
   private static void dropCharges(
       Handle handle, String connection, Map<OwnerId, Set<Charge>> dropped) {
     dropped.forEach(
-        (owner, charges) ->
-            charges.forEach(
-                charge ->
-                    handle
-                        .createUpdate(
-                            """
-                            delete from charge where connection = ? and owner = ?
-                              and record = ? and kind = ? and ordinal = ?
-                            """)
-                        .bind(0, connection)
-                        .bind(1, owner.value())
-                        .bind(2, charge.lead().record())
-                        .bind(3, charge.kind().name())
-                        .bind(4, charge.ordinal())
-                        .execute()));
+        (owner, charges) -> charges.forEach(charge -> drop(handle, connection, owner, charge)));
+  }
+
+  private static void drop(Handle handle, String connection, OwnerId owner, Charge charge) {
+    handle
+        .createUpdate(
+            """
+            delete from charge
+            where connection = ? and owner = ? and record = ? and kind = ? and ordinal = ?
+            """)
+        .bind(0, connection)
+        .bind(1, owner.value())
+        .bind(2, charge.lead().record())
+        .bind(3, charge.kind().name())
+        .bind(4, charge.ordinal())
+        .execute();
   }
 
   private static void addCharges(
