@@ -40,7 +40,7 @@ class SuspensionTest {
   @Test
   void one_miss_takes_nobody_out() {
     Scenario story = under(limit(2)).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
-    story.expect(breach(), assign("ben")).expectNot(said(Code.SUSPENDED));
+    story.expectNot(said(Code.SUSPENDED)).expect(breach(), assign("ben"));
     assertThat(story.roster().conduct().isOut(ANA)).isFalse();
   }
 
@@ -80,7 +80,7 @@ class SuspensionTest {
   @Test
   void a_miss_found_long_after_it_happened_is_an_outages() {
     Scenario story = under(limit(1)).then("Mon 10:00").leadArrives("Ada");
-    story.unreviewedUntil("Mon 11:00").expect(breach()).expectNot(said(Code.SUSPENDED));
+    story.unreviewedUntil("Mon 11:00").expectNot(said(Code.SUSPENDED)).expect(breach());
   }
 
   @Test
@@ -88,7 +88,7 @@ class SuspensionTest {
     PolicySketch policy = limit(1);
     policy.suspension = new Suspension(Set.of(Promised.SECOND_TOUCH), 1, Duration.ofDays(7));
     Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
-    story.expect(breach()).expectNot(said(Code.SUSPENDED));
+    story.expectNot(said(Code.SUSPENDED)).expect(breach());
   }
 
   private static PolicySketch limit(int misses) {
