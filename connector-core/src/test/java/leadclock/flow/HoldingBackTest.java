@@ -250,6 +250,28 @@ class HoldingBackTest {
         .containsOnly(Intent.State.SUPERSEDED);
   }
 
+  @Test
+  void a_refusal_that_nobody_can_look_into_passes_nobody_over_either() {
+    rig.advance(ofSeconds(1));
+    LeadId lead = crm.arrives("Cleo", null);
+    crm.trouble()
+        .beforeNextWrite(
+            () -> {
+              crm.deletesSilently(lead);
+              crm.trouble().readsHeldBack(true);
+            });
+    rig.advance(ofMinutes(2));
+    assertThat(rig.stores().ledger().followUp(lead))
+        .hasValueSatisfying(after -> assertThat(after.previousOwners()).isEmpty());
+
+    crm.trouble().readsHeldBack(false);
+    rig.advance(ofMinutes(6));
+
+    assertThat(rig.stores().outbox().ofLead(lead))
+        .extracting(Intent::state)
+        .containsOnly(Intent.State.SUPERSEDED);
+  }
+
   /** More of them than may be taken away in half an hour. */
   private List<LeadId> leadsOfAnOutage(Duration length) {
     rig.advance(ofSeconds(1));

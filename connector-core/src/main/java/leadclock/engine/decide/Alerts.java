@@ -5,6 +5,7 @@ import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.FollowUp.Miss;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Owner;
@@ -88,21 +89,25 @@ final class Alerts {
     }
   }
 
-  /** Once per suspension: only a manager's review ends it. */
-  void suspended(OwnerId owner) {
-    OwnerId manager = managerOf(owner);
+  /** Tells of the miss that took its owner out of rotation. */
+  void suspended(Miss miss) {
+    OwnerId manager = managerOf(miss.owner());
     if (manager != null) {
-      String id =
-          ActionId.of(
-              draft.lead.id(),
-              Kind.ASSIGN,
-              1,
-              0,
-              0,
-              "suspend " + owner + " " + draft.now,
-              manager.value());
-      send(id, manager, Topic.SUSPENDED, draft.nameOf(owner));
+      send(suspension(miss, manager), manager, Topic.SUSPENDED, draft.nameOf(miss.owner()));
     }
+  }
+
+  /** A miss that was none took nobody out; what has not been told is not told. */
+  void notSuspended(Miss miss) {
+    OwnerId manager = managerOf(miss.owner());
+    if (manager != null) {
+      draft.withdraw(suspension(miss, manager));
+    }
+  }
+
+  private String suspension(Miss miss, OwnerId manager) {
+    return ActionId.of(
+        draft.lead.id(), miss.kind(), miss.ordinal(), 0, 0, "alert SUSPENDED", manager.value());
   }
 
   private @Nullable OwnerId managerOf(OwnerId owner) {

@@ -32,6 +32,7 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
   private static Map<OwnerId, Set<Charge>> copy(Map<OwnerId, Set<Charge>> charges) {
     Map<OwnerId, Set<Charge>> copy = new HashMap<>();
     charges.forEach((owner, theirs) -> copy.put(owner, Set.copyOf(theirs)));
+    copy.values().removeIf(Set::isEmpty);
     return Map.copyOf(copy);
   }
 

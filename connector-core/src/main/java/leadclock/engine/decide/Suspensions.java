@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.Conduct.Charge;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Miss;
@@ -65,14 +66,19 @@ final class Suspensions {
   private Map<OwnerId, Set<Charge>> charges(Suspension rule) {
     Map<OwnerId, Set<Charge>> charges = new HashMap<>();
     for (Miss miss : draft.misses) {
-      boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
-      if (!miss.voided() && inTime && counts(miss.kind(), rule)) {
+      if (counts(miss, rule)) {
         charges
             .computeIfAbsent(miss.owner(), owner -> new HashSet<>())
             .add(new Charge(draft.lead.id(), miss.kind(), miss.ordinal(), miss.at()));
       }
     }
     return charges;
+  }
+
+  private boolean counts(Miss miss, Suspension rule) {
+    boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
+    boolean recent = !miss.at().isBefore(draft.now.minus(Conduct.KEPT));
+    return !miss.voided() && inTime && recent && counts(miss.kind(), rule);
   }
 
   private static boolean counts(Kind kind, Suspension rule) {
@@ -85,14 +91,24 @@ final class Suspensions {
 
   private void suspend(OwnerId owner, int misses, Suspension rule) {
     long days = rule.within().toDays();
-    String reason = "%d misses in %d %s".formatted(misses, days, days == 1 ? "day" : "days");
+    String reason =
+        "%d %s in %d %s"
+            .formatted(misses, misses == 1 ? "miss" : "misses", days, days == 1 ? "day" : "days");
     draft.roster = draft.roster.with(draft.roster.conduct().suspended(owner, draft.now, reason));
     draft.say(Code.SUSPENDED, "owner", owner.value(), "name", draft.nameOf(owner), "why", reason);
-    alerts.suspended(owner);
+    theirs(owner)
+        .filter(miss -> counts(miss, rule))
+        .reduce((a, b) -> b)
+        .ifPresent(alerts::suspended);
+  }
+
+  private Stream<Miss> theirs(OwnerId owner) {
+    return draft.misses.stream().filter(miss -> miss.owner().equals(owner));
   }
 
   private void lift(OwnerId owner) {
     draft.roster = draft.roster.with(draft.roster.conduct().lifted(owner, draft.now));
     draft.say(Code.SUSPENSION_LIFTED, "owner", owner.value(), "name", draft.nameOf(owner));
+    theirs(owner).filter(Miss::voided).forEach(alerts::notSuspended);
   }
 }

@@ -156,7 +156,8 @@ public final class Wording {
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
       case ROUTE_ALERT -> holder + " has it.";
       case SUSPENDED ->
-          "Look at these misses with them, then reinstate them: leadclock rotation reinstate.";
+          "Go through the misses together. They get leads again once 'leadclock rotation reinstate'"
+              + " says so.";
       case PILE_UP ->
           "Everybody in that shift is full; further leads go to the least loaded. Find help before"
               + " it opens.";

@@ -33,7 +33,7 @@ final class Resolver {
   Resolver(DispatchPorts ports, Attempts attempts, Uptime uptime) {
     this.ports = ports;
     this.attempts = attempts;
-    refusals = new Refusals(ports);
+    refusals = new Refusals(ports, uptime);
     this.uptime = uptime;
   }
 

@@ -47,7 +47,7 @@ final class Sending {
     this.ports = ports;
     this.gate = gate;
     this.attempts = attempts;
-    refusals = new Refusals(ports);
+    refusals = new Refusals(ports, uptime);
     this.uptime = uptime;
     this.checkedFor = checkedFor;
     this.clock = clock;

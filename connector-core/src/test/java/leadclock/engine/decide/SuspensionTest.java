@@ -61,6 +61,28 @@ class SuspensionTest {
   }
 
   @Test
+  void what_was_not_told_yet_is_not_told_of_somebody_who_is_back() {
+    Scenario story = under(limit(1)).then("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11");
+    Action.Alert told = suspensionAlert(story);
+    assertThat(told.subject()).isEqualTo("Out of rotation: Ana");
+    assertThat(told.text())
+        .contains("Ana is out of rotation until a manager's review: 1 miss in 7 days.")
+        .endsWith("They get leads again once 'leadclock rotation reinstate' says so.");
+    story.callLoggedLate("ana", "Mon 10:07").expect(said(Code.SUSPENSION_LIFTED));
+    assertThat(story.followUp().decided()).doesNotContain(told.id());
+  }
+
+  private static Action.Alert suspensionAlert(Scenario story) {
+    return story.last().actions().stream()
+        .filter(Action.Alert.class::isInstance)
+        .map(Action.Alert.class::cast)
+        .filter(alert -> alert.topic() == Topic.SUSPENDED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void time_alone_brings_nobody_back_and_a_review_does() {
     Scenario story = twoMissesOfAna().advance(Duration.ofDays(20));
     assertThat(story.roster().conduct().isOut(ANA)).isTrue();

@@ -3,11 +3,19 @@ package leadclock.app.operate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import leadclock.app.LeadclockCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command says: lines for people, or one JSON object at the end for programs. */
 final class Answer {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
@@ -33,6 +41,11 @@ final class Answer {
       err.println(clean(text));
       err.flush();
     }
+  }
+
+  /** In UTC, since people and leads are of many teams. */
+  static String time(Instant at) {
+    return TIME.format(at);
   }
 
   static String clean(String text) {

@@ -3,8 +3,6 @@ package leadclock.app.operate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +18,6 @@ import leadclock.web.LeadJson;
 
 /** Prints intents and the switch that stops them. Times are in UTC: leads are of many teams. */
 final class IntentList {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final int COUNTED_MAX = 10_000;
 
   private final Stores stores;
@@ -103,12 +98,12 @@ final class IntentList {
   }
 
   private static String times(Intent intent) {
-    String decided = "decided " + TIME.format(intent.createdAt());
+    String decided = "decided " + Answer.time(intent.createdAt());
     String tried = intent.attempts() > 0 ? ", tried %d times".formatted(intent.attempts()) : "";
     Instant sent = intent.sentAt();
     return switch (intent.state()) {
-      case PENDING -> decided + tried + ", leaves " + TIME.format(intent.leaveAt());
-      case SENT -> decided + ", sent " + (sent == null ? "" : TIME.format(sent));
+      case PENDING -> decided + tried + ", leaves " + Answer.time(intent.leaveAt());
+      case SENT -> decided + ", sent " + (sent == null ? "" : Answer.time(sent));
       case CLAIMED, DELIVERED, SUPERSEDED, REFUSED, DEAD -> decided + tried;
     };
   }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import leadclock.Stores;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 
 /** Everybody of a connection who is out of rotation, with the reason and what they missed. */
 final class RotationList {
@@ -27,18 +28,15 @@ final class RotationList {
 
   void print(String connection) {
     Conduct conduct = stores.ledger().conduct(connection, now);
-    List<Owner> owners = stores.mirror().owners(connection);
+    Map<OwnerId, String> marked = stores.ledger().marked(connection);
     int before = out.size();
-    for (Owner owner : owners) {
-      if (conduct.isOut(owner.id())) {
-        tell(
-            connection,
-            owner,
-            "suspended since " + since(conduct, owner),
-            conduct.reason(owner.id()));
-        missed(conduct, owner);
+    for (Owner owner : stores.mirror().owners(connection)) {
+      Conduct.Suspension suspension = conduct.suspensions().get(owner.id());
+      if (suspension != null && suspension.out()) {
+        String how = "suspended since " + Answer.time(suspension.since());
+        missed(conduct, owner, tell(connection, owner, how, suspension.reason()));
       }
-      String by = stores.ledger().marked(connection).get(owner.id());
+      String by = marked.get(owner.id());
       if (by != null) {
         tell(connection, owner, "taken out by hand", by);
       }
@@ -48,12 +46,7 @@ final class RotationList {
     }
   }
 
-  private static Instant since(Conduct conduct, Owner owner) {
-    Conduct.Suspension suspension = conduct.suspensions().get(owner.id());
-    return suspension == null ? Instant.EPOCH : suspension.since();
-  }
-
-  private void tell(String connection, Owner owner, String how, String why) {
+  private ObjectNode tell(String connection, Owner owner, String how, String why) {
     answer.line("%s: %s <%s>, %s: %s".formatted(connection, owner.name(), owner.email(), how, why));
     ObjectNode row = out.addObject();
     row.put("connection", connection);
@@ -61,16 +54,22 @@ final class RotationList {
     row.put("email", owner.email());
     row.put("how", how);
     row.put("why", why);
+    return row;
   }
 
-  private void missed(Conduct conduct, Owner owner) {
+  private void missed(Conduct conduct, Owner owner, ObjectNode row) {
+    ArrayNode missed = row.putArray("missed");
     conduct.charges().getOrDefault(owner.id(), Set.of()).stream()
         .sorted(Comparator.comparing(Conduct.Charge::at))
-        .forEach(charge -> answer.line(words(charge)));
+        .forEach(charge -> tell(charge, missed.addObject()));
   }
 
-  private static String words(Conduct.Charge charge) {
+  private void tell(Conduct.Charge charge, ObjectNode row) {
     String kind = charge.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return "  missed %s of %s, due %s".formatted(kind, charge.lead(), charge.at());
+    String due = Answer.time(charge.at());
+    answer.line("  missed %s of %s, due %s".formatted(kind, charge.lead(), due));
+    row.put("lead", charge.lead().toString());
+    row.put("touch", kind);
+    row.put("due", charge.at().toString());
   }
 }
