@@ -202,6 +202,17 @@ public abstract class ArmingContract extends StoreContract {
   }
 
   @Test
+  void fields_that_were_given_up_do_not_come_back_over_those_of_an_owner_change() {
+    decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new", "fit", "A")));
+    send(1);
+    record(2, new Delivery.GivenUp(only().number(), "nobody knows"));
+    decide(3, Actions.assign("a", LEAD, Map.of("status", "late")));
+    decide(4, Actions.stamp("s1", LEAD, Map.of("last_reason", "late")));
+    assertThat(outbox.ofLead(id(LEAD)).getLast().action())
+        .isEqualTo(Actions.stamp("s1", LEAD, Map.of("fit", "A", "last_reason", "late")));
+  }
+
+  @Test
   void the_same_stamp_on_its_way_is_not_sent_twice() {
     decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new")));
     send(1);

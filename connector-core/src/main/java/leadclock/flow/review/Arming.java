@@ -123,7 +123,7 @@ public final class Arming {
         continue;
       }
       if (intent.state() == State.DEAD) {
-        merged = overlaid(earlier, merged);
+        merged = rescued(intent, merged);
       } else if (waits(intent)) {
         merged = overlaid(earlier, merged);
         leave = intent.leaveAt().isBefore(leave) ? intent.leaveAt() : leave;
@@ -134,6 +134,14 @@ public final class Arming {
       drop(intent);
     }
     add(merged, leave);
+  }
+
+  /** With what was given up, but for what another action has set since. */
+  private Action.Stamp rescued(Intent dead, Action.Stamp later) {
+    Intent left = dead.withoutOutdated(held);
+    return left.state() != State.SUPERSEDED && left.action() instanceof Action.Stamp stamp
+        ? overlaid(stamp, later)
+        : later;
   }
 
   private static Action.Stamp overlaid(Action.Stamp earlier, Action.Stamp later) {
