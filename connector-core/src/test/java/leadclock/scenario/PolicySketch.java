@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
@@ -51,6 +52,7 @@ public final class PolicySketch {
       new SlaTarget.FirstTouch(minutes(10), SlaTarget.ClockStart.ASSIGNMENT, minutes(5), false);
   public SlaTarget.@Nullable SecondTouch secondTouch =
       new SlaTarget.SecondTouch(minutes(30), SlaTarget.ClockStart.FIRST_TOUCH, false);
+  public SlaTarget.@Nullable NextAction nextAction;
   public SlaTarget.AfterHours afterHours = new SlaTarget.AfterHours(true, false, true);
   public TouchRule touchRule =
       new TouchRule(
@@ -62,6 +64,19 @@ public final class PolicySketch {
           TouchRule.Calls.ATTEMPTED);
   public List<EscalationStep> ladder = new ArrayList<>(tenMinuteLadder());
   public List<Act> secondActs = List.of(new Act.TaskNow(Recipient.OWNER), new Act.NudgeChannel());
+
+  /** The manager hears at once; the backup has it after a coverage day. */
+  public List<EscalationStep> nextLadder =
+      List.of(
+          step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)),
+          new EscalationStep(
+              Rung.PRIMARY,
+              new TimeLimit.CoverageDays(1),
+              List.of(
+                  new Act.Reassign(Rung.BACKUP),
+                  new Act.Notify(Recipient.OWNER),
+                  new Act.Notify(Recipient.NEW_OWNER))));
+
   public Escalations.ReassignUnless reassignUnless = Escalations.ReassignUnless.LOGGED;
   public Escalations.OnManualChange onManualChange = Escalations.OnManualChange.RESTART_ONCE;
   public boolean giveBack;
@@ -143,7 +158,7 @@ public final class PolicySketch {
   }
 
   public static EscalationStep step(Rung rung, long afterMinutes, Act... acts) {
-    return new EscalationStep(rung, minutes(afterMinutes), List.of(acts));
+    return new EscalationStep(rung, TimeLimit.of(minutes(afterMinutes)), List.of(acts));
   }
 
   public SlaPolicy build() {
@@ -167,10 +182,17 @@ public final class PolicySketch {
         with(
             targetsBefore,
             new SlaTarget(
-                "Everyone", When.ALWAYS, minutes(2), firstTouch, secondTouch, afterHours)),
+                "Everyone",
+                When.ALWAYS,
+                minutes(2),
+                firstTouch,
+                secondTouch,
+                nextAction,
+                afterHours)),
         new Escalations(
             ladder,
             secondActs,
+            nextLadder,
             reassignUnless,
             onManualChange,
             Duration.ofHours(24),

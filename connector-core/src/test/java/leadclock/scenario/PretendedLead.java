@@ -17,6 +17,7 @@ import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class PretendedLead {
   public boolean gone;
   public int arrivals;
   public final List<Touch> touches = new ArrayList<>();
+  public final List<Reply> replies = new ArrayList<>();
   public final Map<String, IntentState> intents = new HashMap<>();
   final Map<String, Action> waiting = new java.util.LinkedHashMap<>();
   public @Nullable FollowUp followUp;
@@ -56,7 +58,7 @@ public final class PretendedLead {
 
   Situation situation(Roster roster, Instant now) {
     return new Situation(
-        lead(now), touches, List.of(), followUp, intents, roster, arrivals, lastReviewedAt);
+        lead(now), touches, replies, followUp, intents, roster, arrivals, lastReviewedAt);
   }
 
   private Lead lead(Instant now) {

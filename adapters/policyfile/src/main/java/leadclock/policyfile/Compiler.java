@@ -29,7 +29,7 @@ final class Compiler {
             routing.pools(),
             people.lastResort(),
             routes,
-            TargetsReader.read(root.at("targets")),
+            new TargetsReader(root).read(),
             new LadderReader(root.at("escalations")).read(),
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);

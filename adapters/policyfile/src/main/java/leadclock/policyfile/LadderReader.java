@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
@@ -33,8 +34,9 @@ final class LadderReader {
 
   Escalations read() {
     return new Escalations(
-        firstTouch(escalations.at("first-touch")),
+        ladder(escalations.at("first-touch"), "first touch"),
         secondTouch(escalations.at("second-touch")),
+        ladder(escalations.at("next-action"), "next action"),
         escalations.at("reassign-unless").word(Escalations.ReassignUnless.LOGGED),
         escalations.at("on-manual-change").word(Escalations.OnManualChange.RESTART_ONCE),
         DurationText.read(escalations.at("late-log-window")),
@@ -42,7 +44,7 @@ final class LadderReader {
         SuspensionReader.read(escalations.at("misses")));
   }
 
-  private static List<EscalationStep> firstTouch(Place ladder) {
+  private static List<EscalationStep> ladder(Place ladder, String promise) {
     List<EscalationStep> steps = new ArrayList<>();
     for (Place row : ladder.rows()) {
       EscalationStep step = step(row);
@@ -52,7 +54,7 @@ final class LadderReader {
     }
     if (ladder.given() && steps.isEmpty()) {
       ladder.warn(
-          "nothing happens when the first touch is missed", "reassign, or alert the manager");
+          "nothing happens when the " + promise + " is missed", "reassign, or alert the manager");
     }
     return steps;
   }
@@ -61,15 +63,15 @@ final class LadderReader {
     Place at = row.at("at");
     Matcher words = AT.matcher(at.text("0m").strip());
     String on = words.matches() && words.group(2) != null ? words.group(2) : "primary";
-    Optional<Duration> after = DurationText.parse(words.matches() ? words.group(1) : "");
+    Optional<TimeLimit> after = LimitText.offset(words.matches() ? words.group(1) : "");
     if (after.isEmpty()) {
       String text = "'" + at.text("") + "' is no moment of the ladder";
-      at.error(text, "write it like 0m, 5m, or '0m on the backup'");
+      at.error(text, "write it like 0m, 5m, 1 coverage day, or '0m on the backup'");
     } else if (!RUNGS.containsKey(on)) {
       at.error("nobody is '" + on + "'", Nearest.fix(on, RUNGS.keySet(), "rung"));
     }
     Rung rung = RUNGS.getOrDefault(on, Rung.PRIMARY);
-    return new EscalationStep(rung, after.orElse(Duration.ZERO), acts(row.at("do")));
+    return new EscalationStep(rung, after.orElse(TimeLimit.of(Duration.ZERO)), acts(row.at("do")));
   }
 
   private static void checkOrder(Place row, @Nullable EscalationStep before, EscalationStep step) {
@@ -80,7 +82,7 @@ final class LadderReader {
     if (climb < 0) {
       String path = "the ladder climbs from primary to backup to overflow";
       row.at("at").error(path + ", and this step goes back", "move it up");
-    } else if (step.after().compareTo(before.after()) <= 0) {
+    } else if (!LimitText.isLonger(step.after(), before.after())) {
       row.at("at").error("it is not later than the step above", "join the two, or make it later");
     } else if (reassigns(before)) {
       String never = "the step above has reassigned the lead, so this one is never reached";

@@ -36,6 +36,23 @@ final class LimitText {
     return NONE;
   }
 
+  /** So long after something: a duration, which may be none, or days of coverage. */
+  static Optional<TimeLimit> offset(String text) {
+    Optional<TimeLimit> lasting = DurationText.parse(text).map(TimeLimit::of);
+    return lasting.isPresent()
+        ? lasting
+        : parse(text).filter(TimeLimit.CoverageDays.class::isInstance);
+  }
+
+  /** Of two offsets; a day of coverage is longer than any duration. */
+  static boolean isLonger(TimeLimit one, TimeLimit other) {
+    if (one instanceof TimeLimit.Lasting a && other instanceof TimeLimit.Lasting b) {
+      return a.time().compareTo(b.time()) > 0;
+    }
+    return one instanceof TimeLimit.CoverageDays a
+        && !(other instanceof TimeLimit.CoverageDays b && a.days() <= b.days());
+  }
+
   private static Optional<TimeLimit> parse(String text) {
     Matcher days = DAYS.matcher(text);
     if (days.matches()) {
@@ -81,6 +98,18 @@ final class LimitText {
       case TimeLimit.NextDay next ->
           "by %s on the business day after %s"
               .formatted(next.at() == null ? "closing" : next.at(), start);
+    };
+  }
+
+  /** An offset as people write it here. */
+  static String of(TimeLimit offset) {
+    return switch (offset) {
+      case TimeLimit.Lasting lasting -> DurationText.of(lasting.time());
+      case TimeLimit.CoverageDays later ->
+          later.days() + " coverage " + (later.days() == 1 ? "day" : "days");
+      case TimeLimit.SameDay same -> "same business day";
+      case TimeLimit.NextDay next ->
+          "next business day" + (next.at() == null ? "" : " " + next.at());
     };
   }
 

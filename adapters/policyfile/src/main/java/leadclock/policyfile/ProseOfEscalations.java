@@ -16,8 +16,13 @@ final class ProseOfEscalations {
 
   static Map<String, String> tell(Escalations escalations) {
     Map<String, String> said = new LinkedHashMap<>();
-    escalations.firstTouch().forEach(step -> said.put(subject(step), acts(step.acts())));
+    escalations
+        .firstTouch()
+        .forEach(step -> said.put(subject("First touch", step), acts(step.acts())));
     said.put("Second touch missed", acts(escalations.secondTouch()));
+    escalations
+        .nextAction()
+        .forEach(step -> said.put(subject("Next action", step), acts(step.acts())));
     said.put("The owner keeps the lead", unless(escalations.reassignUnless()));
     said.put("A change of owner by hand", manualChange(escalations.onManualChange()));
     said.put("A touch logged late", lateLog(escalations));
@@ -25,10 +30,10 @@ final class ProseOfEscalations {
     return said;
   }
 
-  private static String subject(EscalationStep step) {
-    String after = step.after().isZero() ? "" : DurationText.of(step.after()) + " after ";
+  private static String subject(String promise, EscalationStep step) {
+    String after = step.isAtOnce() ? "" : LimitText.of(step.after()) + " after ";
     String at = after.isEmpty() ? "at the deadline" : after + "the deadline";
-    return "First touch missed by the " + rung(step.rung()) + ", " + at;
+    return promise + " missed by the " + rung(step.rung()) + ", " + at;
   }
 
   private static String unless(Escalations.ReassignUnless unless) {

@@ -23,6 +23,7 @@ final class ProseOfTargets {
         + " of its creation, day and night. "
         + first(target.firstTouch())
         + second(target.secondTouch())
+        + ProseOfNextAction.tell(target.nextAction())
         + afterHours(target.afterHours());
   }
 

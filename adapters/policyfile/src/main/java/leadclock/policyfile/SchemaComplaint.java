@@ -29,7 +29,6 @@ final class SchemaComplaint {
           "intake",
           "lead-types",
           "meeting-booked",
-          "next-action",
           "reply",
           "no-reply",
           "bounce",

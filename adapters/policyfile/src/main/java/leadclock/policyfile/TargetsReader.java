@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the target rows. */
 final class TargetsReader {
-  private TargetsReader() {}
+  private final Place root;
+  private final NextActionReader nextAction;
 
-  static List<SlaTarget> read(Place targets) {
-    List<Place> rows = targets.rows().stream().filter(Place::isSection).toList();
+  TargetsReader(Place root) {
+    this.root = root;
+    this.nextAction = new NextActionReader(root);
+  }
+
+  List<SlaTarget> read() {
+    List<Place> rows = root.at("targets").rows().stream().filter(Place::isSection).toList();
     List<When> conditions = rows.stream().map(row -> WhenReader.read(row.at("when"))).toList();
     CatchAll.check(rows, conditions);
     List<SlaTarget> read = new ArrayList<>();
@@ -25,7 +31,7 @@ final class TargetsReader {
     return read;
   }
 
-  private static SlaTarget target(Place row, When when) {
+  private SlaTarget target(Place row, When when) {
     Duration assign = DurationText.positive(row.at("assign"));
     SlaTarget.FirstTouch first = firstTouch(row.at("first-touch"));
     Optional<Duration> time = LimitText.lasting(first.within());
@@ -38,7 +44,13 @@ final class TargetsReader {
     }
     SlaTarget.@Nullable SecondTouch second = secondTouch(row.at("second-touch"), first);
     return new SlaTarget(
-        row.at("name").text(""), when, assign, first, second, afterHours(row.at("after-hours")));
+        row.at("name").text(""),
+        when,
+        assign,
+        first,
+        second,
+        nextAction.read(row.at("next-action")),
+        afterHours(row.at("after-hours")));
   }
 
   private static SlaTarget.FirstTouch firstTouch(Place touch) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
@@ -143,6 +144,48 @@ class CompiledPolicyTest {
         .contains("First owned touch by closing on the business day after assignment.")
         .contains("Second touch within 2 coverage days from the first touch,")
         .contains("First owned touch within 1 coverage day from creation.");
+  }
+
+  @Test
+  void one_coverage_day_is_what_a_next_action_has_by_whatever_leads_on() {
+    SlaPolicy policy = compiled(TEAM);
+    SlaTarget.NextAction next = requireNonNull(policy.targets().getFirst().nextAction());
+    assertThat(next)
+        .isEqualTo(
+            new SlaTarget.NextAction(
+                new TimeLimit.CoverageDays(1), Set.of(SlaTarget.NextStep.values()), null));
+    assertThat(policy.escalations().nextAction())
+        .extracting(EscalationStep::after)
+        .containsExactly(TimeLimit.of(Duration.ZERO), new TimeLimit.CoverageDays(1));
+    assertThat(PolicyFile.render(policy))
+        .contains(
+            " Next action within 1 coverage day from the first touch: a booked meeting, a further"
+                + " message, an answer to the lead, a meeting held or any second touch.")
+        .contains("**Next action missed by the primary, at the deadline**: The manager is told.")
+        .contains(
+            "**Next action missed by the primary, 1 coverage day after the deadline**: The lead"
+                + " goes to the backup, the owner who missed is told, the new owner is told.");
+  }
+
+  @Test
+  void what_counts_as_a_next_action_is_listed_and_a_questionnaire_is_what_the_fields_say() {
+    SlaPolicy policy =
+        compiled(
+            """
+            definitions:
+              questionnaire-sent: { field.scoping_form: set }
+            targets:
+              - next-action: { within: next business day 12:00, met-by: [questionnaire-sent] }
+            """
+                + TEAM);
+    assertThat(policy.facets()).contains("field.scoping_form");
+    assertThat(PolicyFile.render(policy))
+        .contains(
+            " Next action by 12:00 on the business day after the first touch: a questionnaire sent"
+                + " (field.scoping_form set).");
+    SlaPolicy without = compiled("targets: [{ next-action: off }]\n" + TEAM);
+    assertThat(without.targets().getFirst().nextAction()).isNull();
+    assertThat(PolicyFile.render(without)).contains(" No next action is promised.");
   }
 
   @Test

@@ -60,6 +60,10 @@ record Arrival(
     NOISE,
     /** Logs a call that is yet to come, by as many minutes as the value says. */
     TOUCH_AHEAD,
+    /** The owner sets a meeting, or logs one that was held, in the {@link Shape} of the value. */
+    MEET,
+    /** Sets the field that says that a questionnaire was sent. */
+    FORM,
     /** Completes whoever's first-touch task of ours there is. */
     COMPLETE_TASK
   }
@@ -94,6 +98,8 @@ record Arrival(
     EMAIL_BULK,
     EMAIL_BOUNCED,
     /** A mail of an automation, from nobody's address. */
-    EMAIL_AUTOMATED
+    EMAIL_AUTOMATED,
+    MEETING_BOOKED,
+    MEETING_HELD
   }
 }

@@ -131,6 +131,8 @@ final class Cast implements MutationListener {
       case TOUCH -> meddle(who, lead, Shape.valueOf(deed.value()));
       case TOUCH_AHEAD -> touchAhead(lead, Long.parseLong(deed.value()));
       case REPLY -> hands.log(null, "emails", lead, Touches.reply(clock.instant()));
+      case MEET -> meet(lead, Shape.valueOf(deed.value()));
+      case FORM -> hands.set(who, "contacts", lead, Map.of(PolicyDraw.FORM, deed.value()));
       case NOISE -> hands.set(who, "contacts", lead, Map.of("city", deed.value()));
       case COMPLETE_TASK -> completeTask(lead);
     }
@@ -170,6 +172,14 @@ final class Cast implements MutationListener {
       Instant happens = clock.instant().plus(Duration.ofMinutes(minutes));
       Map<String, String> call = Touches.fields(Shape.CALL_CONNECTED, owner, name(lead), happens);
       account.hands().log(owner, "calls", lead, call);
+    }
+  }
+
+  private void meet(String lead, Shape shape) {
+    Person owner = owner(lead);
+    if (owner != null && owner.active()) {
+      Map<String, String> meeting = Touches.fields(shape, owner, name(lead), clock.instant());
+      account.hands().log(owner, Touches.object(shape), lead, meeting);
     }
   }
 

@@ -146,6 +146,8 @@ final class DeadlineChecks {
       case FIRST_TOUCH -> aim == null ? List.of(within) : List.of(within, TimeLimit.of(aim));
       case SECOND_TOUCH ->
           target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
+      case NEXT_ACTION ->
+          target.nextAction() == null ? List.of() : List.of(target.nextAction().within());
     };
   }
 }

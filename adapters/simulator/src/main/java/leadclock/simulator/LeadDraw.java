@@ -47,6 +47,8 @@ final class LeadDraw {
   /** No webhook tells of a touch's corrected time; polling finds it. */
   private final boolean movesAreTold;
 
+  private final boolean meets;
+
   LeadDraw(
       Draw draw, SlaPolicy policy, List<String> people, PlanDraw.Span whole, Plan.Polling polling) {
     this.draw = draw;
@@ -55,6 +57,7 @@ final class LeadDraw {
     start = whole.start();
     span = Duration.between(start, whole.faultsEnd()).minus(Duration.ofMinutes(20));
     movesAreTold = !polling.activitiesEvery().isZero();
+    meets = draw.chance(0.15);
   }
 
   List<Arrival> arrivals(int count) {
@@ -133,6 +136,11 @@ final class LeadDraw {
     maybe(fate, 0.10, Kind.TOUCH, draw.of(SHAPES).name());
     maybe(fate, 0.08, Kind.TOUCH, Shape.EMAIL_AUTOMATED.name());
     maybe(fate, 0.03, Kind.TOUCH_AHEAD, Integer.toString(draw.between(10, 90)));
+    if (meets) {
+      maybe(fate, 0.15, Kind.MEET, Shape.MEETING_BOOKED.name());
+      maybe(fate, 0.10, Kind.MEET, Shape.MEETING_HELD.name());
+    }
+    maybe(fate, 0.06, Kind.FORM, "sent");
     maybe(fate, 0.06, Kind.REPLY, "");
     maybe(fate, 0.10, Kind.NOISE, "Lund");
     maybe(fate, 0.06, Kind.COMPLETE_TASK, "");

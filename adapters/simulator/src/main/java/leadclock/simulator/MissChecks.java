@@ -2,8 +2,10 @@ package leadclock.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -20,10 +22,12 @@ final class MissChecks {
 
   private final Findings findings;
   private final TouchOracle oracle;
+  private final NextOracle next;
 
   MissChecks(Findings findings) {
     this.findings = findings;
     oracle = new TouchOracle(findings.policy().ownedTouch());
+    next = new NextOracle(findings, oracle);
   }
 
   void check() {
@@ -46,7 +50,7 @@ final class MissChecks {
 
   private void missed(CrmStory.Told lead, FollowUp.Miss miss) {
     foundInTime(lead, miss);
-    if (miss.kind() == Kind.FIRST_TOUCH && !miss.voided() && findings.writes(lead)) {
+    if (miss.kind() != Kind.SECOND_TOUCH && !miss.voided() && findings.writes(lead)) {
       acted(lead, miss);
     }
   }
@@ -93,7 +97,7 @@ final class MissChecks {
             || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
             || closedSoon(lead, at)
-            || findings.policy().escalations().firstTouch().stream().noneMatch(MissChecks::moves);
+            || ladder(miss.kind()).stream().noneMatch(MissChecks::moves);
     boolean told =
         findings.intents(lead.id).stream()
             .filter(one -> one.state() != Intent.State.SUPERSEDED)
@@ -139,7 +143,7 @@ final class MissChecks {
                   .orElse(false);
       if (struck) {
         followUp.misses().stream()
-            .filter(miss -> miss.kind() == Kind.FIRST_TOUCH)
+            .filter(miss -> miss.kind() != Kind.SECOND_TOUCH)
             .filter(miss -> miss.owner().value().equals(change.before()))
             .filter(miss -> !miss.detectedAt().isAfter(change.at()))
             .reduce((a, b) -> b)
@@ -155,16 +159,19 @@ final class MissChecks {
   /** Where the ladder waits before it moves a lead, a late touch that was known keeps it too. */
   private void waited(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
     Optional<Duration> waits =
-        findings.policy().escalations().firstTouch().stream()
+        ladder(miss.kind()).stream()
             .filter(MissChecks::moves)
             .map(EscalationStep::after)
+            .map(
+                after ->
+                    after instanceof TimeLimit.Lasting lasting ? lasting.time() : Duration.ZERO)
             .min(Duration::compareTo);
     Optional<Intent> intent = findings.intent(lead.id, change.lastAction());
     if (intent.isEmpty() || waits.filter(wait -> !wait.isZero()).isEmpty()) {
       return;
     }
     Instant decided = intent.get().createdAt();
-    for (CrmStory.Logged touch : oracle.counting(lead)) {
+    for (CrmStory.Logged touch : counting(lead, miss)) {
       Instant known = ServiceTime.later(touch.changedAt, TouchOracle.happened(touch));
       if (oracle.by(touch, miss.owner())
           && touch.archivedAt == null
@@ -179,13 +186,26 @@ final class MissChecks {
     }
   }
 
+  /** What keeps a lead with whoever missed. */
+  private List<CrmStory.Logged> counting(CrmStory.Told lead, FollowUp.Miss miss) {
+    return miss.kind() == Kind.NEXT_ACTION
+        ? next.counting(lead, miss.ordinal())
+        : oracle.counting(lead);
+  }
+
+  private List<EscalationStep> ladder(Kind kind) {
+    return kind == Kind.NEXT_ACTION
+        ? findings.policy().escalations().nextAction()
+        : findings.policy().escalations().firstTouch();
+  }
+
   private static boolean moves(EscalationStep step) {
     return step.acts().stream().anyMatch(EscalationStep.Act.Reassign.class::isInstance);
   }
 
   private void struck(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
     Instant left = findings.seenBy(lead.id, change.lastAction(), change.at());
-    for (CrmStory.Logged touch : oracle.counting(lead)) {
+    for (CrmStory.Logged touch : counting(lead, miss)) {
       boolean there =
           touch.createdAt.isBefore(left)
               && touch.correctedAt == null
@@ -209,6 +229,9 @@ final class MissChecks {
     Duration window = findings.policy().escalations().lateLogWindow();
     for (SlaClock clock : followUp.clocks()) {
       OwnerId owner = clock.owner();
+      if (clock.kind() == Kind.NEXT_ACTION) {
+        nextAction(lead, clock);
+      }
       if (clock.kind() != Kind.FIRST_TOUCH || owner == null) {
         continue;
       }
@@ -234,6 +257,19 @@ final class MissChecks {
         findings.broken(
             Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no touch: " + met);
       }
+    }
+  }
+
+  private void nextAction(CrmStory.Told lead, SlaClock clock) {
+    OwnerId owner = clock.owner();
+    if (clock instanceof SlaClock.Running running && owner != null) {
+      next.counting(lead, clock.ordinal()).stream()
+          .filter(touch -> touch.archivedAt == null && heardOf(touch))
+          .filter(touch -> inTime(touch, running.dueAt(), owner))
+          .forEach(touch -> wrong(lead, clock, touch, "still runs"));
+    } else if (clock instanceof SlaClock.Met met && !next.mayMeet(lead, met)) {
+      findings.broken(
+          Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no next action: " + met);
     }
   }
 

@@ -19,7 +19,7 @@ import leadclock.sandbox.wire.FaultPlan;
  */
 final class ModelAccount implements Account {
   private static final Map<String, Long> FIRST_IDS =
-      Map.of("contacts", 501L, "calls", 9001L, "emails", 7001L, "tasks", 8001L);
+      Map.of("contacts", 501L, "calls", 9001L, "emails", 7001L, "meetings", 6001L, "tasks", 8001L);
 
   private final Plan plan;
   private final Clock clock;

@@ -3,6 +3,7 @@ package leadclock.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,7 +120,13 @@ final class ModelFacts {
 
   private static Map<String, String> facets(CrmRecord contact) {
     String source = text(contact, "hs_analytics_source");
-    return Map.of("source", source.toLowerCase(Locale.ROOT).replace('_', '-'));
+    Map<String, String> facets = new HashMap<>();
+    facets.put("source", source.toLowerCase(Locale.ROOT).replace('_', '-'));
+    String sent = text(contact, PolicyDraw.FORM);
+    if (!sent.isEmpty()) {
+      facets.put("field." + PolicyDraw.FORM, sent);
+    }
+    return facets;
   }
 
   /** Ids that were merged into this contact. */

@@ -22,7 +22,7 @@ final class ModelFeed implements ChangeFeed {
   private static final int ROWS_AT_ONCE = 100;
   private static final String SLOW = " slow";
   private static final Set<String> LEADS = Set.of("contacts");
-  private static final List<String> ACTIVITIES = List.of("calls", "emails", "tasks");
+  private static final List<String> ACTIVITIES = List.of("calls", "emails", "meetings", "tasks");
   private static final Set<String> ALL_ACTIVITIES = Set.copyOf(ACTIVITIES);
 
   private final Plan plan;
@@ -41,7 +41,9 @@ final class ModelFeed implements ChangeFeed {
     touches = new ModelTouches(facts);
     reader = new ModelReader(crm, facts, gate);
     stream("contacts", plan.polling().contactsEvery());
-    ACTIVITIES.forEach(object -> stream(object, plan.polling().activitiesEvery()));
+    ACTIVITIES.stream()
+        .filter(object -> plan.meets() || !object.equals("meetings"))
+        .forEach(object -> stream(object, plan.polling().activitiesEvery()));
   }
 
   @Override

@@ -14,7 +14,7 @@ final class ModelHands implements Hands {
   private static final Actor FORM = new Actor(Actor.Kind.FORM, "website", 0);
   private static final Actor AUTOMATION = new Actor(Actor.Kind.APP, "other", 99);
   private static final Map<String, Integer> LINKS =
-      Map.of("calls", 194, "emails", 198, "tasks", 204);
+      Map.of("calls", 194, "emails", 198, "meetings", 200, "tasks", 204);
 
   private final Crm crm;
   private final Clock clock;

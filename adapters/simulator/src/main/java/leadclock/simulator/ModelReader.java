@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Single leads of the model, by id and association. */
 final class ModelReader implements CrmReader {
-  private static final List<String> ACTIVITIES = List.of("calls", "emails", "tasks");
+  private static final List<String> ACTIVITIES = List.of("calls", "emails", "meetings", "tasks");
   private static final int LISTED_AT_ONCE = 100;
 
   private final Crm crm;

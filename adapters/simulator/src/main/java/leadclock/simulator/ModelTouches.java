@@ -29,6 +29,7 @@ final class ModelTouches {
     String id = activity.objectType() + "/" + activity.id();
     switch (activity.objectType()) {
       case "calls" -> page.touch(lead, call(activity, id), modified);
+      case "meetings" -> page.touch(lead, meeting(activity, id), modified);
       case "emails" -> {
         if (isReply(activity)) {
           page.reply(lead, reply(activity, id), modified);
@@ -76,6 +77,23 @@ final class ModelTouches {
         created(call),
         Sender.PERSON,
         result,
+        false,
+        Verdict.YES,
+        Verdict.YES);
+  }
+
+  /** A touch when it was booked, or when it was held if it was logged afterwards. */
+  private static Touch meeting(CrmRecord meeting, String id) {
+    Instant starts = happened(meeting);
+    boolean held = ModelFacts.text(meeting, "hs_meeting_outcome").equals("COMPLETED");
+    return new Touch(
+        id,
+        Channel.MEETING,
+        by(meeting),
+        starts.isBefore(created(meeting)) ? starts : created(meeting),
+        created(meeting),
+        Sender.PERSON,
+        held ? Result.CONNECTED : Result.ATTEMPTED,
         false,
         Verdict.YES,
         Verdict.YES);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
@@ -146,8 +147,7 @@ final class OwnerChecks {
             && followUp.get().clocks().stream()
                 .anyMatch(
                     clock ->
-                        clock.kind() == SlaClock.Kind.FIRST_TOUCH
-                            && clock instanceof SlaClock.Running);
+                        clock.kind() != SlaClock.Kind.ASSIGN && clock instanceof SlaClock.Running);
     Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.remains().pace().ownersEvery());
     if (open && findings.service().longer(since, end, allowed)) {
       findings.broken(Promise.OWNER_IN_TIME, lead.id, "its owner " + owner + " left at " + since);
@@ -183,7 +183,7 @@ final class OwnerChecks {
     long misses =
         findings.followUp(lead.id).stream()
             .flatMap(followUp -> followUp.misses().stream())
-            .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH)
+            .filter(miss -> miss.kind() != SlaClock.Kind.SECOND_TOUCH)
             .filter(miss -> miss.owner().value().equals(owner))
             .count();
     if (times > misses) {
@@ -197,7 +197,9 @@ final class OwnerChecks {
   /** No ladder is longer than the steps that it has. */
   private void withinLadder(CrmStory.Told lead, CrmStory.Change change, int inARow) {
     long rungs =
-        findings.policy().escalations().firstTouch().stream()
+        Stream.concat(
+                findings.policy().escalations().firstTouch().stream(),
+                findings.policy().escalations().nextAction().stream())
             .flatMap(step -> step.acts().stream())
             .filter(EscalationStep.Act.Reassign.class::isInstance)
             .count();

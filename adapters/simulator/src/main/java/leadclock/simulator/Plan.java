@@ -51,6 +51,13 @@ record Plan(
     List<Nap> naps,
     List<ClockStep> clockSteps) {
 
+  /** Whether anybody meets a lead; otherwise nobody needs to look for it. */
+  boolean meets() {
+    return arrivals.stream()
+        .flatMap(arrival -> arrival.fate().stream())
+        .anyMatch(deed -> deed.kind() == Arrival.Kind.MEET);
+  }
+
   /** How often streams are polled; zero for never. */
   record Polling(Duration contactsEvery, Duration activitiesEvery, Duration slowEvery) {}
 

@@ -47,7 +47,12 @@ final class PlanDraw {
     Instant start = first.atTime(draw.between(0, 23), draw.between(0, 59)).atZone(zone).toInstant();
     int oldContacts = draw.chance(BULK_SHARE) ? (draw.chance(0.1) ? 10_000 : 300) : 0;
     SlaPolicy policy =
-        new PolicyDraw(Draw.of(seed, "policy"), Draw.of(seed, "limits"), zone, first)
+        new PolicyDraw(
+                Draw.of(seed, "policy"),
+                Draw.of(seed, "limits"),
+                Draw.of(seed, "next"),
+                zone,
+                first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
     boolean polled = draw.chance(0.1);
     Duration active = Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36)));

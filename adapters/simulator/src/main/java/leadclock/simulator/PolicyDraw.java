@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SlaTarget.NextStep;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -45,6 +47,7 @@ final class PolicyDraw {
   static final String LATE_MANAGER = "max@example.com";
   static final String LAST_RESORT = "lea@example.com";
   static final String QUEUE = "queue@example.com";
+  static final String FORM = "jobtitle";
   private static final String DESK = "Desk";
   private static final List<String> NAMES =
       List.of("ana", "ben", "cem", "dag", "eva", "finn", "gil", "hana", "olga", "otto");
@@ -61,12 +64,14 @@ final class PolicyDraw {
 
   private final Draw draw;
   private final Draw limits;
+  private final Draw next;
   private final ZoneId zone;
   private final LocalDate first;
 
-  PolicyDraw(Draw draw, Draw limits, ZoneId zone, LocalDate first) {
+  PolicyDraw(Draw draw, Draw limits, Draw next, ZoneId zone, LocalDate first) {
     this.draw = draw;
     this.limits = limits;
+    this.next = next;
     this.zone = zone;
     this.first = first;
   }
@@ -204,7 +209,28 @@ final class PolicyDraw {
         Duration.ofMinutes(2),
         new SlaTarget.FirstTouch(within, from, aim, draw.chance(0.5)),
         second,
+        nextAction(),
         new SlaTarget.AfterHours(draw.chance(0.5), false, draw.chance(0.5)));
+  }
+
+  private SlaTarget.@Nullable NextAction nextAction() {
+    if (next.chance(0.4)) {
+      return null;
+    }
+    TimeLimit within =
+        next.chance(0.2)
+            ? new TimeLimit.CoverageDays(1)
+            : TimeLimit.of(Duration.ofMinutes(next.of(List.of(30, 60, 90))));
+    Set<NextStep> metBy = EnumSet.noneOf(NextStep.class);
+    while (metBy.isEmpty()) {
+      for (NextStep step : NextStep.values()) {
+        if (next.chance(0.5)) {
+          metBy.add(step);
+        }
+      }
+    }
+    When sent = new When(List.of(new FacetTest.Present("field." + FORM)));
+    return new SlaTarget.NextAction(within, metBy, sent);
   }
 
   /** A point of the coverage day now and then, in place of what was drawn. */
@@ -238,6 +264,7 @@ final class PolicyDraw {
     return new Escalations(
         ladder(),
         second,
+        nextLadder(),
         draw.of(List.of(Escalations.ReassignUnless.values())),
         draw.of(List.of(Escalations.OnManualChange.values())),
         Duration.ofHours(draw.of(List.of(2, 24))),
@@ -288,8 +315,30 @@ final class PolicyDraw {
     };
   }
 
+  private List<EscalationStep> nextLadder() {
+    EscalationStep told =
+        step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER), new Act.Notify(Recipient.MANAGER));
+    return switch (next.between(1, 3)) {
+      case 1 -> List.of(told);
+      case 2 ->
+          List.of(
+              told,
+              step(
+                  Rung.PRIMARY,
+                  20,
+                  new Act.Reassign(Rung.BACKUP),
+                  new Act.Notify(Recipient.NEW_OWNER)),
+              step(Rung.BACKUP, 0, new Act.TaskNow(Recipient.OWNER)));
+      default ->
+          List.of(
+              step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)),
+              step(Rung.BACKUP, 0, new Act.Reassign(Rung.OVERFLOW)));
+    };
+  }
+
   private static EscalationStep step(Rung rung, long minutes, Act... acts) {
-    return new EscalationStep(rung, Duration.ofMinutes(minutes), List.of(acts));
+    TimeLimit after = TimeLimit.of(Duration.ofMinutes(minutes));
+    return new EscalationStep(rung, after, List.of(acts));
   }
 
   private SlaPolicy.Settings settings() {

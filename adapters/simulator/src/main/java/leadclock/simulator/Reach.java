@@ -36,6 +36,7 @@ final class Reach {
   void decision(@Nullable FollowUp before, Decision decision) {
     for (Explanation.Reason reason : decision.explanation().reasons()) {
       reached.note("decided " + reason.code());
+      nextAction(reason);
     }
     for (Decision.Skipped skipped : decision.explanation().skipped()) {
       reached.note("skipped " + skipped.reason());
@@ -46,6 +47,14 @@ final class Reach {
     earlier.stream()
         .filter(clock -> like(later, clock) == null)
         .forEach(clock -> move(clock, null));
+  }
+
+  private void nextAction(Explanation.Reason reason) {
+    String kind = reason.values().getOrDefault("kind", "");
+    if (reason.code() == Explanation.Code.MET && kind.equals(SlaClock.Kind.NEXT_ACTION.name())) {
+      String channel = reason.values().getOrDefault("channel", "");
+      reached.note("next action by " + (channel.isEmpty() ? "FIELDS" : channel));
+    }
   }
 
   private static @Nullable SlaClock like(List<SlaClock> clocks, SlaClock wanted) {
@@ -88,6 +97,9 @@ final class Reach {
     }
     for (ClockMoves move : ClockMoves.values()) {
       all.add("clock " + move);
+    }
+    for (String by : List.of("PHONE", "EMAIL", "MEETING", "FIELDS")) {
+      all.add("next action by " + by);
     }
     all.addAll(faults(tier));
     all.removeAll(NOT_DRAWN);

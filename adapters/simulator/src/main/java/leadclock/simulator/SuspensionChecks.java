@@ -52,7 +52,8 @@ final class SuspensionChecks {
       Promised promised =
           miss.kind() == SlaClock.Kind.SECOND_TOUCH ? Promised.SECOND_TOUCH : Promised.FIRST_TOUCH;
       boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
-      if (!miss.voided() && inTime && rule.of().contains(promised)) {
+      boolean touch = miss.kind() != SlaClock.Kind.NEXT_ACTION;
+      if (touch && !miss.voided() && inTime && rule.of().contains(promised)) {
         charges
             .computeIfAbsent(miss.owner(), owner -> new HashSet<>())
             .add(new Charge(followUp.lead(), miss.kind(), miss.ordinal(), miss.at()));
@@ -78,7 +79,10 @@ final class SuspensionChecks {
     }
   }
 
-  /** Nobody gets a turn from a decision that comes after the one that took them out. */
+  /**
+   * Nobody gets a turn from a decision that comes after the one that took them out. Where another
+   * of the same instant took that back, nothing tells which of them came last.
+   */
   private void turns() {
     NavigableMap<Instant, Map<OwnerId, Boolean>> changes = new TreeMap<>();
     each(
@@ -87,7 +91,10 @@ final class SuspensionChecks {
           if (out || reason.code() == Code.SUSPENSION_LIFTED) {
             changes
                 .computeIfAbsent(entry.decidedAt(), at -> new HashMap<>())
-                .put(new OwnerId(reason.values().getOrDefault("owner", "")), out);
+                .merge(
+                    new OwnerId(reason.values().getOrDefault("owner", "")),
+                    out,
+                    (one, other) -> one && other);
           }
         });
     each((entry, reason) -> turn(entry, reason, changes));

@@ -41,6 +41,9 @@ final class TouchOracle {
       return rule.calls() == TouchRule.Calls.ATTEMPTED
           && logged.value("hs_task_type").equals("CALL");
     }
+    if (logged.id.startsWith("meetings/")) {
+      return true;
+    }
     boolean hidden = logged.value("hs_email_from_email").isEmpty();
     return logged.id.startsWith("emails/")
         && !logged.value("hs_email_status").equals("BOUNCED")
@@ -48,9 +51,15 @@ final class TouchOracle {
         && (!rule.requirePersonalised() || logged.value("hs_email_text").contains(firstName));
   }
 
+  /** A meeting that is yet to come counts from when it was booked. */
   static Instant happened(CrmStory.Logged logged) {
     Instant completed = logged.completedAt;
-    return completed == null ? Instant.parse(logged.value("hs_timestamp")) : completed;
+    if (completed != null) {
+      return completed;
+    }
+    Instant at = Instant.parse(logged.value("hs_timestamp"));
+    boolean booked = logged.id.startsWith("meetings/") && at.isAfter(logged.createdAt);
+    return booked ? logged.createdAt : at;
   }
 
   /** Whether it surely counts for that owner's clock; colleagues' touches may or may not. */

@@ -1,5 +1,6 @@
 package leadclock.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Touches {
       case CALL_CONNECTED, CALL_NO_ANSWER, CALL_WRONG_NUMBER -> "calls";
       case EMAIL_PERSONAL, EMAIL_PERSONAL_HIDDEN, EMAIL_BULK, EMAIL_BOUNCED, EMAIL_AUTOMATED ->
           "emails";
+      case MEETING_BOOKED, MEETING_HELD -> "meetings";
     };
   }
 
@@ -32,6 +34,8 @@ final class Touches {
       case EMAIL_PERSONAL_HIDDEN -> email(rep, personal, "", "SENT", happened);
       case EMAIL_BULK -> email(rep, "Our offers of the week", rep.email(), "SENT", happened);
       case EMAIL_BOUNCED -> email(rep, personal, rep.email(), "BOUNCED", happened);
+      case MEETING_BOOKED -> meeting(rep, happened.plus(Duration.ofHours(20)), "SCHEDULED");
+      case MEETING_HELD -> meeting(rep, happened, "COMPLETED");
       case EMAIL_AUTOMATED -> email(rep, personal, "news@example.com", "SENT", happened);
     };
   }
@@ -43,6 +47,15 @@ final class Touches {
     fields.put("hs_call_direction", "OUTBOUND");
     fields.put("hs_call_status", "COMPLETED");
     fields.put("hs_call_disposition", outcome);
+    return fields;
+  }
+
+  private static Map<String, String> meeting(Person rep, Instant starts, String outcome) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("hs_timestamp", starts.toString());
+    fields.put(CrmStory.OWNER, Long.toString(rep.ownerId()));
+    fields.put("hs_meeting_start_time", starts.toString());
+    fields.put("hs_meeting_outcome", outcome);
     return fields;
   }
 

@@ -31,6 +31,7 @@ final class ClockDrawing {
       case ASSIGN -> "Assign";
       case FIRST_TOUCH -> "First touch";
       case SECOND_TOUCH -> "Second touch";
+      case NEXT_ACTION -> "Next action";
     };
   }
 

@@ -137,6 +137,7 @@ public sealed interface Action {
     NO_ELIGIBLE,
     FIRST_TOUCH_MISSED,
     SECOND_TOUCH_MISSED,
+    NEXT_ACTION_MISSED,
     LAST_RUNG_MISSED,
     KEPT_WITHOUT_OWNED_TOUCH,
     OWNER_RESTORED,
@@ -148,6 +149,7 @@ public sealed interface Action {
       return switch (this) {
         case FIRST_TOUCH_MISSED,
             SECOND_TOUCH_MISSED,
+            NEXT_ACTION_MISSED,
             LAST_RUNG_MISSED,
             KEPT_WITHOUT_OWNED_TOUCH,
             SUSPENDED ->

@@ -183,7 +183,7 @@ final class Alerts {
     if (nudge && channel != null) {
       draft.say(Code.NUDGED, "name", draft.nameOf(to), "channel", channel.name());
     }
-    boolean second = strike.clock().kind() == Kind.SECOND_TOUCH;
+    Kind kind = strike.clock().kind();
     draft.act(
         new Action.OpenTask(
             ids.taskNow(strike, to),
@@ -191,18 +191,18 @@ final class Alerts {
             to,
             draft.now,
             channel,
-            Wording.taskNowSubject(draft.lead.name(), second, channel),
+            Wording.taskNowSubject(draft.lead.name(), kind, channel),
             Wording.taskNowText(
                 draft.nameOf(strike.clock().owner()),
-                second,
+                kind,
                 channel,
                 Wording.time(strike.clock().breachedAt(), draft.duty.zone(), draft.now),
-                nudge && second)));
+                nudge && kind != Kind.FIRST_TOUCH)));
   }
 
   /** A usable channel other than the one of the first touch; that one if there is no other. */
   private @Nullable Channel otherChannel() {
-    TouchClocks.First first = new TouchClocks(draft).first();
+    Deeds.First first = new TouchClocks(draft).first();
     Channel used = first == null ? null : first.channel();
     for (Channel channel : Tasks.PREFERENCE) {
       boolean samePhone = used == Channel.PHONE && channel == Channel.SMS;

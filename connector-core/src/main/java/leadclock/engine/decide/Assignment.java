@@ -1,6 +1,7 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import java.util.List;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives leads to people: the first time, when an owner left, after a miss, and back. */
 final class Assignment {
+  private static final List<Kind> LATER = List.of(Kind.SECOND_TOUCH, Kind.NEXT_ACTION);
+
   private final Draft draft;
   private final TouchClocks clocks;
 
@@ -54,7 +57,8 @@ final class Assignment {
     return owner != null
         && !(owner.active() && owner.person())
         && (draft.clocks.open(Kind.FIRST_TOUCH) != null
-            || draft.clocks.open(Kind.SECOND_TOUCH) != null);
+            || draft.clocks.open(Kind.SECOND_TOUCH) != null
+            || draft.clocks.open(Kind.NEXT_ACTION) != null);
   }
 
   private void leave(Holding holding) {
@@ -66,8 +70,8 @@ final class Assignment {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock.kind() != Kind.ASSIGN && clock instanceof Open open) {
         draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
-        if (clock.kind() == Kind.SECOND_TOUCH) {
-          draft.secondMoves = true;
+        if (clock.kind() != Kind.FIRST_TOUCH) {
+          draft.afresh.add(clock.kind());
         }
       }
     }
@@ -80,7 +84,7 @@ final class Assignment {
     int ordinal = clock == null ? 1 : clock.ordinal();
     int refused = draft.previousOwners.size();
     String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, ordinal, 0, refused, "assign", "");
-    give(choice, id, false);
+    give(choice, id, null);
     new AssignClock(draft).met(draft.now, id);
     draft.waitingPool = null;
     new Alerts(draft).assigned(choice, ordinal);
@@ -96,12 +100,17 @@ final class Assignment {
       } else {
         clocks.startFirst(draft.now);
       }
-    } else if (draft.keptSecond != null) {
-      SlaClock.Running second = draft.keptSecond;
-      draft.keptSecond = null;
-      clocks.startDue(second.kind(), second.startedAt(), second.dueAt());
-    } else if (draft.secondMoves && draft.target.secondTouch() != null) {
-      clocks.start(Kind.SECOND_TOUCH, draft.now, draft.target.secondTouch().within());
+    } else {
+      startLater();
+    }
+  }
+
+  private void startLater() {
+    clocks.goAlong();
+    for (Kind kind : draft.afresh) {
+      if (clocks.promises(kind) && draft.clocks.open(kind) == null) {
+        clocks.start(kind, draft.now, clocks.within(kind));
+      }
     }
   }
 
@@ -133,17 +142,24 @@ final class Assignment {
       draft.withdraw(holding.actionId());
     }
     draft.previousOwners.add(missed);
-    withdrawSecond();
-    give(choice, id, true);
-    clocks.startFirst(draft.now);
+    withdrawLater();
+    Kind kind = strike.clock().kind();
+    give(choice, id, kind);
+    if (kind == Kind.FIRST_TOUCH) {
+      clocks.startFirst(draft.now);
+    } else {
+      clocks.start(kind, draft.now, clocks.within(kind));
+    }
     return true;
   }
 
-  /** The second promise is the next owner's, from their own start. */
-  private void withdrawSecond() {
-    Open second = draft.clocks.open(Kind.SECOND_TOUCH);
-    if (second != null) {
-      draft.clocks.withdraw(second);
+  /** What is promised after the first touch is the next owner's, from their own start. */
+  private void withdrawLater() {
+    for (Kind kind : LATER) {
+      Open later = draft.clocks.open(kind);
+      if (later != null) {
+        draft.clocks.withdraw(later);
+      }
     }
   }
 
@@ -162,7 +178,8 @@ final class Assignment {
       return;
     }
     draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
-    withdrawSecond();
+    withdrawLater();
+    draft.afresh.addAll(LATER);
     Turns.giveBack(draft, holding);
     draft.previousOwners.remove(to);
     OwnerId expected = draft.lead.owner();
@@ -173,7 +190,10 @@ final class Assignment {
     draft.say(Code.GIVEN_BACK, "owner", to.value(), "name", draft.nameOf(to));
   }
 
-  private void give(Routing.Choice choice, String id, boolean becauseOfMiss) {
+  /**
+   * @param missed the promise that the earlier owner missed; null when it was none
+   */
+  private void give(Routing.Choice choice, String id, @Nullable Kind missed) {
     OwnerId expected = draft.lead.owner();
     boolean shown = choice.owner().equals(expected);
     if (!choice.lastResort()) {
@@ -185,9 +205,9 @@ final class Assignment {
     if (shown) {
       draft.stampsLost = true;
     } else {
-      draft.assign = new Draft.PendingAssign(id, choice.owner(), expected, becauseOfMiss);
+      draft.assign = new Draft.PendingAssign(id, choice.owner(), expected, missed != null);
     }
-    say(choice, becauseOfMiss);
+    say(choice, missed);
   }
 
   private Holding holding(
@@ -203,10 +223,10 @@ final class Assignment {
         shown);
   }
 
-  private void say(Routing.Choice choice, boolean becauseOfMiss) {
+  private void say(Routing.Choice choice, @Nullable Kind missed) {
     Instant opening = draft.duty.calendar().nextOpen(draft.now);
     Code code =
-        becauseOfMiss
+        missed != null
             ? Code.REASSIGNED
             : choice.lastResort()
                 ? Code.LAST_RESORT
@@ -226,8 +246,10 @@ final class Assignment {
         "opens",
         opening.toString(),
         "fromName",
-        becauseOfMiss ? draft.nameOf(draft.previousOwners.getLast()) : "",
+        missed == null ? "" : draft.nameOf(draft.previousOwners.getLast()),
+        "kind",
+        missed == null ? "" : missed.name(),
         "within",
-        clocks.within().toString());
+        clocks.within(missed == null ? Kind.FIRST_TOUCH : missed).toString());
   }
 }

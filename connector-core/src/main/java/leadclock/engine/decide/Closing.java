@@ -114,12 +114,23 @@ final class Closing {
     }
   }
 
+  private static boolean wasClosed(Voided gone) {
+    return gone.reason() == VoidReason.CLOSED || gone.reason() == VoidReason.GONE;
+  }
+
   private void reopen() {
     if (draft.holding != null
         && draft.clocks.standing(Kind.FIRST_TOUCH) instanceof Voided gone
-        && (gone.reason() == VoidReason.CLOSED || gone.reason() == VoidReason.GONE)) {
+        && wasClosed(gone)) {
       draft.say(Code.REOPENED);
       clocks.startFirst(draft.now);
+    }
+    if (draft.holding != null
+        && clocks.first() != null
+        && clocks.promises(Kind.NEXT_ACTION)
+        && draft.clocks.standing(Kind.NEXT_ACTION) instanceof Voided gone
+        && wasClosed(gone)) {
+      clocks.start(Kind.NEXT_ACTION, draft.now, clocks.within(Kind.NEXT_ACTION));
     }
   }
 }

@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import leadclock.engine.decide.FollowUp.Miss;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
@@ -50,11 +52,11 @@ final class Draft {
   /** A first-touch clock whose deadline the next owner inherits. */
   SlaClock.@Nullable Open keptDeadline;
 
-  /** A second-touch clock that goes along with the lead. */
-  SlaClock.@Nullable Running keptSecond;
+  /** Later clocks that go along with the lead as they are. */
+  final List<SlaClock.Running> kept = new ArrayList<>();
 
-  /** Whether a second-touch clock must start afresh for the next owner. */
-  boolean secondMoves;
+  /** Kinds of later clocks that start afresh for the next owner. */
+  final Set<SlaClock.Kind> afresh = EnumSet.noneOf(SlaClock.Kind.class);
 
   /** Set when stamps that were decided never reached the CRM. */
   boolean stampsLost;
@@ -109,6 +111,20 @@ final class Draft {
         Set.of(),
         null,
         "");
+  }
+
+  /** Whether another policy decided the last time. */
+  boolean policyChanged() {
+    return !before.policyHash().isEmpty() && !before.policyHash().equals(policy.hash());
+  }
+
+  /** What is done about a miss of a kind, step by step; a second touch has no ladder. */
+  List<EscalationStep> ladder(SlaClock.Kind kind) {
+    return switch (kind) {
+      case FIRST_TOUCH -> policy.escalations().firstTouch();
+      case NEXT_ACTION -> policy.escalations().nextAction();
+      case ASSIGN, SECOND_TOUCH -> List.of();
+    };
   }
 
   boolean closed() {

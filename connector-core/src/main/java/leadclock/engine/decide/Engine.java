@@ -26,22 +26,22 @@ public final class Engine {
       return draft;
     }
     TouchClocks clocks = new TouchClocks(draft);
-    SecondTouch second = new SecondTouch(draft, clocks);
+    LaterClocks later = new LaterClocks(draft, clocks);
     Assignment assignment = new Assignment(draft, clocks);
     LateKnowledge late = new LateKnowledge(draft, clocks);
     new PolicyChange(draft, clocks).apply();
     new Ownership(draft, clocks).apply();
     late.apply();
     clocks.read();
-    second.apply();
+    later.apply();
     new Closing(draft, clocks).apply();
     assignment.apply();
-    second.apply();
+    later.apply();
     Escalation escalation = new Escalation(draft, assignment, late);
     escalation.apply();
-    second.apply();
+    later.apply();
     escalation.apply();
-    settle(draft, clocks, second, late);
+    settle(draft, clocks, later, late);
     new Suspensions(draft).apply();
     new Remarks(draft).apply();
     new OwnTasks(draft, clocks).apply();
@@ -54,12 +54,12 @@ public final class Engine {
 
   /** What one clock learns may change what another was read from; until none moves any more. */
   private static void settle(
-      Draft draft, TouchClocks clocks, SecondTouch second, LateKnowledge late) {
+      Draft draft, TouchClocks clocks, LaterClocks later, LateKnowledge late) {
     for (int round = 0; round < ROUNDS_MAX; round++) {
       List<SlaClock> before = draft.clocks.listed();
       late.apply();
       clocks.read();
-      second.apply();
+      later.apply();
       if (draft.clocks.all().equals(before)) {
         return;
       }

@@ -47,6 +47,7 @@ final class Escalation {
     late.apply();
     climb(Kind.FIRST_TOUCH);
     climb(Kind.SECOND_TOUCH);
+    climb(Kind.NEXT_ACTION);
   }
 
   /** An owner whom the CRM does not show yet cannot have missed anything. */
@@ -70,7 +71,7 @@ final class Escalation {
     if (kind == Kind.SECOND_TOUCH) {
       second(new Strike(breached, 0));
     } else {
-      first(breached, holding);
+      ladder(breached, holding);
     }
   }
 
@@ -81,8 +82,8 @@ final class Escalation {
     }
   }
 
-  private void first(Breached breached, Holding holding) {
-    List<EscalationStep> ladder = draft.policy.escalations().firstTouch();
+  private void ladder(Breached breached, Holding holding) {
+    List<EscalationStep> ladder = draft.ladder(breached.kind());
     boolean any = false;
     for (int i = 0; i < ladder.size(); i++) {
       EscalationStep step = ladder.get(i);
@@ -104,7 +105,7 @@ final class Escalation {
     if (draft.isDecided(ids.mark(strike))) {
       return;
     }
-    if (!step.after().isZero()) {
+    if (!step.isAtOnce()) {
       if (breached.metAt() != null) {
         return;
       }
@@ -121,10 +122,11 @@ final class Escalation {
   private void act(Strike strike, EscalationStep step) {
     Act.Reassign reassign = reassignIn(step);
     if (reassign == null) {
-      if (reassigns(draft.policy.escalations().firstTouch()) && lastOf(step)) {
+      List<EscalationStep> ladder = draft.ladder(strike.clock().kind());
+      if (reassigns(ladder) && lastOf(step, ladder)) {
         ended(strike, step.acts());
       } else {
-        alerts.acts(strike, step.acts(), Action.Topic.FIRST_TOUCH_MISSED, null);
+        alerts.acts(strike, step.acts(), topic(strike), null);
       }
       return;
     }
@@ -137,20 +139,26 @@ final class Escalation {
     if (assignment.reassign(strike, reassign.to(), id)) {
       Holding now = draft.holding;
       OwnerId newOwner = now == null ? null : now.owner();
-      alerts.acts(strike, step.acts(), Action.Topic.FIRST_TOUCH_MISSED, newOwner);
+      alerts.acts(strike, step.acts(), topic(strike), newOwner);
     } else {
       ended(strike, step.acts());
     }
   }
 
   /** Whether no step of the same rung reassigns, so that the climb is over. */
-  private boolean lastOf(EscalationStep step) {
-    for (EscalationStep other : draft.policy.escalations().firstTouch()) {
+  private static boolean lastOf(EscalationStep step, List<EscalationStep> ladder) {
+    for (EscalationStep other : ladder) {
       if (other.rung() == step.rung() && reassignIn(other) != null) {
         return false;
       }
     }
     return true;
+  }
+
+  private static Action.Topic topic(Strike strike) {
+    return strike.clock().kind() == Kind.NEXT_ACTION
+        ? Action.Topic.NEXT_ACTION_MISSED
+        : Action.Topic.FIRST_TOUCH_MISSED;
   }
 
   private void ended(Strike strike, List<Act> acts) {
@@ -183,7 +191,8 @@ final class Escalation {
 
   /** The owner's own logged activity since the clock started, if that keeps the owner. */
   private @Nullable Touch keeping(Breached breached) {
-    if (draft.policy.escalations().reassignUnless() != ReassignUnless.LOGGED) {
+    if (breached.kind() != Kind.FIRST_TOUCH
+        || draft.policy.escalations().reassignUnless() != ReassignUnless.LOGGED) {
       return null;
     }
     Touch earliest = null;

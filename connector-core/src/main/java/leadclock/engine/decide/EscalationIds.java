@@ -6,7 +6,6 @@ import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.policy.EscalationStep;
 import org.jspecify.annotations.Nullable;
 
 /** Names what is done about a miss, the same in every review. */
@@ -39,8 +38,8 @@ final class EscalationIds {
     return of(strike.clock(), strike.step(), "task", to.value());
   }
 
-  String move(int ordinal, OwnerId to) {
-    return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "move", to.value());
+  String move(Kind kind, int ordinal, OwnerId to) {
+    return ActionId.of(draft.lead.id(), kind, ordinal, 0, 0, "move", to.value());
   }
 
   String due(int ordinal, OwnerId to, Instant dueAt) {
@@ -67,14 +66,13 @@ final class EscalationIds {
       draft.withdraw(taskNow(strike, who));
     }
     if (newOwner != null) {
-      draft.withdraw(move(strike.clock().ordinal() + 1, newOwner));
+      draft.withdraw(move(strike.clock().kind(), strike.clock().ordinal() + 1, newOwner));
     }
   }
 
   /** All steps of a miss. */
   void withdrawAll(Breached clock, @Nullable OwnerId newOwner) {
-    List<EscalationStep> ladder = draft.policy.escalations().firstTouch();
-    for (int step = 0; step < Math.max(1, ladder.size()); step++) {
+    for (int step = 0; step < Math.max(1, draft.ladder(clock.kind()).size()); step++) {
       withdraw(new Strike(clock, step), newOwner);
     }
   }

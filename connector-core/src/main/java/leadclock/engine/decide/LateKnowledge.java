@@ -2,6 +2,7 @@ package leadclock.engine.decide;
 
 import java.time.Instant;
 import java.util.stream.IntStream;
+import leadclock.engine.decide.Deeds.Deed;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -9,7 +10,6 @@ import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.VoidReason;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.lead.Touch;
 
 /** Touches that became known after the deadline: in time after all, or late. */
 final class LateKnowledge {
@@ -38,13 +38,13 @@ final class LateKnowledge {
   private void judge(Breached breached) {
     Instant until = breached.breachedAt().plus(draft.policy.escalations().lateLogWindow());
     boolean unsent = isUnsent(breached);
-    Touch inTime =
+    Deed inTime =
         clocks.earliest(
             breached,
-            touch ->
-                !touch.occurredAt().isAfter(breached.breachedAt())
-                    && (unsent || !touch.knownAt().isAfter(until)));
-    Touch earliest = clocks.earliest(breached);
+            deed ->
+                !deed.at().isAfter(breached.breachedAt())
+                    && (unsent || !deed.knownAt().isAfter(until)));
+    Deed earliest = clocks.earliest(breached);
     if (inTime != null) {
       forgive(breached, inTime);
     } else if (earliest != null) {
@@ -69,12 +69,12 @@ final class LateKnowledge {
   /** The last look before the write called it off, because there was news of the lead. */
   private boolean isCalledOff(Breached breached) {
     int before = draft.previousOwners.size();
-    return IntStream.range(0, draft.policy.escalations().firstTouch().size())
+    return IntStream.range(0, draft.ladder(breached.kind()).size())
         .mapToObj(step -> ids.reassign(breached, step, before))
         .anyMatch(id -> draft.intent(id) == IntentState.SUPERSEDED);
   }
 
-  private void keptLate(Breached breached, Touch touch) {
+  private void keptLate(Breached breached, Deed deed) {
     if (breached.metAt() == null) {
       draft.clocks.move(
           breached,
@@ -86,25 +86,25 @@ final class LateKnowledge {
               breached.breachedAt(),
               breached.detectedAt(),
               breached.number(),
-              touch.occurredAt()));
+              deed.at()));
       draft.say(
           Code.MET,
           "kind",
           breached.kind().name(),
           "touch",
-          touch.id(),
+          deed.id(),
           "channel",
-          touch.channel().name(),
+          deed.channelName(),
           "name",
-          draft.nameOf(touch.by()),
+          deed.byLead() ? draft.lead.name() : draft.nameOf(deed.by()),
           "at",
-          touch.occurredAt().toString(),
+          deed.at().toString(),
           "late",
           "true");
     }
   }
 
-  private void forgive(Breached breached, Touch touch) {
+  private void forgive(Breached breached, Deed deed) {
     Strike strike = new Undelivered(draft).strike();
     Holding holding = draft.holding;
     OwnerId next =
@@ -123,17 +123,17 @@ final class LateKnowledge {
         "name",
         draft.nameOf(breached.owner()),
         "by",
-        draft.nameOf(touch.by() == null ? breached.owner() : touch.by()),
+        draft.nameOf(deed.by() == null ? breached.owner() : deed.by()),
         "holder",
         draft.nameOf(keeps == null ? null : keeps.owner()),
         "channel",
-        touch.channel().name(),
+        deed.channelName(),
         "touch",
-        touch.id(),
+        deed.id(),
         "at",
-        touch.occurredAt().toString(),
+        deed.at().toString(),
         "known",
-        touch.knownAt().toString());
+        deed.knownAt().toString());
     if (next != null && sent != IntentState.OPEN && draft.policy.escalations().giveBack()) {
       new Assignment(draft, clocks).giveBack(breached, ids.giveBack(breached));
     }

@@ -1,37 +1,51 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
-import leadclock.engine.decide.SlaClock.Voided;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.SlaTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the second-touch clock once its start is known, and moves it when that turns out else. */
-final class SecondTouch {
+/**
+ * Starts the clocks of second touch and next action once their start is known, and moves them when
+ * that turns out else.
+ */
+final class LaterClocks {
   private final Draft draft;
   private final TouchClocks clocks;
 
-  SecondTouch(Draft draft, TouchClocks clocks) {
+  LaterClocks(Draft draft, TouchClocks clocks) {
     this.draft = draft;
     this.clocks = clocks;
   }
 
   void apply() {
-    SlaTarget.SecondTouch promise = draft.target.secondTouch();
     Holding holding = draft.holding;
-    if (promise == null || holding == null) {
+    if (holding == null) {
       return;
     }
-    Instant from = from(promise, holding);
-    SlaClock clock = draft.clocks.standing(Kind.SECOND_TOUCH);
+    SlaTarget.SecondTouch second = draft.target.secondTouch();
+    if (second != null) {
+      boolean follows = second.from() == SlaTarget.ClockStart.FIRST_TOUCH;
+      apply(Kind.SECOND_TOUCH, from(second, holding), second.within(), follows);
+    }
+    SlaTarget.NextAction next = draft.target.nextAction();
+    if (next != null) {
+      apply(Kind.NEXT_ACTION, firstTouch(), next.within(), true);
+    }
+  }
+
+  private void apply(Kind kind, @Nullable Instant from, TimeLimit within, boolean follows) {
+    SlaClock clock = draft.clocks.standing(kind);
     if (clock == null && from != null) {
-      clocks.start(Kind.SECOND_TOUCH, from, promise.within());
-    } else if (clock instanceof Running running
-        && promise.from() == SlaTarget.ClockStart.FIRST_TOUCH) {
-      follow(running, from, promise);
+      start(kind, from, within);
+    } else if (clock instanceof Running running && follows) {
+      follow(running, from, within);
     }
   }
 
@@ -39,19 +53,31 @@ final class SecondTouch {
     return switch (promise.from()) {
       case CREATION -> clocks.creation(holding.assignedAt());
       case ASSIGNMENT -> holding.assignedAt();
-      case FIRST_TOUCH -> {
-        TouchClocks.First first = clocks.first();
-        yield first == null ? null : first.at();
-      }
+      case FIRST_TOUCH -> firstTouch();
     };
   }
 
+  private @Nullable Instant firstTouch() {
+    Deeds.First first = clocks.first();
+    return first == null ? null : first.at();
+  }
+
+  /** What a new policy promises of leads of long ago is over before it began. */
+  private void start(Kind kind, Instant from, TimeLimit within) {
+    clocks.start(kind, draft.afresh.contains(kind) ? draft.now : from, within);
+    if (draft.policyChanged()
+        && draft.clocks.last(kind) instanceof Running past
+        && draft.now.isAfter(past.dueAt())) {
+      draft.clocks.end(past, draft.now, VoidReason.POLICY_CHANGED);
+    }
+  }
+
   /** An earlier first touch became known, or it was taken back. */
-  private void follow(Running running, @Nullable Instant from, SlaTarget.SecondTouch promise) {
+  private void follow(Running running, @Nullable Instant from, TimeLimit within) {
     if (from == null) {
       draft.clocks.withdraw(running);
-    } else if (from.isBefore(running.startedAt()) && !isAfresh(running)) {
-      Instant due = draft.duty.due(from, promise.within());
+    } else if (from.isBefore(running.startedAt()) && isFromTouch(running)) {
+      Instant due = draft.duty.due(from, within);
       Running moved = new Running(running.kind(), running.ordinal(), running.owner(), from, due);
       draft.clocks.move(running, moved);
       draft.say(Code.CLOCK_RECOMPUTED, "kind", running.kind().name(), "due", due.toString());
@@ -59,12 +85,10 @@ final class SecondTouch {
     }
   }
 
-  /** Whether it began anew when its owner got the lead from somebody who had left. */
-  private boolean isAfresh(Running running) {
-    for (SlaClock clock : draft.clocks.all()) {
-      if (clock.kind() == Kind.SECOND_TOUCH
-          && clock instanceof Voided left
-          && left.voidedAt().equals(running.startedAt())) {
+  /** Whether a touch started it, rather than its owner's getting the lead late. */
+  private boolean isFromTouch(Running running) {
+    for (Touch touch : draft.touches.counting()) {
+      if (touch.occurredAt().equals(running.startedAt())) {
         return true;
       }
     }

@@ -162,14 +162,12 @@ final class OwnerChange {
   /** Ends open touch clocks, unless a touch before the change met them. */
   private @Nullable Running endClocks(Instant at) {
     Running kept = null;
-    boolean restarts = false;
     for (SlaClock clock : draft.clocks.listed()) {
       Running running = ended(clock, at);
       if (running != null && clock.kind() == Kind.FIRST_TOUCH) {
         kept = running;
-        restarts = true;
-      } else if (running != null && !restarts) {
-        draft.keptSecond = running;
+      } else if (running != null && kept == null) {
+        draft.kept.add(running);
       }
     }
     return kept;
@@ -218,11 +216,7 @@ final class OwnerChange {
   }
 
   private void restart(@Nullable Running kept, boolean fresh, boolean again, Instant at) {
-    if (draft.keptSecond != null) {
-      Running second = draft.keptSecond;
-      draft.keptSecond = null;
-      clocks.startDue(second.kind(), second.startedAt(), second.dueAt());
-    }
+    clocks.goAlong();
     boolean untouched = clocks.first() == null;
     if (!untouched) {
       return;

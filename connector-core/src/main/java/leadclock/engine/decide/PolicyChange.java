@@ -2,14 +2,12 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
-import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.SlaPolicy;
 
 /** Recomputes open clocks for a new policy; what lies in the past then raises no alarm. */
@@ -23,9 +21,7 @@ final class PolicyChange {
   }
 
   void apply() {
-    String hash = draft.before.policyHash();
-    if (hash.isEmpty()
-        || hash.equals(draft.policy.hash())
+    if (!draft.policyChanged()
         || draft.policy.settings().onChange() != SlaPolicy.OnChange.RECOMPUTE) {
       return;
     }
@@ -70,8 +66,7 @@ final class PolicyChange {
   /** Marks every step as done, so that nobody is troubled for a deadline of yesterday. */
   private void quietly(Breached breached) {
     EscalationIds ids = new EscalationIds(draft);
-    List<EscalationStep> ladder = draft.policy.escalations().firstTouch();
-    for (int step = 0; step <= ladder.size(); step++) {
+    for (int step = 0; step <= draft.ladder(breached.kind()).size(); step++) {
       draft.once(ids.mark(new Strike(breached, step)));
     }
   }
@@ -99,7 +94,7 @@ final class PolicyChange {
   }
 
   private boolean isPromised(SlaClock clock) {
-    return clock.kind() != Kind.SECOND_TOUCH || draft.target.secondTouch() != null;
+    return clocks.promises(clock.kind());
   }
 
   private void drop(SlaClock.Open clock) {

@@ -106,7 +106,7 @@ public final class ReasonText {
   }
 
   private String touch() {
-    String who = channel() + " by " + text("name") + " at " + time("at");
+    String who = what() + " by " + text("name") + " at " + time("at");
     return switch (reason.code()) {
       case MET ->
           has("late")
@@ -116,6 +116,10 @@ public final class ReasonText {
       case COLLEAGUE_TOUCH -> "Colleague's touch: " + who + " stops no clock.";
       default -> "Not counted: " + who + ": " + text("why") + ".";
     };
+  }
+
+  private String what() {
+    return text("channel").isEmpty() ? "the lead's fields" : channel();
   }
 
   private String takenBack() {
@@ -141,7 +145,9 @@ public final class ReasonText {
               + time("at")
               + ": "
               + text("fromName")
-              + " had no owned touch "
+              + " had no "
+              + wanted()
+              + " "
               + Wording.within(TimeLimit.parse(text("within")))
               + ".";
       case KEPT_LOGGED_ACTIVITY ->
@@ -163,8 +169,15 @@ public final class ReasonText {
                   + time("due")
                   + " from "
                   + name
-                  + ": no owned touch is logged.";
+                  + ": no "
+                  + wanted()
+                  + " is logged.";
     };
+  }
+
+  /** What a miss is the lack of. */
+  private String wanted() {
+    return text("kind").equals(SlaClock.Kind.NEXT_ACTION.name()) ? "next action" : "owned touch";
   }
 
   private String voided() {
@@ -234,10 +247,16 @@ public final class ReasonText {
   }
 
   private String kind() {
-    return switch (SlaClock.Kind.valueOf(text("kind"))) {
+    return kind(SlaClock.Kind.valueOf(text("kind")));
+  }
+
+  /** A kind of clock at the start of a sentence. */
+  static String kind(SlaClock.Kind kind) {
+    return switch (kind) {
       case ASSIGN -> "Owner";
       case FIRST_TOUCH -> "First touch";
       case SECOND_TOUCH -> "Second touch";
+      case NEXT_ACTION -> "Next action";
     };
   }
 }

@@ -82,7 +82,9 @@ public sealed interface SlaClock {
   enum Kind {
     ASSIGN,
     FIRST_TOUCH,
-    SECOND_TOUCH
+    SECOND_TOUCH,
+    /** Something that leads on follows the first contact (S6). */
+    NEXT_ACTION
   }
 
   /** Why a clock no longer counts. */

@@ -14,7 +14,6 @@ import leadclock.engine.decide.SlaClock.VoidReason;
 import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.lead.Touch;
 import org.jspecify.annotations.Nullable;
 
 /** The fields on the lead's record, as they should read once everything else is decided. */
@@ -144,9 +143,9 @@ final class Stamps {
       case Met met -> met.metAt();
       case Breached late -> held(late) ? late.metAt() : null;
       case Voided forgiven -> {
-        Touch touch =
+        Deeds.Deed deed =
             forgiven.reason() == VoidReason.TOUCHED_IN_TIME ? clocks.earliest(forgiven) : null;
-        yield touch == null ? null : touch.occurredAt();
+        yield deed == null ? null : deed.at();
       }
       case Running running -> null;
       case Paused paused -> null;
@@ -192,9 +191,21 @@ final class Stamps {
     }
     SlaClock first = draft.clocks.standing(Kind.FIRST_TOUCH);
     SlaClock second = draft.clocks.standing(Kind.SECOND_TOUCH);
-    return first instanceof Paused || second instanceof Paused
-        ? SlaState.PAUSED
-        : later(first, second);
+    SlaClock next = draft.clocks.standing(Kind.NEXT_ACTION);
+    if (first instanceof Paused || second instanceof Paused || next instanceof Paused) {
+      return SlaState.PAUSED;
+    }
+    SlaState touches = later(first, second);
+    return touches == SlaState.MET ? then(next) : touches;
+  }
+
+  private static SlaState then(@Nullable SlaClock next) {
+    if (next instanceof Running) {
+      return SlaState.ON_TRACK;
+    }
+    return next instanceof Breached breached && breached.metAt() == null
+        ? SlaState.BREACHED
+        : SlaState.MET;
   }
 
   private static SlaState later(@Nullable SlaClock first, @Nullable SlaClock second) {

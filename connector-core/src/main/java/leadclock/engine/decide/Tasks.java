@@ -34,6 +34,9 @@ final class Tasks {
 
   void apply() {
     Holding holding = draft.holding;
+    if (holding != null && draft.assign != null && draft.assign.becauseOfMiss()) {
+      moveAfterNextAction(holding.owner());
+    }
     if (holding == null
         || !(draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running clock)
         || !holding.owner().equals(clock.owner())) {
@@ -41,7 +44,7 @@ final class Tasks {
     }
     OwnerId to = holding.owner();
     String open = ids.task(clock.ordinal(), to);
-    String move = ids.move(clock.ordinal(), to);
+    String move = ids.move(Kind.FIRST_TOUCH, clock.ordinal(), to);
     if (draft.isDecided(open) || draft.isDecided(move)) {
       follow(clock, to);
       return;
@@ -59,6 +62,17 @@ final class Tasks {
     }
     if (from == null && draft.policy.settings().firstTouchTask()) {
       open(open, to, clock);
+    }
+  }
+
+  /** Whoever is to take the next step gets what was still to be done. */
+  private void moveAfterNextAction(OwnerId to) {
+    if (draft.clocks.last(Kind.NEXT_ACTION) instanceof Running clock
+        && to.equals(clock.owner())
+        && clock.startedAt().equals(draft.now)) {
+      String id = ids.move(Kind.NEXT_ACTION, clock.ordinal(), to);
+      OwnerId from = draft.previousOwners.getLast();
+      draft.act(new Action.MoveTasks(id, draft.lead.id(), from, to, clock.dueAt()));
     }
   }
 
@@ -91,7 +105,7 @@ final class Tasks {
       OwnerId owner = clock.owner();
       if (clock.kind() == Kind.FIRST_TOUCH && clock.ordinal() < ordinal && owner != null) {
         if (draft.isDecided(ids.task(clock.ordinal(), owner))
-            || draft.isDecided(ids.move(clock.ordinal(), owner))) {
+            || draft.isDecided(ids.move(Kind.FIRST_TOUCH, clock.ordinal(), owner))) {
           return owner;
         }
       }

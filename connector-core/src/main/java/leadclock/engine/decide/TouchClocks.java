@@ -2,18 +2,17 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.decide.Deeds.Deed;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Holding;
-import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Met;
 import leadclock.engine.decide.SlaClock.Open;
 import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
-import leadclock.engine.decide.SlaClock.VoidReason;
-import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
@@ -23,15 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Starts touch clocks and reads off the touches which of them are met. */
 final class TouchClocks {
   private final Draft draft;
-  private final Credit credit;
+  private final Deeds deeds;
 
   TouchClocks(Draft draft) {
     this.draft = draft;
-    this.credit = new Credit(draft);
+    this.deeds = new Deeds(draft);
   }
-
-  /** The touch that keeps the first promise, as the second one sees it. */
-  record First(Instant at, String touch, @Nullable Channel channel) {}
 
   /** A fresh first-touch clock for the holder, from an instant. */
   void startFirst(Instant from) {
@@ -93,6 +89,22 @@ final class TouchClocks {
     settle(clock, Instant.MAX);
   }
 
+  /** Starts again for the holder, as they were, the clocks that go along with the lead. */
+  void goAlong() {
+    List<Running> going = List.copyOf(draft.kept);
+    draft.kept.clear();
+    going.forEach(clock -> startDue(clock.kind(), clock.startedAt(), clock.dueAt()));
+  }
+
+  /** Whether the lead's target has a promise of that kind. */
+  boolean promises(Kind kind) {
+    return switch (kind) {
+      case ASSIGN, FIRST_TOUCH -> true;
+      case SECOND_TOUCH -> draft.target.secondTouch() != null;
+      case NEXT_ACTION -> draft.target.nextAction() != null;
+    };
+  }
+
   private Instant later(Instant from) {
     return from.isAfter(draft.now) ? from : draft.now;
   }
@@ -110,20 +122,20 @@ final class TouchClocks {
     }
   }
 
-  /** Meets a clock if a touch up to {@code limit} did so in time; true when it is met. */
+  /** Meets a clock if something up to {@code limit} did so in time; true when it is met. */
   boolean settle(Open clock, Instant limit) {
-    Touch touch = earliest(clock);
-    if (touch == null || touch.occurredAt().isAfter(limit)) {
+    Deed deed = deeds.earliest(clock);
+    if (deed == null || deed.at().isAfter(limit)) {
       return false;
     }
     Instant due = due(clock);
     boolean standing = clock instanceof Paused;
-    if (touch.occurredAt().isAfter(due) && !standing) {
+    if (deed.at().isAfter(due) && !standing) {
       return false;
     }
-    Met met = met(clock, due, touch);
+    Met met = met(clock, due, deed);
     draft.clocks.move(clock, met);
-    sayMet(met, touch);
+    sayMet(met, deed);
     return true;
   }
 
@@ -134,42 +146,42 @@ final class TouchClocks {
     };
   }
 
-  private Met met(SlaClock clock, Instant due, Touch touch) {
+  private Met met(SlaClock clock, Instant due, Deed deed) {
     Instant counted =
-        clock instanceof Paused paused && touch.occurredAt().isAfter(paused.pausedAt())
+        clock instanceof Paused paused && deed.at().isAfter(paused.pausedAt())
             ? paused.pausedAt()
-            : touch.occurredAt();
+            : deed.at();
     return new Met(
         clock.kind(),
         clock.ordinal(),
         clock.owner(),
         clock.startedAt(),
         due,
-        touch.occurredAt(),
+        deed.at(),
         draft.duty.between(clock.startedAt(), counted),
-        touch.id());
+        deed.id());
   }
 
-  private void sayMet(Met met, Touch touch) {
+  private void sayMet(Met met, Deed deed) {
     draft.say(
         Code.MET,
         "kind",
         met.kind().name(),
         "touch",
-        touch.id(),
+        deed.id(),
         "channel",
-        touch.channel().name(),
+        deed.channelName(),
         "name",
-        draft.nameOf(touch.by()),
+        deed.byLead() ? draft.lead.name() : draft.nameOf(deed.by()),
         "at",
-        touch.occurredAt().toString(),
+        deed.at().toString(),
         "elapsed",
         met.elapsed().toString());
   }
 
   private void recheck(Met met) {
-    Touch earliest = earliest(met);
-    if (earliest != null && earliest.occurredAt().isBefore(met.metAt())) {
+    Deed earliest = deeds.earliest(met);
+    if (earliest != null && earliest.at().isBefore(met.metAt())) {
       Met earlier = met(met, met.dueAt(), earliest);
       draft.clocks.move(met, earlier);
       sayMet(earlier, earliest);
@@ -223,10 +235,12 @@ final class TouchClocks {
   /** What the policy gives for a kind of clock. */
   TimeLimit within(Kind kind) {
     SlaTarget.SecondTouch second = draft.target.secondTouch();
+    SlaTarget.NextAction next = draft.target.nextAction();
     return switch (kind) {
       case ASSIGN -> TimeLimit.of(draft.target.assign());
       case FIRST_TOUCH -> within();
       case SECOND_TOUCH -> second == null ? TimeLimit.of(Duration.ZERO) : second.within();
+      case NEXT_ACTION -> next == null ? TimeLimit.of(Duration.ZERO) : next.within();
     };
   }
 
@@ -242,83 +256,36 @@ final class TouchClocks {
     for (Touch touch : draft.situation.touches()) {
       if (touch.id().equals(met.by())) {
         return switch (touch.result()) {
-          case ATTEMPTED, CONNECTED, VOICEMAIL -> !touch.occurredAt().equals(met.metAt());
+          case ATTEMPTED, CONNECTED, VOICEMAIL -> hasMoved(touch, met);
           case BOUNCED, WRONG_NUMBER, PENDING, FAILED -> true;
         };
       }
     }
-    return true;
+    return !met.by().equals(NextSteps.FIELDS) && !isReply(met.by());
   }
 
-  /** The earliest touch that counts for a clock; null when there is none. */
-  @Nullable Touch earliest(SlaClock clock) {
-    return earliest(clock, touch -> true);
+  /** A meeting that the lead booked stays booked when it is held. */
+  private static boolean hasMoved(Touch touch, Met met) {
+    boolean booked = met.kind() == Kind.NEXT_ACTION && touch.channel() == Channel.MEETING;
+    return !booked && !touch.occurredAt().equals(met.metAt());
+  }
+
+  private boolean isReply(String id) {
+    return draft.situation.replies().stream().anyMatch(reply -> reply.id().equals(id));
+  }
+
+  /** The earliest that counts for a clock; null when there is none. */
+  @Nullable Deed earliest(SlaClock clock) {
+    return deeds.earliest(clock);
   }
 
   /** The earliest of those that are as asked for. */
-  @Nullable Touch earliest(SlaClock clock, Predicate<Touch> asked) {
-    return switch (clock.kind()) {
-      case ASSIGN -> null;
-      case FIRST_TOUCH -> earliestFirst(clock, asked);
-      case SECOND_TOUCH -> earliestSecond(clock, asked);
-    };
+  @Nullable Deed earliest(SlaClock clock, Predicate<Deed> asked) {
+    return deeds.earliest(clock, asked);
   }
 
-  private @Nullable Touch earliestFirst(SlaClock clock, Predicate<Touch> asked) {
-    for (Touch touch : draft.touches.counting()) {
-      if (asked.test(touch) && credit.counts(touch, clock)) {
-        return touch;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Touch earliestSecond(SlaClock clock, Predicate<Touch> asked) {
-    First first = first();
-    if (first == null) {
-      return null;
-    }
-    SlaTarget.SecondTouch promise = draft.target.secondTouch();
-    boolean otherChannel = promise != null && promise.otherChannelRequired();
-    for (Touch touch : draft.touches.counting()) {
-      boolean later = !touch.occurredAt().isBefore(first.at()) && !touch.id().equals(first.touch());
-      if (later
-          && asked.test(touch)
-          && (!otherChannel || touch.channel() != first.channel())
-          && credit.counts(touch, clock)) {
-        return touch;
-      }
-    }
-    return null;
-  }
-
-  /** The lead's first touch as the holder's second promise counts from it; null before it. */
-  @Nullable First first() {
-    SlaClock clock = draft.clocks.standing(Kind.FIRST_TOUCH);
-    return switch (clock) {
-      case null -> null;
-      case Met met -> first(met.metAt(), met.by());
-      case Breached late when late.metAt() != null && held(late) -> kept(late);
-      case Voided forgiven when forgiven.reason() == VoidReason.TOUCHED_IN_TIME -> kept(forgiven);
-      case Breached open -> null;
-      case Voided other -> null;
-      case Running running -> null;
-      case Paused paused -> null;
-    };
-  }
-
-  private boolean held(SlaClock clock) {
-    Holding holding = draft.holding;
-    return holding != null && holding.owner().equals(clock.owner());
-  }
-
-  private @Nullable First kept(SlaClock clock) {
-    Touch touch = earliestFirst(clock, any -> true);
-    return touch == null ? null : first(touch.occurredAt(), touch.id());
-  }
-
-  private First first(Instant at, String id) {
-    Touch touch = draft.touches.byId(id);
-    return new First(at, id, touch == null ? null : touch.channel());
+  /** The lead's first touch as the holder's later promises count from it; null before it. */
+  Deeds.@Nullable First first() {
+    return deeds.first();
   }
 }

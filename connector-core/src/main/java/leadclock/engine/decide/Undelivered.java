@@ -28,8 +28,8 @@ final class Undelivered {
     }
     int before = draft.previousOwners.size() - 1;
     for (SlaClock clock : draft.clocks.all()) {
-      if (clock instanceof Breached breached && clock.kind() == Kind.FIRST_TOUCH) {
-        for (int step = 0; step < draft.policy.escalations().firstTouch().size(); step++) {
+      if (clock instanceof Breached breached) {
+        for (int step = 0; step < draft.ladder(clock.kind()).size(); step++) {
           if (ids.reassign(breached, step, before).equals(holding.actionId())) {
             return new Strike(breached, step);
           }
@@ -63,7 +63,7 @@ final class Undelivered {
   }
 
   private Holding restored(Strike strike, OwnerId earlier, Holding from) {
-    EscalationStep.Rung rung = draft.policy.escalations().firstTouch().get(strike.step()).rung();
+    EscalationStep.Rung rung = draft.ladder(strike.clock().kind()).get(strike.step()).rung();
     String pool =
         switch (rung) {
           case PRIMARY -> draft.route.primary();

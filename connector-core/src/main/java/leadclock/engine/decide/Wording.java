@@ -12,6 +12,7 @@ import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,7 @@ public final class Wording {
       case NO_ELIGIBLE -> "Nobody eligible for " + lead;
       case FIRST_TOUCH_MISSED -> "First touch missed: " + lead;
       case SECOND_TOUCH_MISSED -> "Second touch missed: " + lead;
+      case NEXT_ACTION_MISSED -> "Next action missed: " + lead;
       case LAST_RUNG_MISSED -> "Nobody is left to take " + lead;
       case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
       case OWNER_RESTORED -> "Owner restored: " + lead;
@@ -151,6 +153,7 @@ public final class Wording {
       case NO_ELIGIBLE, LAST_RUNG_MISSED -> "Assign " + lead + " by hand.";
       case FIRST_TOUCH_MISSED -> holder + " makes the first touch.";
       case SECOND_TOUCH_MISSED -> holder + " makes the second touch now.";
+      case NEXT_ACTION_MISSED -> holder + " books a meeting or writes to the lead now.";
       case KEPT_WITHOUT_OWNED_TOUCH ->
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
@@ -194,13 +197,14 @@ public final class Wording {
         + ".";
   }
 
-  static String taskNowSubject(String lead, boolean second, @Nullable Channel channel) {
-    return (second ? "Second touch by " : "First touch by ") + channel(channel) + " now: " + lead;
+  static String taskNowSubject(String lead, Kind kind, @Nullable Channel channel) {
+    return ReasonText.kind(kind) + " by " + channel(channel) + " now: " + lead;
   }
 
   static String taskNowText(
-      String owner, boolean second, @Nullable Channel channel, String due, boolean other) {
-    return (second ? "The second touch" : "The first touch")
+      String owner, Kind kind, @Nullable Channel channel, String due, boolean other) {
+    return "The "
+        + ReasonText.kind(kind).toLowerCase(Locale.ROOT)
         + " by "
         + owner
         + " was due "

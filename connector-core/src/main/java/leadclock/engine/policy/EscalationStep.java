@@ -1,17 +1,22 @@
 package leadclock.engine.policy;
 
-import java.time.Duration;
 import java.util.List;
+import leadclock.engine.calendar.TimeLimit;
 
 /**
  * One rung: what to do when whoever holds the lead on this rung has missed.
  *
  * @param rung on whom the miss fell
- * @param after coverage time after the deadline
+ * @param after the deadline, so long; no time at all is the deadline itself
  */
-public record EscalationStep(Rung rung, Duration after, List<Act> acts) {
+public record EscalationStep(Rung rung, TimeLimit after, List<Act> acts) {
   public EscalationStep {
     acts = List.copyOf(acts);
+  }
+
+  /** Whether it is taken at the deadline. */
+  public boolean isAtOnce() {
+    return after instanceof TimeLimit.Lasting lasting && lasting.time().isZero();
   }
 
   /** How far the lead has climbed. */

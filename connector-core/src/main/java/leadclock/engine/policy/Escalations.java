@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstTouch the ladder, top first
  * @param secondTouch what is done at the second touch's deadline
+ * @param nextAction the ladder of a missed next action
  * @param reassignUnless which activity of the owner keeps the owner on a first-touch miss
  * @param lateLogWindow how long after the deadline a late-logged touch still voids the miss (wall
  *     time)
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Escalations(
     List<EscalationStep> firstTouch,
     List<EscalationStep.Act> secondTouch,
+    List<EscalationStep> nextAction,
     ReassignUnless reassignUnless,
     OnManualChange onManualChange,
     Duration lateLogWindow,
@@ -28,6 +30,7 @@ public record Escalations(
   public Escalations {
     firstTouch = List.copyOf(firstTouch);
     secondTouch = List.copyOf(secondTouch);
+    nextAction = List.copyOf(nextAction);
   }
 
   /**

@@ -74,7 +74,13 @@ public record SlaPolicy(
 
   /** The team that answers whatever no other routing row takes. */
   public Team mainTeam() {
-    Pool pool = Objects.requireNonNull(pools.get(routing.getLast().primary()), "The pool is gone.");
+    RoutingRule last = routing.getLast();
+    Pool pool =
+        Objects.requireNonNull(
+            pools.get(last.primary()),
+            () ->
+                "Routing row '%s' names pool '%s', which the policy does not have."
+                    .formatted(last.name(), last.primary()));
     return Objects.requireNonNull(teams.get(pool.team()), "The team is gone.");
   }
 
@@ -82,7 +88,7 @@ public record SlaPolicy(
   public Set<String> facets() {
     Set<String> facets = new TreeSet<>(scope.when().facets());
     routing.forEach(row -> facets.addAll(row.when().facets()));
-    targets.forEach(row -> facets.addAll(row.when().facets()));
+    targets.forEach(row -> facets.addAll(row.facets()));
     if (mode instanceof Mode.Pilot pilot) {
       facets.addAll(pilot.scope().facets());
     }

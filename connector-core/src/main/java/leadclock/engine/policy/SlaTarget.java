@@ -1,6 +1,8 @@
 package leadclock.engine.policy;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import leadclock.engine.calendar.TimeLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assign wall time from creation
  * @param secondTouch null when none is promised
+ * @param nextAction null when none is promised
  */
 public record SlaTarget(
     String name,
@@ -16,7 +19,17 @@ public record SlaTarget(
     Duration assign,
     FirstTouch firstTouch,
     @Nullable SecondTouch secondTouch,
+    @Nullable NextAction nextAction,
     AfterHours afterHours) {
+
+  /** Every word that this row asks for. */
+  public Set<String> facets() {
+    Set<String> facets = new TreeSet<>(when.facets());
+    if (nextAction != null && nextAction.questionnaire() != null) {
+      facets.addAll(nextAction.questionnaire().facets());
+    }
+    return facets;
+  }
 
   /**
    * @param phoneAim earlier reminder when a number exists; null for none
@@ -47,6 +60,34 @@ public record SlaTarget(
    * @param spread whether leads assigned ahead are spread over the next window, capped (R2)
    */
   public record AfterHours(boolean acknowledge, boolean startsAtOwnerShift, boolean spread) {}
+
+  /**
+   * What must follow the first contact, counted from there.
+   *
+   * @param metBy each of these is enough
+   * @param questionnaire fields of the lead that say that a questionnaire or scoping form was sent;
+   *     null where nothing does
+   */
+  public record NextAction(TimeLimit within, Set<NextStep> metBy, @Nullable When questionnaire) {
+    public NextAction {
+      metBy = Set.copyOf(metBy);
+    }
+  }
+
+  /** What leads on from a first contact (S6). */
+  public enum NextStep {
+    /** A meeting with the lead that was set before it takes place. */
+    MEETING_BOOKED,
+    /** A further e-mail or text. */
+    MESSAGE,
+    QUESTIONNAIRE_SENT,
+    /** A further touch after the lead wrote or called. */
+    ANSWER,
+    /** A meeting that took place. */
+    DISCOVERY_STEP,
+    /** Any further touch. */
+    SECOND_TOUCH
+  }
 
   /** What a clock counts from. */
   public enum ClockStart {

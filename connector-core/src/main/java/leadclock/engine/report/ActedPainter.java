@@ -53,7 +53,7 @@ final class ActedPainter {
   /** Who got the lead because of that miss; null when its owner kept it. */
   private static @Nullable OwnerId next(FollowUp followUp, int place) {
     OwnerId missed = followUp.misses().get(place).owner();
-    if (followUp.misses().get(place).kind() != SlaClock.Kind.FIRST_TOUCH
+    if (followUp.misses().get(place).kind() == SlaClock.Kind.SECOND_TOUCH
         || !followUp.previousOwners().contains(missed)) {
       return null;
     }
@@ -75,6 +75,7 @@ final class ActedPainter {
       case FIRST_TOUCH ->
           "%s had no owned touch %s.".formatted(who, Wording.within(target.firstTouch().within()));
       case SECOND_TOUCH -> who + " made no second touch in time.";
+      case NEXT_ACTION -> who + " took no next action in time.";
     };
   }
 }

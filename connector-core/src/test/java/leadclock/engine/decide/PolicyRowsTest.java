@@ -156,6 +156,7 @@ class PolicyRowsTest {
                 minutes(2),
                 new SlaTarget.FirstTouch(minutes(3), SlaTarget.ClockStart.ASSIGNMENT, null, false),
                 policy.secondTouch,
+                policy.nextAction,
                 policy.afterHours));
     return policy;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.FacetTest.Absent;
 import leadclock.engine.policy.FacetTest.Compared;
 import leadclock.engine.policy.FacetTest.OneOf;
@@ -73,11 +74,15 @@ class ConditionTest {
                 PolicySketch.minutes(1),
                 sketch.firstTouch,
                 null,
+                new SlaTarget.NextAction(
+                    TimeLimit.of(PolicySketch.minutes(30)),
+                    Set.of(SlaTarget.NextStep.QUESTIONNAIRE_SENT),
+                    asks("form")),
                 sketch.afterHours));
     SlaPolicy policy = sketch.build();
-    assertThat(policy.facets()).containsExactly("size", "source", "tier");
+    assertThat(policy.facets()).containsExactly("form", "size", "source", "tier");
     assertThat(policy.in(new Mode.Pilot(asks("country"))).facets())
-        .containsExactly("country", "size", "source", "tier");
+        .containsExactly("country", "form", "size", "source", "tier");
   }
 
   private static When asks(String facet) {

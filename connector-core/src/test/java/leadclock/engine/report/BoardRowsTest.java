@@ -239,6 +239,7 @@ class BoardRowsTest {
                 new SlaTarget.FirstTouch(
                     PolicySketch.minutes(3), SlaTarget.ClockStart.ASSIGNMENT, null, false),
                 null,
+                null,
                 sketch.afterHours));
     begin();
     names.add("tom");

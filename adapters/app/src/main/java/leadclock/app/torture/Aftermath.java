@@ -74,9 +74,14 @@ record Aftermath(Stores stores, AcknowledgedWebhooks webhooks, Bystanders bystan
     if (followUp == null || followUp.holding() == null) {
       return Optional.of("has no owner: " + lead);
     }
-    return followUp.clocks().stream().anyMatch(SlaClock.Running.class::isInstance)
+    return followUp.clocks().stream().anyMatch(Aftermath::runs)
         ? Optional.of("runs: " + lead + " " + followUp.clocks())
         : Optional.empty();
+  }
+
+  /** A next action is due only a day later. */
+  private static boolean runs(SlaClock clock) {
+    return clock instanceof SlaClock.Running && clock.kind() != SlaClock.Kind.NEXT_ACTION;
   }
 
   /** Fields without a deadline may wait for a quarter of an hour. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
@@ -108,9 +109,13 @@ final class StoredPolicies {
                   + "'phoneAimBreaches':false},"
                   + "'secondTouch':{'within':'PT30M','from':'FIRST_TOUCH',"
                   + "'otherChannelRequired':true},"
+                  + "'nextAction':{'within':'P1D','metBy':['ANSWER'],"
+                  + "'questionnaire':{'tests':[{'type':'present','facet':'field.form'}]}},"
                   + "'afterHours':{'acknowledge':true,'startsAtOwnerShift':false,'spread':true}}],"
                   + "'escalations':{'firstTouch':[{'rung':'PRIMARY','after':'PT0S','acts':["
-                  + "{'type':'nudge-channel'}]}],'secondTouch':[],'reassignUnless':'LOGGED',"
+                  + "{'type':'nudge-channel'}]}],'secondTouch':[],"
+                  + "'nextAction':[{'rung':'PRIMARY','after':'P1D','acts':["
+                  + "{'type':'reassign','to':'BACKUP'}]}],'reassignUnless':'LOGGED',"
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
@@ -154,11 +159,21 @@ final class StoredPolicies {
                     ten, SlaTarget.ClockStart.ASSIGNMENT, Duration.ofMinutes(5), false),
                 new SlaTarget.SecondTouch(
                     Duration.ofMinutes(30), SlaTarget.ClockStart.FIRST_TOUCH, true),
+                new SlaTarget.NextAction(
+                    new TimeLimit.CoverageDays(1),
+                    Set.of(SlaTarget.NextStep.ANSWER),
+                    new When(List.of(new FacetTest.Present("field.form")))),
                 new SlaTarget.AfterHours(true, false, true))),
         new Escalations(
             List.of(
-                new EscalationStep(Rung.PRIMARY, Duration.ZERO, List.of(new Act.NudgeChannel()))),
+                new EscalationStep(
+                    Rung.PRIMARY, TimeLimit.of(Duration.ZERO), List.of(new Act.NudgeChannel()))),
             List.of(),
+            List.of(
+                new EscalationStep(
+                    Rung.PRIMARY,
+                    new TimeLimit.CoverageDays(1),
+                    List.of(new Act.Reassign(Rung.BACKUP)))),
             Escalations.ReassignUnless.LOGGED,
             Escalations.OnManualChange.KEEP,
             Duration.ofHours(24),

@@ -1,0 +1,323 @@
+package leadclock.engine.decide;
+
+import static leadclock.scenario.Expectation.alert;
+import static leadclock.scenario.Expectation.assign;
+import static leadclock.scenario.Expectation.moveTasks;
+import static leadclock.scenario.Expectation.said;
+import static leadclock.scenario.PolicySketch.minutes;
+import static leadclock.scenario.PolicySketch.step;
+import static leadclock.scenario.Scenario.local;
+import static leadclock.scenario.Scenario.under;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.decide.Action.Topic;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.SlaTarget.NextAction;
+import leadclock.engine.policy.SlaTarget.NextStep;
+import leadclock.engine.policy.When;
+import leadclock.scenario.Expectation;
+import leadclock.scenario.PolicySketch;
+import leadclock.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class NextActionTest {
+  private static final String NEXT = "next_action";
+
+  private static PolicySketch promising(TimeLimit within, NextStep... metBy) {
+    PolicySketch policy = new PolicySketch();
+    policy.secondTouch = null;
+    When sent = new When(List.of(new FacetTest.Present("field.form")));
+    policy.nextAction = new NextAction(within, Set.of(metBy), sent);
+    return policy;
+  }
+
+  private static PolicySketch anHour(NextStep... metBy) {
+    return promising(TimeLimit.of(minutes(60)), metBy);
+  }
+
+  private static Scenario called(PolicySketch policy) {
+    return under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:05").call("ana");
+  }
+
+  private static Expectation kept() {
+    return said(Code.MET, NEXT);
+  }
+
+  @Test
+  void one_coverage_day_from_the_first_touch_is_the_deadline_until_then() {
+    PolicySketch policy = promising(new TimeLimit.CoverageDays(1), NextStep.values());
+    called(policy)
+        .expectStamp("next_deadline", local("Tue 10:05").toString())
+        .expectStamp("sla_state", "on_track")
+        .then("Tue 10:05")
+        .email("ana")
+        .expect(kept())
+        .expectStamp("sla_state", "met")
+        .expectStamp("next_deadline", "");
+  }
+
+  @Test
+  void what_the_policy_does_not_list_is_none() {
+    called(anHour(NextStep.MEETING_BOOKED))
+        .then("Mon 10:20")
+        .email("ana")
+        .expectNot(kept())
+        .then("Mon 10:30")
+        .touched("ana", Channel.MEETING, local("Mon 10:30"), touch -> touch)
+        .expect(kept());
+  }
+
+  @Test
+  void a_message_is_one_and_a_call_is_not_where_only_messages_are() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:20")
+        .call("ana")
+        .expectNot(kept())
+        .then("Mon 10:30")
+        .email("ana")
+        .expect(kept());
+  }
+
+  @Test
+  void a_meeting_set_by_a_colleague_or_in_the_first_call_itself_is_one() {
+    called(anHour(NextStep.MEETING_BOOKED))
+        .then("Mon 10:20")
+        .touched("ben", Channel.MEETING, local("Mon 10:20"), touch -> touch)
+        .expect(kept());
+    under(anHour(NextStep.MEETING_BOOKED))
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:05")
+        .touched("ana", Channel.MEETING, local("Mon 10:05"), touch -> touch)
+        .expect(said(Code.MET, "first_touch"), kept());
+  }
+
+  @Test
+  void a_meeting_that_the_lead_books_is_one_and_no_touch() {
+    Scenario story =
+        called(anHour(NextStep.MEETING_BOOKED))
+            .then("Mon 10:20")
+            .change(lead -> lead.replies.add(reply(Channel.MEETING, "Mon 10:20")));
+    story
+        .expect(kept())
+        .expectStamp(
+            "last_reason", "Next action kept: meeting by Ada at Mon 23 Nov, 10:20, after 15 min.");
+    assertThat(story.followUp().stamps()).containsEntry("second_touch_at", "");
+  }
+
+  @Test
+  void an_answer_is_any_touch_after_the_lead_wrote() {
+    called(anHour(NextStep.ANSWER))
+        .then("Mon 10:10")
+        .call("ana")
+        .expectNot(kept())
+        .then("Mon 10:20")
+        .change(lead -> lead.replies.add(reply(Channel.EMAIL, "Mon 10:20")))
+        .expectNot(kept())
+        .then("Mon 10:30")
+        .call("ana")
+        .expect(kept());
+  }
+
+  @Test
+  void a_meeting_counts_as_a_discovery_step_once_it_was_held() {
+    called(anHour(NextStep.DISCOVERY_STEP))
+        .then("Mon 10:20")
+        .touched("ana", Channel.MEETING, local("Mon 10:20"), touch -> touch)
+        .expectNot(kept())
+        .then("Mon 10:40")
+        .touched("ana", Channel.MEETING, local("Mon 10:30"), NextActionTest::held)
+        .expect(kept());
+  }
+
+  @Test
+  void a_questionnaire_counts_from_when_the_fields_say_that_it_was_sent() {
+    called(anHour(NextStep.QUESTIONNAIRE_SENT))
+        .then("Mon 10:40")
+        .change(
+            lead -> {
+              lead.facets.put("field.form", "2026-11-23");
+            })
+        .expect(kept())
+        .expectStamp(
+            "last_reason",
+            "Next action kept: the lead's fields by Ana at Mon 23 Nov, 10:40, after 35 min.");
+  }
+
+  @Test
+  void without_one_the_manager_hears_at_once_and_the_backup_has_it_a_coverage_day_later() {
+    Scenario story =
+        called(anHour(NextStep.values()))
+            .expect(said(Code.MET, "first_touch"))
+            .then("Mon 11:06")
+            .expectOnly(alert("mia", Topic.NEXT_ACTION_MISSED))
+            .expectOwner("ana")
+            .expectStamp("sla_state", "breached")
+            .expectStamp("breach_count", "1");
+    story
+        .then("Tue 11:05")
+        .expectNot(assign("ben"))
+        .then("Tue 11:06")
+        .expect(
+            assign("ben"),
+            moveTasks("ana", "ben"),
+            alert("ana", Topic.NEXT_ACTION_MISSED),
+            alert("ben", Topic.NEXT_ACTION_MISSED))
+        .expectOwner("ben")
+        .expectStamp("sla_state", "on_track");
+    assertThat(story.followUp().misses().getFirst().kind()).isEqualTo(Kind.NEXT_ACTION);
+    SlaClock fresh = story.followUp().clocks().getLast();
+    assertThat(fresh.kind()).isEqualTo(Kind.NEXT_ACTION);
+    assertThat(fresh.owner()).hasToString("ben");
+    assertThat(story.followUp().previousOwners()).hasSize(1);
+  }
+
+  @Test
+  void a_late_one_keeps_the_owner() {
+    called(anHour(NextStep.values()))
+        .then("Mon 12:00")
+        .email("ana")
+        .expectStamp("sla_state", "met")
+        .then("Tue 11:06")
+        .expectOwner("ana");
+  }
+
+  @Test
+  void one_in_time_that_is_logged_late_voids_the_miss_and_takes_back_what_has_not_left() {
+    Scenario story = called(anHour(NextStep.values())).then("Mon 11:06").expectOwner("ana");
+    story.then("Mon 15:00").callLoggedLate("ana", "Mon 10:50").expectStamp("breach_count", "0");
+    assertThat(story.followUp().misses().getFirst().voided()).isTrue();
+    story.then("Tue 11:06").expectOwner("ana");
+  }
+
+  @Test
+  void the_backups_own_miss_ends_the_ladder_with_the_manager() {
+    PolicySketch policy = anHour(NextStep.MESSAGE);
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)));
+    called(policy)
+        .then("Mon 11:06")
+        .expectOwner("ben")
+        .then("Mon 12:07")
+        .expect(alert("mia", Topic.LAST_RUNG_MISSED))
+        .expectOwner("ben")
+        .then("Fri 12:00")
+        .expectOnly()
+        .expectOwner("ben");
+  }
+
+  @Test
+  void the_new_owner_has_all_the_time_from_then_and_no_first_touch_to_make() {
+    PolicySketch policy = anHour(NextStep.MESSAGE);
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)));
+    Scenario story = called(policy).then("Mon 11:06").expectOwner("ben");
+    story.expectStamp("next_deadline", local("Mon 12:05").plusMillis(1).toString());
+    assertThat(story.followUp().awaitsFirstTouch()).isFalse();
+    story.then("Mon 12:00").email("ben").expect(kept()).expectStamp("sla_state", "met");
+  }
+
+  @Test
+  void an_owner_who_leaves_is_replaced_and_the_next_one_has_all_the_time() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:50")
+        .deactivate("ana")
+        .expectOwner("ben")
+        .expectStamp("next_deadline", local("Mon 11:50").toString());
+  }
+
+  @Test
+  void a_lead_that_is_moved_by_hand_keeps_its_deadline() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:50")
+        .movedTo("dan")
+        .expectStamp("next_deadline", local("Mon 11:05").toString())
+        .then("Mon 11:00")
+        .email("dan")
+        .expect(kept());
+  }
+
+  @Test
+  void a_lead_that_is_closed_owes_none_and_one_that_is_opened_again_does() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:30")
+        .change(lead -> lead.status = "UNQUALIFIED")
+        .expectStamp("next_deadline", "")
+        .then("Tue 10:00")
+        .change(lead -> lead.status = "NEW")
+        .expectStamp("next_deadline", local("Tue 11:00").toString());
+  }
+
+  @Test
+  void a_first_touch_that_turns_out_earlier_or_deleted_takes_it_along() {
+    Scenario story = called(anHour(NextStep.MESSAGE));
+    story
+        .then("Mon 10:10")
+        .callLoggedLate("ana", "Mon 10:02")
+        .expectStamp("next_deadline", local("Mon 11:02").toString())
+        .change(lead -> lead.touches.clear())
+        .expectStamp("next_deadline", local("Mon 10:10").toString());
+    assertThat(story.followUp().clocks()).noneMatch(clock -> clock.kind() == Kind.NEXT_ACTION);
+  }
+
+  @Test
+  void a_message_that_bounced_after_all_was_none() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:30")
+        .email("ana")
+        .expect(kept())
+        .then("Mon 10:40")
+        .change(
+            lead ->
+                lead.touches.replaceAll(
+                    touch -> touch.channel() == Channel.EMAIL ? bounced(touch) : touch))
+        .expect(said(Code.TOUCH_TAKEN_BACK, NEXT))
+        .expectStamp("next_deadline", local("Mon 11:05").toString());
+  }
+
+  @Test
+  void a_policy_that_comes_to_promise_it_does_not_blame_anybody_for_leads_of_long_ago() {
+    PolicySketch before = anHour(NextStep.MESSAGE);
+    before.nextAction = null;
+    PolicySketch after = anHour(NextStep.MESSAGE);
+    after.hash = "policy 2";
+    Scenario story = called(before).expect(said(Code.MET, "first_touch"));
+    story.then("Wed 10:00").policyBecomes(after).reviewed();
+    story.expectOnly().expectStamp("breach_count", "0").then("Fri 10:00").expectOnly();
+    assertThat(story.followUp().misses()).isEmpty();
+  }
+
+  private static Reply reply(Channel channel, String at) {
+    return new Reply("reply/1", channel, local(at), local(at));
+  }
+
+  private static Touch held(Touch touch) {
+    return with(touch, Touch.Result.CONNECTED);
+  }
+
+  private static Touch bounced(Touch touch) {
+    return with(touch, Touch.Result.BOUNCED);
+  }
+
+  private static Touch with(Touch touch, Touch.Result result) {
+    return new Touch(
+        touch.id(),
+        touch.channel(),
+        touch.by(),
+        touch.occurredAt(),
+        touch.knownAt(),
+        touch.sender(),
+        result,
+        touch.viaTask(),
+        touch.personalised(),
+        touch.replyPath());
+  }
+}
