@@ -47,17 +47,24 @@ final class LeadDraw {
   /** No webhook tells of a touch's corrected time; polling finds it. */
   private final boolean movesAreTold;
 
-  private final boolean meets;
+  private final Draw next;
+  private final boolean leadsOn;
 
   LeadDraw(
-      Draw draw, SlaPolicy policy, List<String> people, PlanDraw.Span whole, Plan.Polling polling) {
+      Draw draw,
+      Draw next,
+      SlaPolicy policy,
+      List<String> people,
+      PlanDraw.Span whole,
+      Plan.Polling polling) {
     this.draw = draw;
+    this.next = next;
     this.policy = policy;
     this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
     start = whole.start();
     span = Duration.between(start, whole.faultsEnd()).minus(Duration.ofMinutes(20));
     movesAreTold = !polling.activitiesEvery().isZero();
-    meets = draw.chance(0.15);
+    leadsOn = policy.targets().stream().anyMatch(row -> row.nextAction() != null);
   }
 
   List<Arrival> arrivals(int count) {
@@ -136,18 +143,26 @@ final class LeadDraw {
     maybe(fate, 0.10, Kind.TOUCH, draw.of(SHAPES).name());
     maybe(fate, 0.08, Kind.TOUCH, Shape.EMAIL_AUTOMATED.name());
     maybe(fate, 0.03, Kind.TOUCH_AHEAD, Integer.toString(draw.between(10, 90)));
-    if (meets) {
-      maybe(fate, 0.15, Kind.MEET, Shape.MEETING_BOOKED.name());
-      maybe(fate, 0.10, Kind.MEET, Shape.MEETING_HELD.name());
-    }
-    maybe(fate, 0.06, Kind.FORM, "sent");
     maybe(fate, 0.06, Kind.REPLY, "");
     maybe(fate, 0.10, Kind.NOISE, "Lund");
     maybe(fate, 0.06, Kind.COMPLETE_TASK, "");
     if (draw.chance(0.04)) {
       fate.add(new Deed(Kind.GIVE, after(), "", someone()));
     }
+    if (leadsOn) {
+      leadOn(fate);
+    }
     return fate;
+  }
+
+  private void leadOn(List<Deed> fate) {
+    if (next.chance(0.05)) {
+      String shape = next.of(List.of(Shape.MEETING_BOOKED, Shape.MEETING_HELD)).name();
+      fate.add(new Deed(Kind.MEET, next.upTo(HOUR.multipliedBy(2)), next.of(people), shape));
+    }
+    if (next.chance(0.06)) {
+      fate.add(new Deed(Kind.FORM, next.upTo(HOUR.multipliedBy(2)), next.of(people), "sent"));
+    }
   }
 
   private void maybe(List<Deed> fate, double share, Kind kind, String value) {

@@ -99,9 +99,10 @@ final class MissChecks {
             || closedSoon(lead, at)
             || ladder(miss.kind()).stream().noneMatch(MissChecks::moves);
     boolean told =
-        findings.intents(lead.id).stream()
-            .filter(one -> one.state() != Intent.State.SUPERSEDED)
-            .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
+        takenByUs(lead, at)
+            || findings.intents(lead.id).stream()
+                .filter(one -> one.state() != Intent.State.SUPERSEDED)
+                .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
     if (theirs && !quiet && !told && !takenOver(lead, at)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -119,6 +120,14 @@ final class MissChecks {
     return lead.of("hs_lead_status").stream()
         .filter(change -> change.after().equals(PolicyDraw.CLOSED) && !change.at().isBefore(at))
         .anyMatch(change -> !findings.service().longer(at, change.at(), findings.slack()));
+  }
+
+  /** It went to somebody else in time, and that is all that the step does. */
+  private boolean takenByUs(CrmStory.Told lead, Instant at) {
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
+    return lead.of(CrmStory.OWNER).stream()
+        .filter(change -> change.ours() && !change.at().isBefore(at))
+        .anyMatch(change -> !findings.service().longer(at, change.at(), allowed));
   }
 
   /** A person moved it on before anything of ours got through. */
@@ -145,7 +154,7 @@ final class MissChecks {
         followUp.misses().stream()
             .filter(miss -> miss.kind() != Kind.SECOND_TOUCH)
             .filter(miss -> miss.owner().value().equals(change.before()))
-            .filter(miss -> !miss.detectedAt().isAfter(change.at()))
+            .filter(miss -> !miss.detectedAt().isAfter(decided(lead, change)))
             .reduce((a, b) -> b)
             .ifPresent(
                 miss -> {
@@ -154,6 +163,15 @@ final class MissChecks {
                 });
       }
     }
+  }
+
+  /** By the clock of whoever decided it, which may be ahead. */
+  private Instant decided(CrmStory.Told lead, CrmStory.Change change) {
+    return findings
+        .intent(lead.id, change.lastAction())
+        .map(Intent::createdAt)
+        .map(at -> ServiceTime.later(at, change.at()))
+        .orElse(change.at());
   }
 
   /** Where the ladder waits before it moves a lead, a late touch that was known keeps it too. */

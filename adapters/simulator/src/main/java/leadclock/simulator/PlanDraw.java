@@ -21,6 +21,10 @@ final class PlanDraw {
           "Asia/Kolkata",
           "UTC",
           "America/Sao_Paulo");
+
+  /** From this seed on, rules are drawn that are still young. */
+  static final long YOUNG = 1_000_000;
+
   private static final int LEAD_HOURS = 480;
   private static final int LEADS_MAX = 32;
   private static final double BULK_SHARE = 0.005;
@@ -50,7 +54,7 @@ final class PlanDraw {
         new PolicyDraw(
                 Draw.of(seed, "policy"),
                 Draw.of(seed, "limits"),
-                Draw.of(seed, "next"),
+                seed < YOUNG ? null : Draw.of(seed, "next"),
                 zone,
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
@@ -72,7 +76,8 @@ final class PlanDraw {
   private Plan calm(Span span, SlaPolicy policy, Pace pace, int oldContacts, boolean polled) {
     List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
     Plan.Polling polling = polling(polled);
-    LeadDraw leads = new LeadDraw(Draw.of(seed, "leads"), policy, people, span, polling);
+    LeadDraw leads =
+        new LeadDraw(Draw.of(seed, "leads"), Draw.of(seed, "steps"), policy, people, span, polling);
     return new Plan(
         seed,
         tier,

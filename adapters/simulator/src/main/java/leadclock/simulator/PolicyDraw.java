@@ -64,11 +64,14 @@ final class PolicyDraw {
 
   private final Draw draw;
   private final Draw limits;
-  private final Draw next;
+  private final @Nullable Draw next;
   private final ZoneId zone;
   private final LocalDate first;
 
-  PolicyDraw(Draw draw, Draw limits, Draw next, ZoneId zone, LocalDate first) {
+  /**
+   * @param next for rules that are still young; null draws none of them
+   */
+  PolicyDraw(Draw draw, Draw limits, @Nullable Draw next, ZoneId zone, LocalDate first) {
     this.draw = draw;
     this.limits = limits;
     this.next = next;
@@ -214,7 +217,7 @@ final class PolicyDraw {
   }
 
   private SlaTarget.@Nullable NextAction nextAction() {
-    if (next.chance(0.4)) {
+    if (next == null || next.chance(0.4)) {
       return null;
     }
     TimeLimit within =
@@ -318,7 +321,8 @@ final class PolicyDraw {
   private List<EscalationStep> nextLadder() {
     EscalationStep told =
         step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER), new Act.Notify(Recipient.MANAGER));
-    return switch (next.between(1, 3)) {
+    return switch (next == null ? 0 : next.between(1, 3)) {
+      case 0 -> List.of();
       case 1 -> List.of(told);
       case 2 ->
           List.of(

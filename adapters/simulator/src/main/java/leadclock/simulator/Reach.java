@@ -98,9 +98,6 @@ final class Reach {
     for (ClockMoves move : ClockMoves.values()) {
       all.add("clock " + move);
     }
-    for (String by : List.of("PHONE", "EMAIL", "MEETING", "FIELDS")) {
-      all.add("next action by " + by);
-    }
     all.addAll(faults(tier));
     all.removeAll(NOT_DRAWN);
     return all;
@@ -133,5 +130,7 @@ final class Reach {
   private static final Set<String> NOT_DRAWN =
       Set.of(
           // a policy that changes while a run goes on is not drawn yet
-          "decided VOIDED_POLICY");
+          "decided VOIDED_POLICY",
+          // next actions are young and drawn from another range of seeds
+          "alert NEXT_ACTION_MISSED");
 }

@@ -30,6 +30,12 @@ final class SimulationTest {
     assertKept(new Simulation(Tier.B, Faultiness.FULL), 1, WIRE_SEEDS);
   }
 
+  @Test
+  void every_promise_is_kept_where_rules_are_young_too() {
+    assertKept(new Simulation(Tier.A, Faultiness.FULL), PlanDraw.YOUNG, 60);
+    assertKept(new Simulation(Tier.B, Faultiness.FULL), PlanDraw.YOUNG, 6);
+  }
+
   private static void assertKept(Simulation simulation, long from, int seeds) {
     for (long seed = from; seed < from + seeds; seed++) {
       assertKept(simulation.run(seed));

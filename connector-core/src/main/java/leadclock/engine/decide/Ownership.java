@@ -109,9 +109,20 @@ final class Ownership {
         && replaced.by() == Lead.Author.PERSON
         && !chosen.equals(holding.before())
         && !chosen.equals(holding.owner())
+        && !hasMissedSince(chosen, replaced.at())
         && plausible(chosen)) {
       change.restored(holding, chosen, replaced.at());
     }
+  }
+
+  /** Whether the choice was seen, and the lead taken from who was chosen for a miss. */
+  private boolean hasMissedSince(OwnerId chosen, Instant at) {
+    for (FollowUp.Miss miss : draft.misses) {
+      if (miss.owner().equals(chosen) && !miss.detectedAt().isBefore(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void moved(@Nullable OwnerId shown) {

@@ -106,6 +106,19 @@ class HandsTest {
   }
 
   @Test
+  void a_choice_that_was_seen_and_missed_is_not_put_back_when_the_next_owner_returns() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").then("Mon 10:02").movedTo("dan");
+    story.then("Mon 10:13").expectOwner("ben");
+    story.unseen(
+        lead ->
+            lead.ownerBefore =
+                new Lead.OwnerChange(new OwnerId("dan"), local("Mon 10:02"), Lead.Author.PERSON));
+    story.deactivate("olga").deactivate("lea").deactivate("ben");
+    story.expect(said(Code.NO_ELIGIBLE)).activate("ben").reviewed().reviewed();
+    story.expectNot(said(Code.OWNER_RESTORED)).expectOwner("ben").expectShown("ben");
+  }
+
+  @Test
   void a_touch_and_a_later_change_of_owner_that_become_known_together_meet_the_clock() {
     at("Mon 10:00")
         .leadArrives("Ada")
