@@ -213,6 +213,20 @@ public abstract class ArmingContract extends StoreContract {
   }
 
   @Test
+  void a_task_that_is_yet_to_be_completed_holds_back_other_changes_of_tasks_only() {
+    decide(1, new Action.SetTask("done", id(LEAD), "t", true));
+    send(1);
+    record(2, new Delivery.RetryAt(only().number(), at(9), "busy"));
+    decide(3, Actions.alert("told", LEAD));
+    decide(3, new Action.SetTask("again", id(LEAD), "t", false));
+    claim(3);
+    assertThat(outbox.ofLead(id(LEAD)))
+        .filteredOn(intent -> intent.state() == Intent.State.CLAIMED)
+        .extracting(intent -> intent.action().id())
+        .containsExactly("told");
+  }
+
+  @Test
   void the_same_stamp_on_its_way_is_not_sent_twice() {
     decide(1, Actions.stamp("s1", LEAD, Map.of("status", "new")));
     send(1);

@@ -258,6 +258,18 @@ public abstract class LeadMirrorContract extends StoreContract {
   }
 
   @Test
+  void of_an_activity_on_both_merged_leads_the_newer_state_stays() {
+    settle(page(lead(501, 0), lead(502, 0)));
+    settle(page().touches(on(501, call("1", 1), 1), on(502, call("1", 2), 5)).make());
+    settle(page(gone(lead(501, 0), id(502), 6)));
+    assertThat(touches(502)).containsExactly(call("1", 2));
+    settle(page(lead(503, 0)));
+    settle(page().touches(on(503, call("1", 3), 9)).make());
+    settle(page(gone(lead(502, 0), id(503), 10)));
+    assertThat(touches(503)).containsExactly(call("1", 3));
+  }
+
+  @Test
   void a_touch_on_a_merged_lead_counts_for_the_survivor_of_its_survivor() {
     settle(page(lead(501, 0), lead(502, 0), lead(503, 0)));
     settle(page(gone(lead(501, 0), id(502), 3)));

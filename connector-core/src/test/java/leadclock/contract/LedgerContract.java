@@ -226,6 +226,46 @@ public abstract class LedgerContract extends StoreContract {
   }
 
   @Test
+  void an_owner_who_left_makes_the_leads_due_of_which_only_the_second_touch_is_open() {
+    mirror.apply(page().leads(lead(501, 0)).owners(owner(ANA, true)).make(), at(1));
+    ledger.review(CRM, at(1), 9, null, each(turn -> turn.quiet(touchedOnce(turn.lead(), ANA))));
+    assertThat(mirror.apply(page().owners(owner(ANA, false)).make(), at(4)))
+        .containsExactly(id(501));
+  }
+
+  @Test
+  void a_place_that_a_change_of_owner_frees_makes_the_oldest_waiting_lead_due() {
+    mirror.apply(page(created(lead(503, 0), at(-9)), lead(502, 0), lead(501, 0)), at(1));
+    ledger.review(CRM, at(1), 9, null, each(LedgerContract::onlyTheFirstHasAnOwner));
+    ledger.makeDue(id(501), at(2));
+    ledger.review(CRM, at(2), 9, null, each(turn -> turn.quiet(awaiting(turn.lead(), BEN))));
+    assertThat(dueAt(at(2))).containsExactly(id(503));
+  }
+
+  @Test
+  void a_freed_place_makes_the_oldest_of_each_pool_due() {
+    mirror.apply(
+        page(
+            created(lead(503, 0), at(-9)),
+            created(lead(504, 0), at(-8)),
+            created(lead(505, 0), at(-7)),
+            lead(501, 0)),
+        at(1));
+    ledger.review(CRM, at(1), 9, null, each(LedgerContract::twoPoolsWait));
+    ledger.makeDue(id(501), at(2));
+    ledger.review(CRM, at(2), 9, null, each(turn -> turn.quiet(met(turn.lead(), ANA))));
+    assertThat(dueAt(at(2))).containsExactly(id(503), id(505));
+  }
+
+  private static Decided twoPoolsWait(Turn turn) {
+    return switch (turn.lead().record()) {
+      case "501" -> turn.quiet(awaiting(turn.lead(), ANA));
+      case "505" -> turn.quiet(waiting(turn.lead(), "backup"));
+      default -> turn.quiet(waiting(turn.lead(), "inbound"));
+    };
+  }
+
+  @Test
   void a_changed_policy_makes_every_open_follow_up_due() {
     mirror.apply(page(lead(501, 0), lead(502, 0), lead(503, 0)), at(1));
     ledger.review(CRM, at(1), 9, null, each(LedgerContract::anaHasOneOpenAndOneDone));
@@ -239,6 +279,22 @@ public abstract class LedgerContract extends StoreContract {
     ledger.review(CRM, at(1), 9, null, each(turn -> turn.quiet(touchedOnce(turn.lead(), ANA))));
     assertThat(ledger.makeAllDue(CRM, at(4))).isEqualTo(1);
     assertThat(dueAt(at(4))).containsExactly(id(501));
+  }
+
+  @Test
+  void any_lead_with_an_open_clock_tells_under_which_policy_all_were_decided() {
+    mirror.apply(page(lead(501, 0), lead(502, 0)), at(1));
+    assertThat(ledger.anyOpen(CRM)).isEmpty();
+    ledger.review(CRM, at(1), 9, null, each(turn -> turn.quiet(touchedOnce(turn.lead(), ANA))));
+    assertThat(ledger.anyOpen(CRM)).map(FollowUp::lead).contains(id(501));
+    assertThat(ledger.anyOpen("other")).isEmpty();
+  }
+
+  @Test
+  void an_arrival_counts_under_the_source_that_the_lead_has_now() {
+    mirror.apply(page(lead(501, 0), lead(502, 0)), at(1));
+    mirror.apply(page(created(lead(502, 1, null, "fair"), at(0))), at(2));
+    assertThat(arrivals(Duration.ofMinutes(2))).isEqualTo(Map.of(id(501), 1, id(502), 1));
   }
 
   @Test

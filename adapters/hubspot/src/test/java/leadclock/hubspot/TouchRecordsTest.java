@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Touch.Result;
@@ -184,6 +185,38 @@ class TouchRecordsTest {
 
     assertThat(touch().occurredAt()).isEqualTo(Portal.MONDAY_NINE);
     assertThat(touch().result()).isEqualTo(Result.ATTEMPTED);
+  }
+
+  @Test
+  void a_meeting_that_the_lead_booked_is_a_reply_until_it_is_held() {
+    Map<String, String> booked =
+        Map.of(
+            "hs_meeting_start_time", "2026-12-09T09:00:00Z",
+            "hs_meeting_outcome", "SCHEDULED",
+            "hs_created_by_scheduling_page", "true");
+    portal.activity("meetings", 200, contact, booked, Portal.by(portal.ana));
+
+    assertThat(page().touches()).isEmpty();
+    assertThat(page().replies())
+        .extracting(seen -> seen.reply().channel())
+        .containsExactly(Channel.MEETING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', PERSON", "WORKFLOWS, AUTOMATION"})
+  void a_text_message_counts_as_by_hand_unless_a_workflow_sent_it(String source, Sender sender) {
+    Map<String, String> text =
+        Map.of(
+            "hs_communication_channel_type",
+            "SMS",
+            "hs_communication_body",
+            "Hi Lena, a word?",
+            "hs_engagement_source",
+            source);
+    portal.activity("communications", 81, contact, text, Portal.by(portal.ana));
+
+    assertThat(touch().sender()).isEqualTo(sender);
+    assertThat(touch().channel()).isEqualTo(Channel.SMS);
   }
 
   @Test

@@ -91,6 +91,21 @@ class UnsureWritesTest {
   }
 
   @Test
+  void fields_of_before_do_not_pass_for_those_whose_answer_was_lost() {
+    String contact = portal.contact();
+    portal.hubspot.writer().write(List.of(portal.intent(stamp(contact, "on_track"))), portal.now());
+    Intent lost = portal.intent(stamp(contact, "met"));
+
+    Delivery.Batch resolved = portal.hubspot.writer().resolve(List.of(lost), portal.now());
+
+    assertThat(resolved.deliveries()).singleElement().isInstanceOf(Delivery.RetryAt.class);
+  }
+
+  private Action stamp(String contact, String state) {
+    return new Action.Stamp("s1", portal.lead(contact), Map.of("sla_state", state), true);
+  }
+
+  @Test
   void an_outage_means_later_and_not_lost() {
     portal
         .sandbox

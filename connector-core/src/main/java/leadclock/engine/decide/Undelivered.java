@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.time.Instant;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
@@ -74,7 +75,20 @@ final class Undelivered {
           }
         };
     return new Holding(
-        earlier, rung, pool, strike.clock().startedAt(), from.owner(), earlier, "", true);
+        earlier, rung, pool, since(strike.clock(), earlier), from.owner(), earlier, "", true);
+  }
+
+  /** Since when whoever missed has had the lead: their last first-touch clock began then. */
+  private Instant since(Breached missed, OwnerId earlier) {
+    Instant since = missed.startedAt();
+    for (SlaClock clock : draft.clocks.all()) {
+      if (missed.kind() != Kind.FIRST_TOUCH
+          && clock.kind() == Kind.FIRST_TOUCH
+          && earlier.equals(clock.owner())) {
+        since = clock.startedAt();
+      }
+    }
+    return since;
   }
 
   private void withdrawClocks(Holding holding) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -125,6 +126,13 @@ final class FollowUpShelf {
 
   Map<OwnerId, Integer> awaiting() {
     return awaiting;
+  }
+
+  Optional<FollowUp> anyOpen() {
+    return rows.values().stream()
+        .filter(row -> row.standing().state().open())
+        .flatMap(row -> Stream.ofNullable(row.followUp()))
+        .findFirst();
   }
 
   List<FollowUp> shown(int limit) {

@@ -228,6 +228,13 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public Optional<FollowUp> anyOpen(String connection) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.anyOpen();
+    }
+  }
+
+  @Override
   public List<FollowUp> reviewedSince(String connection, Instant since, int limit) {
     synchronized (shelves) {
       return shelves.of(connection).followUps.reviewedSince(since, limit);

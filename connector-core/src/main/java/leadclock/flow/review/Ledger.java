@@ -78,6 +78,9 @@ public interface Ledger {
   /** Follow-ups that await a first touch, are breached or wait for an owner, for the board. */
   List<FollowUp> open(String connection, int limit);
 
+  /** The follow-up of some lead that still has an open clock or waits for an owner. */
+  Optional<FollowUp> anyOpen(String connection);
+
   /** Worked follow-ups that were reviewed at {@code since} or later, last reviewed first. */
   List<FollowUp> reviewedSince(String connection, Instant since, int limit);
 

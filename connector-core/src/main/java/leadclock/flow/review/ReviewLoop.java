@@ -114,8 +114,10 @@ public final class ReviewLoop implements Loop {
     }
     boolean other =
         before != null
-            || ledger.open(connection, 1).stream()
-                .anyMatch(open -> !open.policyHash().equals(inForce.hash()));
+            || ledger
+                .anyOpen(connection)
+                .filter(open -> !open.policyHash().equals(inForce.hash()))
+                .isPresent();
     if (other) {
       int due = ledger.makeAllDue(connection, now);
       LOG.info(

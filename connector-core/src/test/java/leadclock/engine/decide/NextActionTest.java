@@ -17,8 +17,10 @@ import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.engine.lead.Verdict;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.FacetTest;
@@ -293,6 +295,128 @@ class NextActionTest {
     story.then("Wed 10:00").policyBecomes(after).reviewed();
     story.expectOnly().expectStamp("breach_count", "0").then("Fri 10:00").expectOnly();
     assertThat(story.followUp().misses()).isEmpty();
+  }
+
+  @Test
+  void a_lead_that_asks_for_no_contact_rests_and_whoever_gets_it_meanwhile_has_what_is_left() {
+    Scenario story = called(anHour(NextStep.MESSAGE)).then("Mon 10:35");
+    story
+        .change(
+            lead -> {
+              lead.noContact = true;
+              lead.modifiedAt = local("Mon 10:35");
+            })
+        .expectStamp("sla_state", "paused")
+        .deactivate("ana")
+        .expectOwner("ben");
+    assertThat(story.followUp().clocks())
+        .filteredOn(SlaClock.Open.class::isInstance)
+        .extracting(clock -> String.valueOf(clock.owner()))
+        .containsExactly("ben");
+  }
+
+  @Test
+  void tasks_stay_where_a_reassignment_that_has_not_left_is_called_off() {
+    PolicySketch policy = anHour(NextStep.MESSAGE);
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)));
+    Scenario story = called(policy).crmIsDown().then("Mon 11:06").expect(assign("ben"));
+    Action moves =
+        story.actions().stream()
+            .filter(Action.MoveTasks.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+    story
+        .touched("ana", Channel.EMAIL, local("Mon 10:50"), touch -> touch)
+        .expectOwner("ana")
+        .crmIsBack()
+        .reviewed()
+        .expectShown("ana");
+    assertThat(story.followUp().holding())
+        .extracting(FollowUp.Holding::assignedAt)
+        .isEqualTo(local("Mon 10:00"));
+    story.unseen(
+        lead ->
+            assertThat(lead.intents.get(moves.id())).isNotEqualTo(IntentState.DELIVERED));
+  }
+
+  @Test
+  void what_the_next_owner_brings_about_does_not_count_for_who_lost_the_lead() {
+    PolicySketch policy = anHour(NextStep.MEETING_BOOKED);
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)));
+    Scenario story = called(policy).then("Mon 11:06").expectOwner("ben").then("Mon 11:20");
+    story.change(lead -> lead.replies.add(reply(Channel.MEETING, "Mon 11:20"))).expect(kept());
+    assertThat(story.followUp().clocks())
+        .filteredOn(SlaClock.Breached.class::isInstance)
+        .extracting(clock -> ((SlaClock.Breached) clock).metAt())
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void a_message_whose_time_is_corrected_counts_from_then() {
+    Scenario story = called(anHour(NextStep.MESSAGE)).then("Mon 10:30").email("ana").expect(kept());
+    story
+        .then("Mon 10:40")
+        .change(lead -> lead.touches.replaceAll(touch -> at(touch, "Mon 10:35")))
+        .expect(said(Code.TOUCH_TAKEN_BACK, NEXT), kept());
+    assertThat(story.followUp().clocks())
+        .filteredOn(clock -> clock.kind() == Kind.NEXT_ACTION)
+        .extracting(clock -> ((SlaClock.Met) clock).metAt())
+        .containsExactly(local("Mon 10:35"));
+  }
+
+  @Test
+  void a_meeting_that_the_lead_booked_stays_kept_when_it_is_held() {
+    Scenario story = called(anHour(NextStep.MEETING_BOOKED)).then("Mon 10:20");
+    story.change(lead -> lead.replies.add(reply(Channel.MEETING, "Mon 10:20"))).expect(kept());
+    story
+        .then("Mon 16:00")
+        .change(
+            lead -> {
+              lead.replies.clear();
+              lead.touches.add(meeting("reply/1", "Mon 15:00"));
+            })
+        .expectNot(said(Code.TOUCH_TAKEN_BACK, NEXT))
+        .expectStamp("sla_state", "met");
+  }
+
+  @Test
+  void a_lead_that_was_deleted_and_comes_back_owes_one_again() {
+    called(anHour(NextStep.MESSAGE))
+        .then("Mon 10:30")
+        .change(lead -> lead.gone = true)
+        .then("Tue 10:00")
+        .change(lead -> lead.gone = false)
+        .expectStamp("next_deadline", local("Tue 11:00").toString());
+  }
+
+  private static Touch at(Touch touch, String time) {
+    return touch.channel() == Channel.EMAIL
+        ? new Touch(
+            touch.id(),
+            touch.channel(),
+            touch.by(),
+            local(time),
+            touch.knownAt(),
+            touch.sender(),
+            touch.result(),
+            touch.viaTask(),
+            touch.personalised(),
+            touch.replyPath())
+        : touch;
+  }
+
+  private static Touch meeting(String id, String time) {
+    return new Touch(
+        id,
+        Channel.MEETING,
+        new OwnerId("ana"),
+        local(time),
+        local(time),
+        Touch.Sender.PERSON,
+        Touch.Result.CONNECTED,
+        false,
+        Verdict.YES,
+        Verdict.YES);
   }
 
   private static Reply reply(Channel channel, String at) {

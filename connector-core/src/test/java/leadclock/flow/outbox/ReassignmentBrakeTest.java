@@ -29,6 +29,16 @@ class ReassignmentBrakeTest {
   }
 
   @Test
+  void what_passed_and_is_sent_again_is_not_held() {
+    outage();
+    brake.sent(reassignments(25, ANA), NOW);
+    assertThat(brake.held(reassignments(25, ANA), NOW)).isEmpty();
+    assertThat(brake.held(reassignments(26, ANA), NOW))
+        .extracting(Intent::number)
+        .containsExactly(26L);
+  }
+
+  @Test
   void a_lead_that_nobody_has_any_more_is_not_held() {
     outage();
     assertThat(brake.held(reassignments(40, null), NOW)).isEmpty();

@@ -258,6 +258,15 @@ final class FollowUpTable {
         .list();
   }
 
+  Optional<FollowUp> anyOpen(Handle handle, String connection) {
+    return handle
+        .createQuery(
+            "select follow_up from follow_up where connection = ? and " + OPEN + " limit 1")
+        .bind(0, connection)
+        .map((row, context) -> json.read(row.getString(1), FollowUp.class))
+        .findOne();
+  }
+
   List<FollowUp> reviewedSince(Handle handle, String connection, Instant since, int limit) {
     String sql =
         """

@@ -141,6 +141,11 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public Optional<FollowUp> anyOpen(String connection) {
+    return database.read(handle -> followUps.anyOpen(handle, connection));
+  }
+
+  @Override
   public List<FollowUp> reviewedSince(String connection, Instant since, int limit) {
     return database.read(handle -> followUps.reviewedSince(handle, connection, since, limit));
   }

@@ -1,0 +1,26 @@
+package leadclock.flow.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import leadclock.engine.decide.Action;
+import leadclock.engine.lead.LeadId;
+import org.junit.jupiter.api.Test;
+
+class ClaimTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+  @Test
+  void what_is_put_off_for_a_review_leaves_soon_but_never_before_its_time() {
+    assertThat(leavesAfter(Duration.ZERO)).isBetween(NOW, NOW.plusSeconds(5));
+    assertThat(leavesAfter(Duration.ofMinutes(10))).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+  }
+
+  private static Instant leavesAfter(Duration wait) {
+    Action action = new Action.SetTask("s1", new LeadId("crm", "1"), "t1", true);
+    Instant at = NOW.plus(wait);
+    Intent intent = new Intent(1, action, Intent.State.CLAIMED, NOW, at, null, 0, "", null);
+    return ((Delivery.RetryAt) Claim.later(intent, NOW)).at();
+  }
+}
