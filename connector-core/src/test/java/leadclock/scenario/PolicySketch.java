@@ -77,6 +77,7 @@ public final class PolicySketch {
                   new Act.Notify(Recipient.OWNER),
                   new Act.Notify(Recipient.NEW_OWNER))));
 
+  public Escalations.@Nullable NoReply noReply;
   public Escalations.ReassignUnless reassignUnless = Escalations.ReassignUnless.LOGGED;
   public Escalations.OnManualChange onManualChange = Escalations.OnManualChange.RESTART_ONCE;
   public boolean giveBack;
@@ -193,6 +194,7 @@ public final class PolicySketch {
             ladder,
             secondActs,
             nextLadder,
+            noReply,
             reassignUnless,
             onManualChange,
             Duration.ofHours(24),

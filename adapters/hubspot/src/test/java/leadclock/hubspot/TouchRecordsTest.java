@@ -203,17 +203,19 @@ class TouchRecordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', PERSON", "WORKFLOWS, AUTOMATION"})
-  void a_text_message_counts_as_by_hand_unless_a_workflow_sent_it(String source, Sender sender) {
+  @CsvSource({"mailbox, PERSON", "workflow, AUTOMATION"})
+  void a_text_message_counts_as_by_hand_unless_a_workflow_sent_it(String actor, Sender sender) {
     Map<String, String> text =
         Map.of(
             "hs_communication_channel_type",
             "SMS",
             "hs_communication_body",
             "Hi Lena, a word?",
-            "hs_engagement_source",
-            source);
-    portal.activity("communications", 81, contact, text, Portal.by(portal.ana));
+            "hs_communication_logged_from",
+            "CRM",
+            "hubspot_owner_id",
+            Portal.owner(portal.ana).value());
+    portal.activity("communications", 81, contact, text, actor + ":" + portal.ana.userId());
 
     assertThat(touch().sender()).isEqualTo(sender);
     assertThat(touch().channel()).isEqualTo(Channel.SMS);

@@ -23,6 +23,7 @@ final class ProseOfEscalations {
     escalations
         .nextAction()
         .forEach(step -> said.put(subject("Next action", step), acts(step.acts())));
+    said.put("No answer from the lead", noReply(escalations.noReply()));
     said.put("The owner keeps the lead", unless(escalations.reassignUnless()));
     said.put("A change of owner by hand", manualChange(escalations.onManualChange()));
     said.put("A touch logged late", lateLog(escalations));
@@ -34,6 +35,24 @@ final class ProseOfEscalations {
     String after = step.isAtOnce() ? "" : LimitText.of(step.after()) + " after ";
     String at = after.isEmpty() ? "at the deadline" : after + "the deadline";
     return promise + " missed by the " + rung(step.rung()) + ", " + at;
+  }
+
+  private static String noReply(Escalations.@Nullable NoReply rule) {
+    if (rule == null) {
+      return "Nothing is done.";
+    }
+    String tasks = rule.channels() == 1 ? "a task" : rule.channels() + " tasks by as many channels";
+    String untouched =
+        rule.untouchedTask() == null
+            ? ""
+            : " A task that is untouched "
+                + DurationText.of(rule.untouchedTask())
+                + " after it was due tells the manager, once.";
+    return DurationText.of(rule.after())
+        + " of coverage time after the first touch the owner gets "
+        + tasks
+        + " for the next coverage day."
+        + untouched;
   }
 
   private static String unless(Escalations.ReassignUnless unless) {

@@ -32,8 +32,8 @@ final class RuleName {
       case "routing", "targets" -> row(root, path);
       case "people" -> people(path);
       case "escalations" ->
-          path.get(1).equals("misses")
-              ? "misses"
+          Set.of("misses", "no-reply").contains(path.get(1))
+              ? path.get(1)
               : path.size() > 2
                   ? path.get(1) + " escalation, step " + (number(path.get(2)) + 1)
                   : section;

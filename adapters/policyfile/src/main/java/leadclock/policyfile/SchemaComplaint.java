@@ -30,7 +30,6 @@ final class SchemaComplaint {
           "lead-types",
           "meeting-booked",
           "reply",
-          "no-reply",
           "bounce",
           "bad-phone",
           "do-not-contact",

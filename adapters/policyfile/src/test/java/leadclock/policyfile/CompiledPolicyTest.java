@@ -18,6 +18,7 @@ import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -165,6 +166,27 @@ class CompiledPolicyTest {
         .contains(
             "**Next action missed by the primary, 1 coverage day after the deadline**: The lead"
                 + " goes to the backup, the owner who missed is told, the new owner is told.");
+  }
+
+  @Test
+  void a_lead_that_does_not_answer_gets_two_tasks_unless_the_policy_says_else() {
+    SlaPolicy policy = compiled(TEAM);
+    assertThat(policy.escalations().noReply())
+        .isEqualTo(new Escalations.NoReply(Duration.ofHours(4), 2, Duration.ofHours(24)));
+    assertThat(PolicyFile.render(policy))
+        .contains(
+            "**No answer from the lead**: 4h of coverage time after the first touch the owner gets"
+                + " 2 tasks by as many channels for the next coverage day. A task that is untouched"
+                + " 24h after it was due tells the manager, once.");
+    String own =
+        "escalations: { no-reply: { after: 90m, do: task next coverage day on 1 channel,"
+            + " untouched-task: off } }\n";
+    assertThat(compiled(own + TEAM).escalations().noReply())
+        .isEqualTo(new Escalations.NoReply(Duration.ofMinutes(90), 1, null));
+    SlaPolicy without = compiled("escalations: { no-reply: off }\n" + TEAM);
+    assertThat(without.escalations().noReply()).isNull();
+    assertThat(PolicyFile.render(without))
+        .contains("**No answer from the lead**: Nothing is done.");
   }
 
   @Test

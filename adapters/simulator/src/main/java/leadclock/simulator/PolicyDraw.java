@@ -268,6 +268,7 @@ final class PolicyDraw {
         ladder(),
         second,
         nextLadder(),
+        noReply(),
         draw.of(List.of(Escalations.ReassignUnless.values())),
         draw.of(List.of(Escalations.OnManualChange.values())),
         Duration.ofHours(draw.of(List.of(2, 24))),
@@ -316,6 +317,15 @@ final class PolicyDraw {
                   new Act.Notify(Recipient.MANAGER)),
               step(Rung.OVERFLOW, 0, new Act.Notify(Recipient.MANAGER)));
     };
+  }
+
+  private Escalations.@Nullable NoReply noReply() {
+    if (next == null || next.chance(0.4)) {
+      return null;
+    }
+    Duration untouched = next.chance(0.7) ? Duration.ofHours(next.between(1, 4)) : null;
+    return new Escalations.NoReply(
+        Duration.ofMinutes(next.of(List.of(30, 60, 120))), next.between(1, 3), untouched);
   }
 
   private List<EscalationStep> nextLadder() {

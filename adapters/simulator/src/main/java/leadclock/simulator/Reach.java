@@ -131,6 +131,9 @@ final class Reach {
       Set.of(
           // a policy that changes while a run goes on is not drawn yet
           "decided VOIDED_POLICY",
-          // next actions are young and drawn from another range of seeds
-          "alert NEXT_ACTION_MISSED");
+          // what is young is drawn from another range of seeds
+          "alert NEXT_ACTION_MISSED",
+          "decided NO_REPLY",
+          "decided TASK_UNTOUCHED",
+          "alert TASK_UNTOUCHED");
 }

@@ -143,7 +143,8 @@ public sealed interface Action {
     OWNER_RESTORED,
     ROUTE_ALERT,
     PILE_UP,
-    SUSPENDED;
+    SUSPENDED,
+    TASK_UNTOUCHED;
 
     boolean ofMiss() {
       return switch (this) {
@@ -154,7 +155,7 @@ public sealed interface Action {
             KEPT_WITHOUT_OWNED_TOUCH,
             SUSPENDED ->
             true;
-        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP -> false;
+        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP, TASK_UNTOUCHED -> false;
       };
     }
   }

@@ -122,6 +122,17 @@ final class Alerts {
     return draft.manager();
   }
 
+  /** A task of the lead that nobody has touched. */
+  void untouched(String about) {
+    OwnerId manager = draft.manager();
+    if (manager != null) {
+      String id =
+          ActionId.of(
+              draft.lead.id(), Kind.FIRST_TOUCH, 1, 0, 0, "alert " + about, manager.value());
+      send(id, manager, Topic.TASK_UNTOUCHED);
+    }
+  }
+
   void restored(String assignId, OwnerId chosen) {
     OwnerId manager = draft.manager();
     if (manager != null) {

@@ -43,8 +43,10 @@ public final class Engine {
     escalation.apply();
     settle(draft, clocks, later, late);
     new Suspensions(draft).apply();
+    Cadence cadence = new Cadence(draft, clocks);
+    cadence.apply();
     new Remarks(draft).apply();
-    new OwnTasks(draft, clocks).apply();
+    new OwnTasks(draft, clocks, cadence).apply();
     new Tasks(draft).apply();
     new Acknowledgement(draft).apply();
     new Stamps(draft, clocks).apply();

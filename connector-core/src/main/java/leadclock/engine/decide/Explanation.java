@@ -63,6 +63,8 @@ public record Explanation(
     OWNER_RESTORED,
     ACKNOWLEDGE,
     NUDGED,
+    NO_REPLY,
+    TASK_UNTOUCHED,
     REOPENED
   }
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class OwnTasks {
   private final Draft draft;
   private final EscalationIds ids;
+  private final Cadence cadence;
   private final boolean firstDone;
 
-  OwnTasks(Draft draft, TouchClocks clocks) {
+  OwnTasks(Draft draft, TouchClocks clocks, Cadence cadence) {
+    this.cadence = cadence;
     this.draft = draft;
     ids = new EscalationIds(draft);
     Stamps stamps = new Stamps(draft, clocks);
@@ -42,6 +44,8 @@ final class OwnTasks {
       }
     }
     nobodyEligible();
+    boolean answered = cadence.isOver();
+    cadence.tasks().forEach(task -> set(task, answered));
   }
 
   /** Over once somebody else than the person of last resort has the lead; told anew each time. */

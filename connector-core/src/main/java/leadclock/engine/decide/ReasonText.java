@@ -51,6 +51,7 @@ public final class ReasonText {
       case CLOCK_STARTED, CLOCK_PAUSED, CLOCK_RESUMED, CLOCK_RECOMPUTED -> clock();
       case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH -> touch();
       case TOUCH_TAKEN_BACK -> takenBack();
+      case NO_REPLY, TASK_UNTOUCHED -> silence();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
       case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED -> voided();
@@ -64,6 +65,22 @@ public final class ReasonText {
           SUSPENSION_LIFTED ->
           owner();
     };
+  }
+
+  private String silence() {
+    if (reason.code() == Explanation.Code.TASK_UNTOUCHED) {
+      return "A task has been due since " + time("since") + " and nobody has touched it.";
+    }
+    int count = Integer.parseInt(text("count"));
+    return "No answer since the first touch of "
+        + time("at")
+        + ": "
+        + text("name")
+        + " has "
+        + (count == 1 ? "a task" : count + " tasks")
+        + ", due "
+        + time("due")
+        + ".";
   }
 
   private String enrolment() {

@@ -133,6 +133,7 @@ public final class Wording {
       case OWNER_RESTORED -> "Owner restored: " + lead;
       case ROUTE_ALERT -> "New lead: " + lead;
       case SUSPENDED -> "Out of rotation: " + lead;
+      case TASK_UNTOUCHED -> "Task untouched: " + lead;
       case PILE_UP -> "More leads than the next shift may hold, from " + lead + " on";
     };
   }
@@ -158,6 +159,7 @@ public final class Wording {
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
       case ROUTE_ALERT -> holder + " has it.";
+      case TASK_UNTOUCHED -> "See to it that " + holder + " does the task or closes it.";
       case SUSPENDED ->
           "Go through the misses together. They get leads again once 'leadclock rotation reinstate'"
               + " says so.";
@@ -195,6 +197,17 @@ public final class Wording {
             ? "an e-mail address"
             : email ? "a phone number" : "a phone number or an e-mail address")
         + ".";
+  }
+
+  static String noReplySubject(String lead, Channel channel) {
+    return "No answer yet, try " + channel(channel) + ": " + lead;
+  }
+
+  static String noReplyText(String lead, Channel channel) {
+    return lead
+        + " has not answered since the first touch. Reach out by "
+        + channel(channel)
+        + " with a question or a next step, and log it on the lead.";
   }
 
   static String taskNowSubject(String lead, Kind kind, @Nullable Channel channel) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTouch the ladder, top first
  * @param secondTouch what is done at the second touch's deadline
  * @param nextAction the ladder of a missed next action
+ * @param noReply what is done when the lead does not answer; null for nothing
  * @param reassignUnless which activity of the owner keeps the owner on a first-touch miss
  * @param lateLogWindow how long after the deadline a late-logged touch still voids the miss (wall
  *     time)
@@ -21,6 +22,7 @@ public record Escalations(
     List<EscalationStep> firstTouch,
     List<EscalationStep.Act> secondTouch,
     List<EscalationStep> nextAction,
+    @Nullable NoReply noReply,
     ReassignUnless reassignUnless,
     OnManualChange onManualChange,
     Duration lateLogWindow,
@@ -45,6 +47,17 @@ public record Escalations(
       of = Set.copyOf(of);
     }
   }
+
+  /**
+   * What is done when the lead does not answer (F4).
+   *
+   * @param after coverage time after the first touch
+   * @param channels how many tasks the owner then gets for the next coverage day, each by a channel
+   *     of its own, as far as the lead has so many
+   * @param untouchedTask how long (wall time) after it was due an open task of the lead tells the
+   *     manager; null for never
+   */
+  public record NoReply(Duration after, int channels, @Nullable Duration untouchedTask) {}
 
   /** A touch that is promised. */
   public enum Promised {

@@ -59,6 +59,16 @@ class LadderTest {
   }
 
   @Test
+  void a_call_that_is_logged_for_a_later_time_keeps_nobody() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:05")
+        .touched("ana", Channel.PHONE, local("Mon 10:40"), touch -> touch)
+        .then("Mon 10:11")
+        .expect(assign("ben"));
+  }
+
+  @Test
   void a_call_that_is_ringing_keeps_the_owner_and_a_planned_one_does_not() {
     at("Mon 10:00")
         .leadArrives("Ada")

@@ -57,8 +57,9 @@ class LateKnowledgeTest {
 
   @Test
   void a_policy_may_give_the_lead_back_once() {
-    takenFromAnaUnderAPolicyThatGivesBack()
-        .callLoggedLate("ana", "Mon 10:07")
+    Scenario story = takenFromAnaUnderAPolicyThatGivesBack().callLoggedLate("ana", "Mon 10:07");
+    assertThat(story.followUp().previousOwners()).isEmpty();
+    story
         .expect(said(Code.GIVEN_BACK), assign("ana"))
         .expectShown("ana")
         .expectStamp("first_touch_at", local("Mon 10:07").toString())

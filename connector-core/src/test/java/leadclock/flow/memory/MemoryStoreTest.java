@@ -9,6 +9,7 @@ import leadclock.contract.LeadMirrorContract;
 import leadclock.contract.LedgerContract;
 import leadclock.contract.OutboxContract;
 import leadclock.contract.StoreUnderTest;
+import leadclock.contract.WakingContract;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoreTest {
@@ -63,6 +64,14 @@ class MemoryStoreTest {
 
   @Nested
   class WhenArming extends ArmingContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class WhenWaking extends WakingContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

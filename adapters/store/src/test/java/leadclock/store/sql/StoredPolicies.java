@@ -115,7 +115,8 @@ final class StoredPolicies {
                   + "'escalations':{'firstTouch':[{'rung':'PRIMARY','after':'PT0S','acts':["
                   + "{'type':'nudge-channel'}]}],'secondTouch':[],"
                   + "'nextAction':[{'rung':'PRIMARY','after':'P1D','acts':["
-                  + "{'type':'reassign','to':'BACKUP'}]}],'reassignUnless':'LOGGED',"
+                  + "{'type':'reassign','to':'BACKUP'}]}],"
+                  + "'noReply':{'after':'PT4H','channels':2,'untouchedTask':'PT24H'},'reassignUnless':'LOGGED',"
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
@@ -174,6 +175,7 @@ final class StoredPolicies {
                     Rung.PRIMARY,
                     new TimeLimit.CoverageDays(1),
                     List.of(new Act.Reassign(Rung.BACKUP)))),
+            new Escalations.NoReply(Duration.ofHours(4), 2, Duration.ofHours(24)),
             Escalations.ReassignUnless.LOGGED,
             Escalations.OnManualChange.KEEP,
             Duration.ofHours(24),
