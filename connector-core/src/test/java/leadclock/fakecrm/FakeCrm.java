@@ -160,6 +160,11 @@ public final class FakeCrm {
     return id;
   }
 
+  /** An activity is deleted, and no hint and no poll will ever tell. */
+  public void forgetsSilently(String activity) {
+    touches.remove(activity);
+  }
+
   public void gives(LeadId lead, @Nullable OwnerId to) {
     put(owned(lead(lead), to, Lead.Author.PERSON, clock.instant()), ChangeHint.Kind.CHANGED);
   }

@@ -92,6 +92,26 @@ class CatchingUpTest {
   }
 
   @Test
+  void a_touch_that_is_deleted_silently_is_taken_back_within_a_day_though_no_clock_is_open() {
+    LeadId lead = crm.arrives("Cleo", ana);
+    rig.advance(ofMinutes(1));
+    String call = crm.callsSilently(lead, ana, rig.now());
+    rig.advance(ofHours(1));
+    assertThat(firstTouchesMet(lead)).isEqualTo(1);
+    crm.forgetsSilently(call);
+
+    rig.advance(ofHours(23));
+
+    assertThat(firstTouchesMet(lead)).isZero();
+  }
+
+  private long firstTouchesMet(LeadId lead) {
+    return rig.stores().ledger().followUp(lead).orElseThrow().clocks().stream()
+        .filter(clock -> clock instanceof SlaClock.Met && clock.kind() == Kind.FIRST_TOUCH)
+        .count();
+  }
+
+  @Test
   void one_lead_is_compared_on_request() {
     LeadId lead = crm.arrives("Cleo", null);
     rig.advance(ofMinutes(1));

@@ -13,11 +13,15 @@ import leadclock.engine.lead.LeadId;
 import leadclock.flow.mirror.MirrorPage;
 
 /**
- * Compares what the CRM shows with our copy, and repairs the copy. Leads that are being worked, and
- * those we had not heard of, are read with their activities; for all others the lead is enough.
+ * Compares what the CRM shows with our copy, and repairs the copy. Leads that are being worked or
+ * were touched lately, and those we had not heard of, are read with their activities; for all
+ * others the lead is enough.
  */
 final class Comparison {
   private static final Duration STILL_ON_ITS_WAY = Duration.ofMinutes(5);
+
+  /** A touch that is deleted later changes no result any more. */
+  private static final Duration MAY_BE_TAKEN_BACK = Duration.ofHours(24);
 
   private final ReconcilePorts ports;
 
@@ -32,7 +36,7 @@ final class Comparison {
     for (Lead theirs : page.leads()) {
       Optional<Lead> ours = ports.mirror().lead(theirs.id());
       drifts.addAll(differences(ours, theirs, now));
-      if (ours.isEmpty() || worked(theirs.id())) {
+      if (ours.isEmpty() || isOpen(theirs.id(), now)) {
         whole.add(theirs.id());
       }
     }
@@ -109,11 +113,19 @@ final class Comparison {
     return older ? List.of() : Drift.between(ours.get(), theirs);
   }
 
-  private boolean worked(LeadId lead) {
+  /** Whether a clock of the lead is open, or was met so lately that it may be taken back. */
+  private boolean isOpen(LeadId lead, Instant now) {
     return ports
         .ledger()
         .followUp(lead)
-        .map(known -> known.clocks().stream().anyMatch(SlaClock.Open.class::isInstance))
+        .map(known -> known.clocks().stream().anyMatch(clock -> isOpen(clock, now)))
         .orElse(false);
+  }
+
+  private static boolean isOpen(SlaClock clock, Instant now) {
+    return clock instanceof SlaClock.Open
+        || (clock instanceof SlaClock.Met met
+            && clock.kind() != SlaClock.Kind.ASSIGN
+            && met.metAt().plus(MAY_BE_TAKEN_BACK).isAfter(now));
   }
 }
