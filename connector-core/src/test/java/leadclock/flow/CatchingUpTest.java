@@ -6,8 +6,10 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.LeadId;
@@ -103,6 +105,24 @@ class CatchingUpTest {
     rig.advance(ofHours(23));
 
     assertThat(firstTouchesMet(lead)).isZero();
+  }
+
+  @Test
+  void a_touch_that_is_logged_late_and_silently_voids_the_miss_within_a_day() {
+    LeadId lead = crm.arrives("Cleo", ana);
+    rig.advance(ofMinutes(1));
+    Instant inTime = rig.now();
+    rig.advance(ofHours(1));
+    assertThat(misses(lead)).extracting(FollowUp.Miss::voided).containsExactly(false);
+    crm.callsSilently(lead, ana, inTime);
+
+    rig.advance(ofHours(22));
+
+    assertThat(misses(lead)).extracting(FollowUp.Miss::voided).first().isEqualTo(true);
+  }
+
+  private List<FollowUp.Miss> misses(LeadId lead) {
+    return rig.stores().ledger().followUp(lead).orElseThrow().misses();
   }
 
   private long firstTouchesMet(LeadId lead) {

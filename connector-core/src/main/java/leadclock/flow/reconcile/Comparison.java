@@ -20,8 +20,10 @@ import leadclock.flow.mirror.MirrorPage;
 final class Comparison {
   private static final Duration STILL_ON_ITS_WAY = Duration.ofMinutes(5);
 
-  /** A touch that is deleted later changes no result any more. */
-  private static final Duration MAY_BE_TAKEN_BACK = Duration.ofHours(24);
+  /** What is deleted or logged later than that changes no result any more. */
+  private static final Duration MAY_CHANGE = Duration.ofHours(24);
+
+  private static final Instant LATER = Instant.parse("9999-01-01T00:00:00Z");
 
   private final ReconcilePorts ports;
 
@@ -113,7 +115,7 @@ final class Comparison {
     return older ? List.of() : Drift.between(ours.get(), theirs);
   }
 
-  /** Whether a clock of the lead is open, or was met so lately that it may be taken back. */
+  /** Whether a clock of the lead is open, or ended so lately that what is found may change it. */
   private boolean isOpen(LeadId lead, Instant now) {
     return ports
         .ledger()
@@ -123,9 +125,16 @@ final class Comparison {
   }
 
   private static boolean isOpen(SlaClock clock, Instant now) {
-    return clock instanceof SlaClock.Open
-        || (clock instanceof SlaClock.Met met
-            && clock.kind() != SlaClock.Kind.ASSIGN
-            && met.metAt().plus(MAY_BE_TAKEN_BACK).isAfter(now));
+    boolean touched = clock.kind() != SlaClock.Kind.ASSIGN;
+    return clock instanceof SlaClock.Open || (touched && end(clock).plus(MAY_CHANGE).isAfter(now));
+  }
+
+  private static Instant end(SlaClock clock) {
+    return switch (clock) {
+      case SlaClock.Open open -> LATER;
+      case SlaClock.Met met -> met.metAt();
+      case SlaClock.Breached breached -> breached.breachedAt();
+      case SlaClock.Voided voided -> voided.voidedAt();
+    };
   }
 }
