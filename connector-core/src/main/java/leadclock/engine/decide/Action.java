@@ -153,9 +153,10 @@ public sealed interface Action {
             NEXT_ACTION_MISSED,
             LAST_RUNG_MISSED,
             KEPT_WITHOUT_OWNED_TOUCH,
-            SUSPENDED ->
+            SUSPENDED,
+            TASK_UNTOUCHED ->
             true;
-        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP, TASK_UNTOUCHED -> false;
+        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP -> false;
       };
     }
   }

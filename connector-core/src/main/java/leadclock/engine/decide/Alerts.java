@@ -126,11 +126,21 @@ final class Alerts {
   void untouched(String about) {
     OwnerId manager = draft.manager();
     if (manager != null) {
-      String id =
-          ActionId.of(
-              draft.lead.id(), Kind.FIRST_TOUCH, 1, 0, 0, "alert " + about, manager.value());
-      send(id, manager, Topic.TASK_UNTOUCHED);
+      send(untouchedId(about, manager), manager, Topic.TASK_UNTOUCHED);
     }
+  }
+
+  /** It was done before the word of it left. */
+  void touchedAfterAll(String about) {
+    OwnerId manager = draft.manager();
+    if (manager != null && draft.isDecided(about)) {
+      draft.withdraw(untouchedId(about, manager));
+    }
+  }
+
+  private String untouchedId(String about, OwnerId manager) {
+    return ActionId.of(
+        draft.lead.id(), Kind.FIRST_TOUCH, 1, 0, 0, "alert " + about, manager.value());
   }
 
   void restored(String assignId, OwnerId chosen) {

@@ -108,11 +108,15 @@ final class Cadence {
 
   /** Tells of a task once it has been due for so long; a plan that was kept is none any more. */
   private void watch(Touch task, NoReply rule) {
-    if (!task.viaTask() || task.result() != Touch.Result.PENDING || rule.untouchedTask() == null) {
+    if (!task.viaTask() || rule.untouchedTask() == null) {
+      return;
+    }
+    String id = id("untouched", task.id());
+    if (task.result() != Touch.Result.PENDING) {
+      alerts.touchedAfterAll(id);
       return;
     }
     Instant until = task.knownAt().plus(rule.untouchedTask());
-    String id = id("untouched", task.id());
     if (!draft.now.isAfter(until)) {
       draft.lookAgain(until.plusMillis(1));
     } else if (draft.once(id) && !isOfLongAgo()) {
@@ -127,7 +131,9 @@ final class Cadence {
 
   /** The tasks that a reply makes needless. */
   List<String> tasks() {
-    return Tasks.PREFERENCE.stream().map(this::task).toList();
+    return draft.isDecided(id("no reply", ""))
+        ? Tasks.PREFERENCE.stream().map(this::task).toList()
+        : List.of();
   }
 
   private String id(String what, String which) {

@@ -132,6 +132,32 @@ class CadenceTest {
   }
 
   @Test
+  void a_task_that_turns_out_to_be_done_before_the_word_of_it_left_is_told_to_nobody() {
+    Scenario story =
+        called()
+            .change(lead -> lead.touches.add(open("tasks/1", local("Mon 16:00"))))
+            .crmIsDown()
+            .then("Tue 16:01");
+    Action told =
+        story.actions().stream()
+            .filter(Action.Alert.class::isInstance)
+            .reduce((a, b) -> b)
+            .orElseThrow();
+    assertThat(told.strikes()).as("it is verified before it leaves").isTrue();
+    story
+        .change(
+            lead ->
+                lead.touches.replaceAll(
+                    touch ->
+                        touch.viaTask()
+                            ? seen("tasks/1", local("Tue 16:00"), Touch.Result.ATTEMPTED)
+                            : touch))
+        .crmIsBack();
+    story.unseen(
+        lead -> assertThat(lead.intents.get(told.id())).isNotEqualTo(IntentState.DELIVERED));
+  }
+
+  @Test
   void a_task_that_was_done_in_time_tells_nobody() {
     called()
         .change(lead -> lead.touches.add(open("tasks/1", local("Mon 16:00"))))
@@ -166,6 +192,10 @@ class CadenceTest {
   }
 
   private static Touch open(String id, Instant due) {
+    return seen(id, due, Touch.Result.PENDING);
+  }
+
+  private static Touch seen(String id, Instant due, Touch.Result result) {
     return new Touch(
         id,
         Channel.PHONE,
@@ -173,7 +203,7 @@ class CadenceTest {
         due,
         due,
         Touch.Sender.PERSON,
-        Touch.Result.PENDING,
+        result,
         true,
         leadclock.engine.lead.Verdict.YES,
         leadclock.engine.lead.Verdict.YES);

@@ -293,24 +293,10 @@ class NextActionTest {
   }
 
   private static Touch held(Touch touch) {
-    return with(touch, Touch.Result.CONNECTED);
+    return OwnedTouchTest.result(touch, Touch.Result.CONNECTED);
   }
 
   private static Touch bounced(Touch touch) {
-    return with(touch, Touch.Result.BOUNCED);
-  }
-
-  private static Touch with(Touch touch, Touch.Result result) {
-    return new Touch(
-        touch.id(),
-        touch.channel(),
-        touch.by(),
-        touch.occurredAt(),
-        touch.knownAt(),
-        touch.sender(),
-        result,
-        touch.viaTask(),
-        touch.personalised(),
-        touch.replyPath());
+    return OwnedTouchTest.result(touch, Touch.Result.BOUNCED);
   }
 }
