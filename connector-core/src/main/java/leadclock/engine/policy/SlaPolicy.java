@@ -2,18 +2,21 @@ package leadclock.engine.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole policy. {@code hash} identifies its content and is kept with every decision.
  *
- * @param teams by name
- * @param pools by name
+ * @param teams by name, in the order of the names
+ * @param pools by name, in the order of the names
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
  */
@@ -34,10 +37,15 @@ public record SlaPolicy(
     Settings settings) {
 
   public SlaPolicy {
-    teams = Map.copyOf(teams);
-    pools = Map.copyOf(pools);
+    teams = byName(teams);
+    pools = byName(pools);
     routing = List.copyOf(routing);
     targets = List.copyOf(targets);
+  }
+
+  /** What is asked in turn, such as whose team somebody is in, must be asked in one order ever. */
+  private static <T> Map<String, T> byName(Map<String, T> any) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(any)));
   }
 
   /** The same policy in another mode; its content, and so its hash, stays. */
