@@ -58,16 +58,21 @@ final class LateKnowledge {
     if (holding == null) {
       return false;
     }
-    Strike strike = new Undelivered(draft).strike();
-    boolean waits =
-        strike != null
-            && strike.clock().equals(breached)
-            && draft.intent(holding.actionId()) == IntentState.OPEN;
+    boolean waits = draft.intent(holding.actionId()) == IntentState.OPEN && isFor(breached);
     return waits || (holding.owner().equals(breached.owner()) && isCalledOff(breached));
+  }
+
+  /** Whether the holder was to get the lead because of that miss. */
+  private boolean isFor(Breached breached) {
+    Strike strike = new Undelivered(draft).strike();
+    return strike != null && strike.clock().equals(breached);
   }
 
   /** The last look before the write called it off, because there was news of the lead. */
   private boolean isCalledOff(Breached breached) {
+    if (!draft.situation.intents().containsValue(IntentState.SUPERSEDED)) {
+      return false;
+    }
     int before = draft.previousOwners.size();
     return IntStream.range(0, draft.ladder(breached.kind()).size())
         .mapToObj(step -> ids.reassign(breached, step, before))
