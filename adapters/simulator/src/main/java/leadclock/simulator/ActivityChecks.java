@@ -36,7 +36,7 @@ final class ActivityChecks {
     Map<String, Instant> shown = new TreeMap<>();
     boolean settled = true;
     for (CrmStory.Logged logged : lead.logged) {
-      settled &= findings.heardOf(logged.changedAt);
+      settled &= findings.heardOf(logged.changedAt) && !deletedUnseen(logged);
       if (isOutbound(logged) && logged.archivedAt == null) {
         shown.put(logged.id, TouchOracle.happened(logged));
       }
@@ -45,6 +45,11 @@ final class ActivityChecks {
       findings.broken(
           Promise.RECONCILED, lead.id, "the CRM shows %s, held are %s".formatted(shown, held));
     }
+  }
+
+  /** No poll tells of what was deleted. */
+  private boolean deletedUnseen(CrmStory.Logged logged) {
+    return logged.archivedAt != null && findings.stillHidden(logged.archivedAt);
   }
 
   private static boolean isOutbound(CrmStory.Logged logged) {
