@@ -119,6 +119,22 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_contact_that_the_index_shows_half_an_hour_late_is_found_by_the_slow_lane() {
+    Portal late = Portal.lagging(Duration.ofMinutes(30));
+    Portal.ChangeStream slow = new Portal.ChangeStream("contacts" + SearchPoll.SLOW);
+    late.poll(slow);
+    late.pass(Duration.ofMinutes(5));
+    String contact = late.contact();
+    late.pass(Duration.ofMinutes(20));
+    assertThat(leads(late.poll(slow))).isEmpty();
+    late.pass(Duration.ofMinutes(20));
+
+    assertThat(leads(late.poll(slow)))
+        .extracting(lead -> lead.id().record())
+        .containsExactly(contact);
+  }
+
+  @Test
   void a_polled_contact_is_shown_as_it_is_now_and_not_as_the_index_had_it() {
     Portal late = Portal.lagging(Duration.ofSeconds(30));
     Portal.ChangeStream stream = new Portal.ChangeStream("contacts");

@@ -1,0 +1,130 @@
+package leadclock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leadclock.engine.lead.Consent;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.LeadId;
+import leadclock.flow.intake.CrmUnavailable;
+import leadclock.flow.memory.MemoryStore;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.outbox.CrmReader;
+import leadclock.flow.reconcile.ReconcilePorts;
+import leadclock.flow.reconcile.Reconciler;
+import org.junit.jupiter.api.Test;
+
+/** One pass over all leads of a CRM. */
+class ReconcilerTest {
+  private static final String CRM = "crm";
+  private static final Instant START = Instant.parse("2026-12-07T09:00:00Z");
+
+  private final SteppedClock clock = new SteppedClock(START);
+  private final MemoryStore stores = new MemoryStore();
+  private final Pages reader = new Pages();
+  private final Reconciler reconciler =
+      new Reconciler(
+          new ReconcilePorts(CRM, reader, stores.intake(), stores.mirror(), stores.ledger()),
+          new Uptime(),
+          Duration.ofDays(1),
+          drift -> {},
+          clock);
+
+  @Test
+  void it_goes_on_with_the_page_that_could_not_be_read() {
+    reader.down = "2";
+    reconciler.startNow();
+    reconciler.runDue();
+    reconciler.runDue();
+    reader.down = "";
+    clock.moveTo(START.plus(Duration.ofHours(1)));
+    reconciler.runDue();
+    reconciler.runDue();
+    assertThat(reader.asked).containsExactly("", "2", "2");
+    assertThat(reconciler.lastReport())
+        .hasValueSatisfying(report -> assertThat(report.startedAt()).isEqualTo(START));
+  }
+
+  @Test
+  void a_lead_that_nobody_told_of_is_read_with_its_activities() {
+    Lead unknown = lead();
+    reader.leads.add(unknown);
+    reconciler.startNow();
+    reconciler.runDue();
+    assertThat(reader.whole).containsExactly(unknown.id());
+  }
+
+  private static Lead lead() {
+    return new Lead(
+        new LeadId(CRM, "501"),
+        "Cleo",
+        START,
+        START,
+        START,
+        null,
+        null,
+        Lead.Author.UNKNOWN,
+        null,
+        "NEW",
+        Consent.GIVEN,
+        false,
+        Set.of(),
+        Map.of(),
+        false,
+        null);
+  }
+
+  private static MirrorPage page(List<Lead> leads) {
+    return new MirrorPage(
+        CRM,
+        leads,
+        List.of(),
+        List.of(),
+        Set.of(),
+        Map.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Two pages; all leads are on the first one. */
+  private final class Pages implements CrmReader {
+    final List<String> asked = new ArrayList<>();
+    final List<Lead> leads = new ArrayList<>();
+    final List<LeadId> whole = new ArrayList<>();
+    String down = "";
+
+    @Override
+    public MirrorPage readWhole(Set<LeadId> these, Instant now) {
+      whole.addAll(these);
+      return MirrorPage.empty(CRM);
+    }
+
+    @Override
+    public MirrorPage read(Set<LeadId> these, Instant now) {
+      return MirrorPage.empty(CRM);
+    }
+
+    @Override
+    public Map<LeadId, Memory> memories(Set<LeadId> these, Instant now) {
+      return Map.of();
+    }
+
+    @Override
+    public Listed list(String after, Instant now) {
+      asked.add(after);
+      if (!down.isEmpty() && after.equals(down)) {
+        throw new CrmUnavailable("no answer", clock.instant());
+      }
+      Lead[] listed = after.isEmpty() ? leads.toArray(Lead[]::new) : new Lead[0];
+      return new Listed(page(List.of(listed)), after.isEmpty() ? "2" : "");
+    }
+  }
+}
