@@ -79,7 +79,7 @@ public abstract class EvidenceContract extends StoreContract {
     Evidence evidence = evidence(ledger.history(id(501)).getFirst());
 
     assertThat(evidence.situation().roster().marked()).isEqualTo(Map.of(Samples.BEN, "away"));
-    assertThat(ledger.marked(CRM)).containsValue("left the team");
+    assertThat(ledger.marked(CRM, at(900))).containsValue("left the team");
   }
 
   private static Owner owner(Evidence evidence) {

@@ -18,10 +18,12 @@ import static leadclock.contract.Samples.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leadclock.contract.DueLeads.Turn;
 import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.review.Decider.Decided;
 import leadclock.flow.review.DueSet;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,30 @@ public abstract class WakingContract extends StoreContract {
     ledger.mark(CRM, ANA, "away");
     ledger.unmark(CRM, BEN, at(2));
     assertThat(ledger.nextDue(CRM)).isEmpty();
-    assertThat(ledger.marked(CRM)).isEqualTo(Map.of(ANA, "away"));
+    assertThat(ledger.marked(CRM, at(2))).isEqualTo(Map.of(ANA, "away"));
     ledger.unmark(CRM, ANA, at(3));
-    assertThat(ledger.marked(CRM)).isEmpty();
+    assertThat(ledger.marked(CRM, at(3))).isEmpty();
     assertThat(ledger.nextDue(CRM)).contains(at(3));
+  }
+
+  @Test
+  void a_mark_with_an_end_holds_until_then_and_the_next_one_replaces_it() {
+    mirror.apply(page(lead(501, 0)), at(1));
+    ledger.mark(CRM, ANA, "dentist", at(9));
+    assertThat(ledger.marked(CRM, at(9).minusMillis(1))).isEqualTo(Map.of(ANA, "dentist"));
+    assertThat(ledger.marked(CRM, at(9))).isEmpty();
+    List<Map<OwnerId, String>> seen = new ArrayList<>();
+    ledger.review(CRM, at(9), 9, null, each(turn -> noted(turn, seen)));
+    assertThat(seen).containsExactly(Map.of());
+    ledger.mark(CRM, ANA, "away");
+    assertThat(ledger.marked(CRM, at(99))).isEqualTo(Map.of(ANA, "away"));
+    ledger.mark(CRM, ANA, "dentist", at(120));
+    assertThat(ledger.marked(CRM, at(120))).isEmpty();
+  }
+
+  private static Decided noted(Turn turn, List<Map<OwnerId, String>> seen) {
+    seen.add(turn.roster().marked());
+    return turn.quiet(waiting(turn.lead(), "inbound"));
   }
 
   @Test

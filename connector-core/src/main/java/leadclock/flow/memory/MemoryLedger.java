@@ -49,7 +49,7 @@ final class MemoryLedger implements Ledger {
               shelf.owners,
               shelf.rotations,
               shelf.followUps.awaiting(),
-              shelf.marked,
+              shelf.marked(now),
               shelf.conduct.recent(now));
       DueSet due =
           new DueSet(rows.stream().map(row -> dueLead(shelf, row, guard)).toList(), roster);
@@ -162,9 +162,9 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public void mark(String connection, OwnerId owner, String reason) {
+  public void mark(String connection, OwnerId owner, String reason, @Nullable Instant until) {
     synchronized (shelves) {
-      shelves.of(connection).marked.put(owner, reason);
+      shelves.of(connection).marked.put(owner, new Mark(reason, until));
     }
   }
 
@@ -179,9 +179,9 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Map<OwnerId, String> marked(String connection) {
+  public Map<OwnerId, String> marked(String connection, Instant now) {
     synchronized (shelves) {
-      return Map.copyOf(shelves.of(connection).marked);
+      return shelves.of(connection).marked(now);
     }
   }
 

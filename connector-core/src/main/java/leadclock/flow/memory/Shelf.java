@@ -26,7 +26,7 @@ final class Shelf {
   final Map<OwnerId, Owner> owners = new TreeMap<>();
   final FollowUpShelf followUps = new FollowUpShelf();
   final Map<String, Rotation> rotations = new TreeMap<>();
-  final Map<OwnerId, String> marked = new TreeMap<>();
+  final Map<OwnerId, Mark> marked = new TreeMap<>();
   Conduct conduct = Conduct.CLEAN;
 
   private final Map<LeadId, List<Ledger.Entry>> history = new HashMap<>();
@@ -75,5 +75,17 @@ final class Shelf {
     if (known != null) {
       followUps.makeDue(lead, known.createdAt(), now);
     }
+  }
+
+  /** Owners whose mark holds at an instant, with the reason. */
+  Map<OwnerId, String> marked(Instant now) {
+    Map<OwnerId, String> holding = new TreeMap<>();
+    marked.forEach(
+        (owner, mark) -> {
+          if (mark.holds(now)) {
+            holding.put(owner, mark.reason());
+          }
+        });
+    return holding;
   }
 }

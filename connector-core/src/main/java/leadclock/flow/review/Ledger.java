@@ -51,13 +51,22 @@ public interface Ledger {
   int makeAllDue(String connection, Instant now);
 
   /** Takes an owner out of rotation until {@link #unmark}; leads already held stay. */
-  void mark(String connection, OwnerId owner, String reason);
+  default void mark(String connection, OwnerId owner, String reason) {
+    mark(connection, owner, reason, null);
+  }
+
+  /**
+   * Takes an owner out of rotation; leads already held stay. An earlier mark is replaced.
+   *
+   * @param until from when they get leads again; null until {@link #unmark}
+   */
+  void mark(String connection, OwnerId owner, String reason, @Nullable Instant until);
 
   /** Puts an owner back; the oldest waiting leads become due at {@code now}. */
   void unmark(String connection, OwnerId owner, Instant now);
 
-  /** Owners taken out of rotation by hand, with the reason. */
-  Map<OwnerId, String> marked(String connection);
+  /** Owners whom a hand has taken out of rotation at {@code now}, with the reason. */
+  Map<OwnerId, String> marked(String connection, Instant now);
 
   /** Charges of the last {@link Conduct#KEPT} before {@code now}, and every suspension. */
   Conduct conduct(String connection, Instant now);

@@ -6,6 +6,7 @@ import java.util.List;
 import leadclock.Stores;
 import leadclock.engine.lead.Owner;
 import leadclock.flow.review.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /** One person, in every connection that knows them, taken out of rotation or put back. */
 final class RotationChange {
@@ -44,16 +45,21 @@ final class RotationChange {
     return new RotationChange(stores.ledger(), answer, now, places);
   }
 
-  void suspend(String why) {
+  /**
+   * @param until null until somebody reinstates them
+   */
+  void suspend(String why, @Nullable Instant until) {
+    String end = until == null ? "'leadclock rotation reinstate'" : Answer.time(until);
+    String reason = until == null ? why : why + ", until " + end;
     for (Place place : places) {
-      ledger.mark(place.connection(), place.owner().id(), why);
-      say(place, " is out of rotation until 'leadclock rotation reinstate'.");
+      ledger.mark(place.connection(), place.owner().id(), reason, until);
+      say(place, " is out of rotation until " + end + ".");
     }
   }
 
   void reinstate() {
     for (Place place : places) {
-      boolean marked = ledger.marked(place.connection()).containsKey(place.owner().id());
+      boolean marked = ledger.marked(place.connection(), now).containsKey(place.owner().id());
       ledger.unmark(place.connection(), place.owner().id(), now);
       boolean suspended = ledger.reinstate(place.connection(), place.owner().id(), now);
       say(place, marked || suspended ? " is back in rotation." : " was not out of rotation.");

@@ -1,10 +1,12 @@
 package leadclock.app.operate;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.Configured;
 import leadclock.app.run.OpenStore;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +58,8 @@ final class RotationCommand implements Runnable {
   @Command(
       name = "suspend",
       description = {
-        "Takes people out of rotation until they are reinstated. The leads they have stay theirs;",
-        "they get no further ones."
+        "Takes people out of rotation until they are reinstated, or until a time. The leads they have",
+        "stay theirs; they get no further ones."
       })
   int suspend(
       @Mixin ConnectionOptions options,
@@ -68,8 +70,17 @@ final class RotationCommand implements Runnable {
               required = true,
               paramLabel = "TEXT",
               description = "Shown wherever it is shown that they are out.")
-          String why) {
-    return each(options, people, change -> change.suspend(why));
+          String why,
+      @Option(
+              names = "--until",
+              paramLabel = "TIME",
+              description = "From when they get leads again, such as 2026-12-01T09:00+01:00.")
+          @Nullable OffsetDateTime until) {
+    Instant end = until == null ? null : until.toInstant();
+    if (end != null && !end.isAfter(operator.clock().instant())) {
+      throw new ParameterException(spec.commandLine(), "--until lies in the past: " + until);
+    }
+    return each(options, people, change -> change.suspend(why, end));
   }
 
   @Command(

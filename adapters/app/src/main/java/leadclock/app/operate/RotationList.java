@@ -28,7 +28,7 @@ final class RotationList {
 
   void print(String connection) {
     Conduct conduct = stores.ledger().conduct(connection, now);
-    Map<OwnerId, String> marked = stores.ledger().marked(connection);
+    Map<OwnerId, String> marked = stores.ledger().marked(connection, now);
     int before = out.size();
     for (Owner owner : stores.mirror().owners(connection)) {
       Conduct.Suspension suspension = conduct.suspensions().get(owner.id());

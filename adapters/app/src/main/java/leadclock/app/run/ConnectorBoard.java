@@ -119,7 +119,7 @@ public final class ConnectorBoard implements BoardSource {
         owners(),
         Map.of(),
         loads,
-        stores.ledger().marked(connector.name()),
+        stores.ledger().marked(connector.name(), clock.instant()),
         stores.ledger().conduct(connector.name(), clock.instant()));
   }
 

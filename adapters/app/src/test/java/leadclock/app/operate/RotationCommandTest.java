@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,46 @@ class RotationCommandTest {
         .orElseThrow();
   }
 
+  private Map<OwnerId, String> marked() {
+    Instant now = premises.world().clock().instant();
+    return premises.world().stores().ledger().marked("hubspot", now);
+  }
+
+  @Test
+  void somebody_taken_out_until_a_time_is_back_by_themselves() {
+    Owner owner = somebody();
+    Instant end = premises.world().clock().instant().plus(Duration.ofHours(2));
+    String until = end.atOffset(ZoneOffset.ofHours(1)).toString();
+    assertThat(
+            premises
+                .says("rotation", "suspend", owner.email(), "--why", "dentist", "--until", until)
+                .out())
+        .isEqualTo(
+            "hubspot: %s is out of rotation until %s.\n".formatted(owner.name(), Answer.time(end)));
+    assertThat(marked())
+        .containsExactly(Map.entry(owner.id(), "dentist, until " + Answer.time(end)));
+    premises.passes(Duration.ofHours(2));
+    assertThat(marked()).isEmpty();
+    assertThat(premises.says("rotation", "list").out())
+        .isEqualTo("hubspot: nobody is out of rotation.\n");
+  }
+
+  @Test
+  void an_end_that_has_passed_is_refused() {
+    Premises.Said said =
+        premises.says(
+            "rotation",
+            "suspend",
+            somebody().email(),
+            "--why",
+            "no",
+            "--until",
+            "2020-01-01T00:00Z");
+    assertThat(said.exitCode()).isEqualTo(2);
+    assertThat(said.err()).contains("--until lies in the past: 2020-01-01T00:00Z");
+    assertThat(marked()).isEmpty();
+  }
+
   @Test
   void somebody_taken_out_by_hand_is_listed_with_the_reason_until_they_are_reinstated() {
     Owner owner = somebody();
@@ -49,7 +93,7 @@ class RotationCommandTest {
         .isEqualTo("hubspot: %s is back in rotation.\n".formatted(owner.name()));
     assertThat(premises.says("rotation", "reinstate", owner.email()).out())
         .isEqualTo("hubspot: %s was not out of rotation.\n".formatted(owner.name()));
-    assertThat(premises.world().stores().ledger().marked("hubspot")).isEmpty();
+    assertThat(marked()).isEmpty();
   }
 
   @Test
@@ -59,7 +103,7 @@ class RotationCommandTest {
         premises.says("rotation", "suspend", owner.email(), "x@example.org", "--why", "no");
     assertThat(said.exitCode()).isEqualTo(1);
     assertThat(said.err()).contains("Nobody with the address x@example.org is known here.");
-    assertThat(premises.world().stores().ledger().marked("hubspot")).isEmpty();
+    assertThat(marked()).isEmpty();
   }
 
   @Test

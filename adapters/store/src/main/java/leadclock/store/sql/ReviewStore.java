@@ -110,7 +110,7 @@ final class ReviewStore {
         facts.owners(handle, connection),
         rosters.rotations(handle, connection),
         rosters.awaiting(handle, connection),
-        rosters.marked(handle, connection),
+        rosters.marked(handle, connection, now),
         conducts.conduct(handle, connection, now));
   }
 

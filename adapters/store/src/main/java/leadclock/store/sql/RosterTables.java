@@ -1,11 +1,13 @@
 package leadclock.store.sql;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.lead.OwnerId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Turns, loads and marks. */
 final class RosterTables {
@@ -98,26 +100,34 @@ final class RosterTables {
     }
   }
 
-  Map<OwnerId, String> marked(Handle handle, String connection) {
+  Map<OwnerId, String> marked(Handle handle, String connection, Instant now) {
     Map<OwnerId, String> marked = new HashMap<>();
     handle
-        .createQuery("select owner, reason from marked where connection = ?")
+        .createQuery(
+            """
+            select owner, reason from marked
+            where connection = ? and (until is null or until > ?)
+            """)
         .bind(0, connection)
+        .bind(1, Micros.of(now))
         .map((row, context) -> marked.put(new OwnerId(row.getString(1)), row.getString(2)))
         .list();
     return marked;
   }
 
-  int mark(Handle handle, String connection, OwnerId owner, String reason) {
+  int mark(
+      Handle handle, String connection, OwnerId owner, String reason, @Nullable Instant until) {
     return handle
         .createUpdate(
             """
-            insert into marked (connection, owner, reason) values (?, ?, ?)
-            on conflict (connection, owner) do update set reason = excluded.reason
+            insert into marked (connection, owner, reason, until) values (?, ?, ?, ?)
+            on conflict (connection, owner) do update set
+              reason = excluded.reason, until = excluded.until
             """)
         .bind(0, connection)
         .bind(1, owner.value())
         .bind(2, reason)
+        .bind(3, until == null ? null : Micros.of(until))
         .execute();
   }
 

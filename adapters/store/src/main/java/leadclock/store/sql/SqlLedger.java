@@ -81,8 +81,8 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public void mark(String connection, OwnerId owner, String reason) {
-    database.write(handle -> rosters.mark(handle, connection, owner, reason));
+  public void mark(String connection, OwnerId owner, String reason, @Nullable Instant until) {
+    database.write(handle -> rosters.mark(handle, connection, owner, reason, until));
   }
 
   @Override
@@ -121,8 +121,8 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public Map<OwnerId, String> marked(String connection) {
-    return database.read(handle -> Map.copyOf(rosters.marked(handle, connection)));
+  public Map<OwnerId, String> marked(String connection, Instant now) {
+    return database.read(handle -> Map.copyOf(rosters.marked(handle, connection, now)));
   }
 
   @Override

@@ -27,7 +27,8 @@ final class Migrations {
           "V004__keep_evidence.sql",
           "V005__keep_call_tallies.sql",
           "V006__find_follow_ups_by_review.sql",
-          "V007__keep_charges_and_suspensions.sql");
+          "V007__keep_charges_and_suspensions.sql",
+          "V008__let_marks_end.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 

@@ -162,7 +162,7 @@ class SqliteDatabaseTest {
   }
 
   private static int mark(Handle handle, String owner) {
-    return handle.execute("insert into marked values ('hubspot', ?, 'away')", owner);
+    return handle.execute("insert into marked values ('hubspot', ?, 'away', null)", owner);
   }
 
   private List<String> marked() {

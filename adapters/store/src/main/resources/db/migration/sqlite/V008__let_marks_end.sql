@@ -1,0 +1,2 @@
+-- Whoever a hand took out of rotation gets leads again from then; null for no end.
+alter table marked add column until integer;
