@@ -54,6 +54,8 @@ public final class FlowRig {
         policy.teams(),
         policy.pools(),
         policy.lastResort(),
+        policy.leadTypes(),
+        policy.consent(),
         policy.routing(),
         policy.targets(),
         policy.escalations(),

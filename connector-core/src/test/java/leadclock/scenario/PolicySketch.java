@@ -14,11 +14,13 @@ import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.Person;
@@ -54,6 +56,10 @@ public final class PolicySketch {
       new SlaTarget.SecondTouch(minutes(30), SlaTarget.ClockStart.FIRST_TOUCH, false);
   public SlaTarget.@Nullable NextAction nextAction;
   public SlaTarget.AfterHours afterHours = new SlaTarget.AfterHours(true, false, true);
+  public boolean aroundTheClock;
+  public boolean acknowledgeAtOnce;
+  public List<LeadType> leadTypes = List.of();
+  public @Nullable ConsentRules consent;
   public TouchRule touchRule =
       new TouchRule(
           TouchRule.By.OWNER,
@@ -177,6 +183,8 @@ public final class PolicySketch {
             "late", new Team("late", lateCoverage, manager, pools("late"))),
         pools,
         new Person(email(lastResort)),
+        leadTypes,
+        consent,
         with(
             routingBefore,
             new RoutingRule("Everyone", When.ALWAYS, "inbound", "backup", overflow, routeAlert)),
@@ -189,7 +197,9 @@ public final class PolicySketch {
                 firstTouch,
                 secondTouch,
                 nextAction,
-                afterHours)),
+                afterHours,
+                aroundTheClock,
+                acknowledgeAtOnce)),
         new Escalations(
             ladder,
             secondActs,

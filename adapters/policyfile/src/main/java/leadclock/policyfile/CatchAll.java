@@ -14,6 +14,14 @@ final class CatchAll {
   private CatchAll() {}
 
   static void check(List<Place> rows, List<When> conditions) {
+    checkOpen(rows, conditions);
+    if (!rows.isEmpty()) {
+      refuseCondition(rows.getLast().at("when"));
+    }
+  }
+
+  /** Where it is no fault that a lead finds no row. */
+  static void checkOpen(List<Place> rows, List<When> conditions) {
     Map<Set<FacetTest>, String> seen = new LinkedHashMap<>();
     Map<String, Integer> names = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -24,13 +32,15 @@ final class CatchAll {
   }
 
   private static void refuseWrongEnd(Place row, boolean last) {
-    Place when = row.at("when");
-    if (!when.present() && !last) {
+    if (!row.at("when").present() && !last) {
       row.error(
           "it has no 'when', so the rows below are never reached",
           "move it to the end, or give it a 'when'");
     }
-    if (when.present() && last) {
+  }
+
+  private static void refuseCondition(Place when) {
+    if (when.present()) {
       when.error(
           "the last row has a 'when', so some leads find no row",
           "add a row without 'when' at the end");

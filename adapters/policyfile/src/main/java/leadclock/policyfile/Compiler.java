@@ -3,6 +3,7 @@ package leadclock.policyfile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 
@@ -12,24 +13,27 @@ final class Compiler {
 
   /** Of use only if the report is without errors afterwards. */
   static SlaPolicy compile(Place root) {
+    List<LeadType> types = new LeadTypesReader(root.at("lead-types")).read();
     People people = new PeopleReader(root.at("people")).read();
     RoutingReader routing =
-        new RoutingReader(root.at("routing"), root.at("people").at("pools"), people);
+        new RoutingReader(root.at("routing"), root.at("people").at("pools"), people, types);
     List<RoutingRule> routes = routing.read();
     SlaPolicy policy =
         new SlaPolicy(
             root.at("policy").text("").strip(),
             root.at("purpose").text("").strip(),
             "",
-            SettingsReader.mode(root.at("mode")),
-            new ScopeReader(root.at("scope"), zone(people)).read(),
+            SettingsReader.mode(root.at("mode"), types),
+            new ScopeReader(root.at("scope"), zone(people), types).read(),
             DefinitionsReader.ownedTouch(root.at("definitions").at("owned-touch")),
             DefinitionsReader.status(root.at("definitions").at("status")),
             people.teams(),
             routing.pools(),
             people.lastResort(),
+            types,
+            new ConsentReader(root.at("consent")).read(),
             routes,
-            new TargetsReader(root).read(),
+            new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
@@ -54,6 +58,8 @@ final class Compiler {
         policy.teams(),
         policy.pools(),
         policy.lastResort(),
+        policy.leadTypes(),
+        policy.consent(),
         policy.routing(),
         policy.targets(),
         policy.escalations(),

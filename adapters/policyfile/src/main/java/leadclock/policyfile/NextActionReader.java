@@ -1,6 +1,7 @@
 package leadclock.policyfile;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import leadclock.engine.policy.SlaTarget.NextAction;
 import leadclock.engine.policy.SlaTarget.NextStep;
@@ -28,7 +29,7 @@ final class NextActionReader {
       return null;
     }
     Set<NextStep> metBy = metBy(next.at("met-by"));
-    When sent = questionnaire.present() ? WhenReader.read(questionnaire) : null;
+    When sent = questionnaire.present() ? WhenReader.read(questionnaire, List.of()) : null;
     return new NextAction(LimitText.read(next.at("within")), metBy, sent);
   }
 

@@ -21,8 +21,10 @@ final class Prose {
     chapters.put("Whom it is for", ProseOfRules.scope(policy));
     chapters.put("What counts", ProseOfRules.definitions(policy));
     chapters.put("People", ProseOfPeople.tell(policy));
+    chapters.put("Kinds of lead", ProseOfRules.leadTypes(policy));
     chapters.put("Who gets a lead", ProseOfRules.routing(policy));
     chapters.put("What we promise", ProseOfTargets.tell(policy));
+    chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
     chapters.put("When we miss", ProseOfEscalations.tell(policy.escalations()));
     chapters.put("How it is kept", ProseOfSettings.tell(policy));
   }
@@ -35,6 +37,9 @@ final class Prose {
     StringBuilder text = new StringBuilder("# " + title + "\n\n" + purpose + "\n");
     chapters.forEach(
         (chapter, sentences) -> {
+          if (sentences.isEmpty()) {
+            return;
+          }
           text.append("\n## ").append(chapter).append("\n\n");
           sentences.forEach(
               (subject, sentence) ->

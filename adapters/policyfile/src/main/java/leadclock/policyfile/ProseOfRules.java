@@ -8,7 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.policy.ConsentRules;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
@@ -109,6 +115,59 @@ final class ProseOfRules {
     String closed = String.join(" or ", new TreeSet<>(words.disqualified()));
     return "new is %s, working is %s, scheduled is %s, disqualified is %s."
         .formatted(words.fresh(), words.working(), words.scheduled(), closed);
+  }
+
+  static Map<String, String> leadTypes(SlaPolicy policy) {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (LeadType type : policy.leadTypes()) {
+      String whose =
+          type.when().matchesAll() ? "All others" : "Leads with " + ProseOfWhen.tell(type.when());
+      said.put(type.name(), whose + " " + path(type) + ".");
+    }
+    return said;
+  }
+
+  static Map<String, String> consent(@Nullable ConsentRules rules) {
+    Map<String, String> said = new TreeMap<>();
+    if (rules != null) {
+      rules
+          .refused()
+          .forEach(
+              (state, channels) ->
+                  said.put(
+                      "Consent " + state.name().toLowerCase(Locale.ROOT),
+                      not(channels, rules.confirmed().getOrDefault(state, Set.of()))));
+      rules
+          .refusedIn()
+          .forEach(
+              (place, channels) ->
+                  said.put(
+                      "In " + (place.length() == 2 ? place.toUpperCase(Locale.ROOT) : place),
+                      not(channels, Set.of())));
+    }
+    return said;
+  }
+
+  private static String not(Set<Channel> channels, Set<Channel> once) {
+    return channels.stream()
+            .sorted()
+            .map(
+                channel ->
+                    channel.name().toLowerCase(Locale.ROOT)
+                        + (once.contains(channel) ? " but for one acknowledgement" : ""))
+            .collect(Collectors.joining(", ", "No ", "."))
+        + " A lead that nothing else reaches is owned and shown; its clocks rest.";
+  }
+
+  private static String path(LeadType type) {
+    return switch (type.path()) {
+      case DIRECT -> "go straight to their owner";
+      case STANDARD -> "go to their owner as promised below";
+      case BUSINESS_DAY -> "have the whole business day for the first touch";
+      case NURTURE ->
+          "are owned and shown; their clocks run once they have "
+              + (type.salesReady() == null ? "" : ProseOfWhen.tell(type.salesReady()));
+    };
   }
 
   static Map<String, String> routing(SlaPolicy policy) {

@@ -18,13 +18,18 @@ final class ProseOfTargets {
 
   private static String target(SlaTarget target) {
     return whose(target)
+        + (target.acknowledgeAtOnce()
+            ? "The lead is acknowledged at once, where consent allows. "
+            : "")
         + "A person owns the lead within "
         + DurationText.of(target.assign())
         + " of its creation, day and night. "
         + first(target.firstTouch())
         + second(target.secondTouch())
         + ProseOfNextAction.tell(target.nextAction())
-        + afterHours(target.afterHours());
+        + (target.aroundTheClock()
+            ? " Its clocks run around the clock."
+            : afterHours(target.afterHours()));
   }
 
   private static String whose(SlaTarget target) {

@@ -20,6 +20,8 @@ final class ProseOfWhen {
               .sorted()
               .map(value -> spelled(one.facet(), value))
               .collect(Collectors.joining(" or ", one.facet() + " ", ""));
+      case FacetTest.OfType type ->
+          type.names().stream().sorted().collect(Collectors.joining(" or ", "lead type ", ""));
       case FacetTest.Compared compared ->
           compared.facet() + operator(compared.operator()) + compared.bound().toPlainString();
       case FacetTest.Present present -> present.facet() + " set";

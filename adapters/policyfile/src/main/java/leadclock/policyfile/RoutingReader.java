@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Person;
 import leadclock.engine.policy.Pool;
@@ -20,10 +21,12 @@ final class RoutingReader {
   private final Place routing;
   private final Place poolPlaces;
   private final People people;
+  private final List<LeadType> types;
   private final Map<String, Pool> pools;
   private final Set<String> used = new HashSet<>();
 
-  RoutingReader(Place routing, Place pools, People people) {
+  RoutingReader(Place routing, Place pools, People people, List<LeadType> types) {
+    this.types = types;
     this.routing = routing;
     this.people = people;
     this.pools = new LinkedHashMap<>(people.pools());
@@ -32,7 +35,8 @@ final class RoutingReader {
 
   List<RoutingRule> read() {
     List<Place> rows = routing.rows().stream().filter(Place::isSection).toList();
-    List<When> conditions = rows.stream().map(row -> WhenReader.read(row.at("when"))).toList();
+    List<When> conditions =
+        rows.stream().map(row -> WhenReader.read(row.at("when"), types)).toList();
     CatchAll.check(rows, conditions);
     List<RoutingRule> rules = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

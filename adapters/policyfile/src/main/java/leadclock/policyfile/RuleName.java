@@ -12,6 +12,8 @@ final class RuleName {
           "scope",
           "definitions",
           "people",
+          "lead-types",
+          "consent",
           "routing",
           "targets",
           "escalations",
@@ -29,7 +31,7 @@ final class RuleName {
       return section;
     }
     return switch (section) {
-      case "routing", "targets" -> row(root, path);
+      case "routing", "targets", "lead-types" -> row(root, path);
       case "people" -> people(path);
       case "escalations" ->
           Set.of("misses", "no-reply").contains(path.get(1))
@@ -43,7 +45,12 @@ final class RuleName {
   }
 
   private static String row(Part root, List<String> path) {
-    String noun = path.getFirst().equals("targets") ? "target" : "routing";
+    String noun =
+        switch (path.getFirst()) {
+          case "targets" -> "target";
+          case "lead-types" -> "lead type";
+          default -> "routing";
+        };
     Part row = child(child(root, path.getFirst()), path.get(1));
     return row instanceof Part.Section section && section.get("name") instanceof Part.Text name
         ? noun + " '" + name.text() + "'"

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.When;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,15 @@ final class ScopeReader {
 
   private final Place scope;
   private final ZoneId zone;
+  private final List<LeadType> types;
 
   /**
    * @param zone in which a go-live date starts
    */
-  ScopeReader(Place scope, ZoneId zone) {
+  ScopeReader(Place scope, ZoneId zone, List<LeadType> types) {
     this.scope = scope;
     this.zone = zone;
+    this.types = types;
   }
 
   Scope read() {
@@ -40,7 +43,7 @@ final class ScopeReader {
     oneOf("source", scope.at("sources")).ifPresent(tests::add);
     oneOf("country", scope.at("countries")).ifPresent(tests::add);
     oneOf("service-category", scope.at("service-categories")).ifPresent(tests::add);
-    tests.addAll(WhenReader.read(scope.at("when")).tests());
+    tests.addAll(WhenReader.read(scope.at("when"), types).tests());
     When when = tests.isEmpty() ? When.ALWAYS : new When(tests);
     return new Scope(when, goLive(scope.at("go-live")), bulkImport(scope.at("bulk-import")));
   }

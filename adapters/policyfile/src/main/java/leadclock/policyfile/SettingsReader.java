@@ -2,6 +2,7 @@ package leadclock.policyfile;
 
 import java.util.List;
 import java.util.Set;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.When;
@@ -21,9 +22,9 @@ final class SettingsReader {
         settings.at("acknowledge-consent").text("").equals("not-withdrawn"));
   }
 
-  static Mode mode(Place mode) {
+  static Mode mode(Place mode, List<LeadType> types) {
     if (mode.isSection()) {
-      When scope = WhenReader.read(mode.at("pilot"));
+      When scope = WhenReader.read(mode.at("pilot"), types);
       return new Mode.Pilot(scope);
     }
     return switch (mode.text("observe").strip()) {

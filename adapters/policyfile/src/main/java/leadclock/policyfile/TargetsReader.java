@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SlaTarget.ClockStart;
 import leadclock.engine.policy.When;
@@ -14,21 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class TargetsReader {
   private final Place root;
   private final NextActionReader nextAction;
+  private final List<LeadType> types;
 
-  TargetsReader(Place root) {
+  TargetsReader(Place root, List<LeadType> types) {
     this.root = root;
+    this.types = types;
     this.nextAction = new NextActionReader(root);
   }
 
   List<SlaTarget> read() {
     List<Place> rows = root.at("targets").rows().stream().filter(Place::isSection).toList();
-    List<When> conditions = rows.stream().map(row -> WhenReader.read(row.at("when"))).toList();
+    List<When> conditions =
+        rows.stream().map(row -> WhenReader.read(row.at("when"), types)).toList();
     CatchAll.check(rows, conditions);
     List<SlaTarget> read = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       read.add(target(rows.get(i), conditions.get(i)));
     }
-    return read;
+    return new BusinessDay(types).amid(read);
   }
 
   private SlaTarget target(Place row, When when) {
@@ -50,7 +54,9 @@ final class TargetsReader {
         first,
         second,
         nextAction.read(row.at("next-action")),
-        afterHours(row.at("after-hours")));
+        afterHours(row.at("after-hours")),
+        row.at("hours").text("").equals("always"),
+        row.at("acknowledge").text("").equals("at once"));
   }
 
   private static SlaTarget.FirstTouch firstTouch(Place touch) {

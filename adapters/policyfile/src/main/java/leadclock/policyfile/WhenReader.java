@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.When;
 
 /** Reads conditions. */
@@ -22,12 +24,37 @@ final class WhenReader {
           ">=", FacetTest.Operator.AT_LEAST,
           ">", FacetTest.Operator.MORE);
 
+  static final String LEAD_TYPE = "lead-type";
+
   private WhenReader() {}
 
-  static When read(Place when) {
+  /**
+   * @param types kinds of lead that the policy names; where it names none, the word is a field's
+   */
+  static When read(Place when, List<LeadType> types) {
     List<FacetTest> tests = new ArrayList<>();
-    when.entries().forEach((facet, value) -> tests.addAll(tests(facet, value)));
+    when.entries()
+        .forEach(
+            (facet, value) ->
+                tests.addAll(
+                    facet.equals(LEAD_TYPE) && !types.isEmpty()
+                        ? List.of(ofType(value, types))
+                        : tests(facet, value)));
     return tests.isEmpty() ? When.ALWAYS : new When(tests);
+  }
+
+  private static FacetTest ofType(Place value, List<LeadType> types) {
+    Set<String> known = new TreeSet<>(types.stream().map(LeadType::name).toList());
+    Set<String> names = new TreeSet<>();
+    for (Place row : value.rows()) {
+      String wanted = row.text("").strip();
+      known.stream().filter(wanted::equalsIgnoreCase).forEach(names::add);
+      if (known.stream().noneMatch(wanted::equalsIgnoreCase)) {
+        row.error(
+            "'lead-types' has no '" + wanted + "'", Nearest.fix(wanted, known, "kind of lead"));
+      }
+    }
+    return new FacetTest.OfType(names, types);
   }
 
   private static List<FacetTest> tests(String facet, Place value) {

@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
@@ -101,11 +102,16 @@ final class DeadlineChecks {
       List<Team> teams = current ? List.of(team(followUp)) : all();
       for (TimeLimit within : promised(clock.kind(), target)) {
         for (Team team : teams) {
-          all.add(findings.deadlines().due(team.coverage(), clock.startedAt(), within));
+          all.add(findings.deadlines().due(hours(target, team), clock.startedAt(), within));
         }
       }
     }
     return all;
+  }
+
+  private static CoverageCalendar hours(SlaTarget target, Team team) {
+    CoverageCalendar coverage = team.coverage();
+    return target.aroundTheClock() ? CoverageCalendar.always(coverage.zone()) : coverage;
   }
 
   private List<Team> all() {

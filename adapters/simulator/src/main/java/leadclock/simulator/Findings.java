@@ -104,8 +104,8 @@ final class Findings {
       case Mode.Pilot pilot -> {
         String source = lead.value("hs_analytics_source", Instant.MAX);
         yield pilot.scope().tests().stream()
-            .map(FacetTest.class::cast)
-            .allMatch(test -> test.holds(source.replace('_', '-')));
+            .map(FacetTest.OfOne.class::cast)
+            .allMatch(test -> test.accepts(source.replace('_', '-')));
       }
     };
   }

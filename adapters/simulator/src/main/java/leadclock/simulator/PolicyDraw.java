@@ -99,6 +99,8 @@ final class PolicyDraw {
         teams,
         pools,
         new Person(LAST_RESORT),
+        List.of(),
+        null,
         routing(pools),
         List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
         escalations(),
@@ -213,7 +215,9 @@ final class PolicyDraw {
         new SlaTarget.FirstTouch(within, from, aim, draw.chance(0.5)),
         second,
         nextAction(),
-        new SlaTarget.AfterHours(draw.chance(0.5), false, draw.chance(0.5)));
+        new SlaTarget.AfterHours(draw.chance(0.5), false, draw.chance(0.5)),
+        next != null && next.chance(0.25),
+        next != null && next.chance(0.25));
   }
 
   private SlaTarget.@Nullable NextAction nextAction() {

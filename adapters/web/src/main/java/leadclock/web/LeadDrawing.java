@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Wording;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.report.Promises;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the page of one lead. */
@@ -29,7 +28,7 @@ final class LeadDrawing {
   private LeadDrawing(BoardSource.LeadFile file) {
     this.file = file;
     followUp = file.followUp();
-    hours = hours(file.policy(), followUp);
+    hours = new Promises(file.policy()).hours(followUp);
     zone = hours.zone();
     now = file.now();
     clocks = new ClockDrawing(file, hours);
@@ -191,19 +190,5 @@ final class LeadDrawing {
 
   private String at(Instant instant) {
     return Figures.moment(instant, zone, now);
-  }
-
-  private static CoverageCalendar hours(SlaPolicy policy, FollowUp followUp) {
-    FollowUp.Holding holding = followUp.holding();
-    String pool =
-        holding != null && policy.pools().containsKey(holding.pool())
-            ? holding.pool()
-            : policy.routing().stream()
-                .filter(row -> row.name().equals(followUp.route()))
-                .findFirst()
-                .orElseGet(() -> policy.routing().getLast())
-                .primary();
-    String team = Objects.requireNonNull(policy.pools().get(pool)).team();
-    return Objects.requireNonNull(policy.teams().get(team)).coverage();
   }
 }

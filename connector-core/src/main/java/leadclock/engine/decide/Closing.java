@@ -37,7 +37,7 @@ final class Closing {
     }
     if (draft.silenced()) {
       pause();
-    } else {
+    } else if (!draft.nurtured()) {
       resume();
     }
     reopen();
@@ -60,11 +60,19 @@ final class Closing {
         draft.clocks.move(
             running,
             new Paused(
-                running.kind(), running.ordinal(), running.owner(), running.startedAt(), at, left));
+                running.kind(),
+                running.ordinal(),
+                running.owner(),
+                running.startedAt(),
+                at,
+                left,
+                running.rested()));
         draft.say(
             Code.CLOCK_PAUSED,
             "kind",
             clock.kind().name(),
+            "why",
+            draft.wantsSilence() ? "no contact" : "no channel",
             "at",
             at.toString(),
             "left",
@@ -106,12 +114,20 @@ final class Closing {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock instanceof Paused paused) {
         Instant due = draft.duty.due(draft.now, paused.left());
-        draft.clocks.move(
-            paused,
-            new Running(paused.kind(), paused.ordinal(), paused.owner(), paused.startedAt(), due));
+        draft.clocks.move(paused, resumed(paused, due));
         draft.say(Code.CLOCK_RESUMED, "kind", paused.kind().name(), "due", due.toString());
       }
     }
+  }
+
+  private Running resumed(Paused paused, Instant due) {
+    if (paused.isUnused()) {
+      return new Running(paused.kind(), paused.ordinal(), paused.owner(), draft.now, due);
+    }
+    Duration before = paused.rested() == null ? Duration.ZERO : paused.rested();
+    Duration rested = before.plus(draft.duty.between(paused.pausedAt(), draft.now));
+    return new Running(
+        paused.kind(), paused.ordinal(), paused.owner(), paused.startedAt(), due, rested);
   }
 
   private static boolean wasClosed(Voided gone) {

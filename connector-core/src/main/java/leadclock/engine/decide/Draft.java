@@ -17,7 +17,9 @@ import leadclock.engine.decide.FollowUp.Miss;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
@@ -74,7 +76,11 @@ final class Draft {
     this.policy = policy;
     this.now = now;
     this.before = before;
-    lead = situation.lead();
+    ConsentRules rules = policy.consent();
+    lead =
+        rules == null
+            ? situation.lead()
+            : situation.lead().reachedBy(rules.allowed(situation.lead()));
     roster = situation.roster();
     touches =
         new OwnedTouches(
@@ -131,9 +137,30 @@ final class Draft {
     return policy.status().closes(lead.status());
   }
 
-  /** Whether the lead asked not to be contacted. */
+  /** Whether the lead must not be approached: by its own wish, or by no channel that it has. */
   boolean silenced() {
+    return wantsSilence() || unreachable();
+  }
+
+  /** Whether the policy permits none of the channels by which the lead could be reached. */
+  boolean unreachable() {
+    return lead.channels().isEmpty() && !situation.lead().channels().isEmpty();
+  }
+
+  /** Whether the lead asked not to be contacted. */
+  boolean wantsSilence() {
     return lead.noContact() || lead.consent() == leadclock.engine.lead.Consent.WITHDRAWN;
+  }
+
+  /** Whether the clocks of its kind of lead wait until it is ready for sales. */
+  boolean nurtured() {
+    LeadType type = policy.typeOf(lead);
+    return type != null && type.waits(lead);
+  }
+
+  /** Whether clocks that start now must not run yet. */
+  boolean rests() {
+    return silenced() || nurtured();
   }
 
   Pool pool(String name) {
@@ -285,8 +312,8 @@ final class Draft {
 
   /** The roster with this lead's place under its owner's cap moved along. */
   private Roster weighed(FollowUp after) {
-    Holding from = before.awaitsFirstTouch() ? before.holding() : null;
-    Holding to = after.awaitsFirstTouch() ? after.holding() : null;
+    Holding from = before.takesPlace() ? before.holding() : null;
+    Holding to = after.takesPlace() ? after.holding() : null;
     OwnerId left = from == null ? null : from.owner();
     OwnerId taken = to == null ? null : to.owner();
     if (java.util.Objects.equals(left, taken)) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose hours count for a lead: the holder's team, or the holder's own shift. */
 final class Duty {
   private final Draft draft;
+  private @Nullable CoverageCalendar always;
 
   Duty(Draft draft) {
     this.draft = draft;
@@ -40,6 +41,9 @@ final class Duty {
   /** The calendar in which the holder's touch clocks count. */
   CoverageCalendar calendar() {
     Team team = team();
+    if (draft.target.aroundTheClock()) {
+      return always(team.coverage().zone());
+    }
     FollowUp.Holding holding = draft.holding;
     if (holding != null && draft.target.afterHours().startsAtOwnerShift()) {
       Owner owner = draft.roster.owners().get(holding.owner());
@@ -48,6 +52,15 @@ final class Duty {
       return shift == null ? team.coverage() : shift;
     }
     return team.coverage();
+  }
+
+  private CoverageCalendar always(ZoneId zone) {
+    CoverageCalendar made = always;
+    if (made == null || !made.zone().equals(zone)) {
+      made = CoverageCalendar.always(zone);
+      always = made;
+    }
+    return made;
   }
 
   Instant due(Instant start, Duration left) {

@@ -38,6 +38,10 @@ public record Explanation(
     NO_ELIGIBLE,
     LAST_RESORT,
     CLOCK_STARTED,
+    /** Owned and shown; the clock runs once the lead is ready for sales. */
+    NURTURED,
+    /** Owned and shown; no channel to the lead is permitted. */
+    UNREACHABLE,
     CLOCK_PAUSED,
     CLOCK_RESUMED,
     CLOCK_RECOMPUTED,

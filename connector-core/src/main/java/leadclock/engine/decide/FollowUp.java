@@ -53,7 +53,18 @@ public record FollowUp(
     decided = Set.copyOf(decided);
   }
 
-  /** Whether this lead takes a place under its owner's cap. */
+  /** Whether this lead takes a place under its owner's cap: not while its clock has yet to run. */
+  public boolean takesPlace() {
+    return holding != null
+        && clocks.stream()
+            .anyMatch(
+                clock ->
+                    clock.kind() == SlaClock.Kind.FIRST_TOUCH
+                        && clock instanceof SlaClock.Open
+                        && !(clock instanceof SlaClock.Paused paused && paused.isUnused()));
+  }
+
+  /** Whether its owner owes it a first touch, now or once its clock runs. */
   public boolean awaitsFirstTouch() {
     return holding != null
         && clocks.stream()

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.time.Duration;
 import java.time.Instant;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Explanation.Code;
@@ -77,8 +78,11 @@ final class LaterClocks {
     if (from == null) {
       draft.clocks.withdraw(running);
     } else if (from.isBefore(running.startedAt()) && isFromTouch(running)) {
-      Instant due = draft.duty.due(from, within);
-      Running moved = new Running(running.kind(), running.ordinal(), running.owner(), from, due);
+      Duration rested = running.rested();
+      Instant promised = draft.duty.due(from, within);
+      Instant due = rested == null ? promised : draft.duty.due(promised, rested);
+      Running moved =
+          new Running(running.kind(), running.ordinal(), running.owner(), from, due, rested);
       draft.clocks.move(running, moved);
       draft.say(Code.CLOCK_RECOMPUTED, "kind", running.kind().name(), "due", due.toString());
       clocks.settle(moved, Instant.MAX);

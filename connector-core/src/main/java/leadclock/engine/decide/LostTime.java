@@ -203,8 +203,8 @@ public final class LostTime {
       roster = roster.with(one.getKey(), one.getValue());
     }
     FollowUp held = situation.followUp();
-    OwnerId left = held != null && held.awaitsFirstTouch() ? holder(held) : null;
-    OwnerId taken = after.awaitsFirstTouch() ? holder(after) : null;
+    OwnerId left = held != null && held.takesPlace() ? holder(held) : null;
+    OwnerId taken = after.takesPlace() ? holder(after) : null;
     roster = left == null ? roster : roster.withLoad(left, -1);
     return taken == null ? roster : roster.withLoad(taken, 1);
   }

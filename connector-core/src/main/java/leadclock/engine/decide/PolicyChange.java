@@ -6,9 +6,11 @@ import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Open;
 import leadclock.engine.decide.SlaClock.Paused;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.policy.SlaPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Recomputes open clocks for a new policy; what lies in the past then raises no alarm. */
 final class PolicyChange {
@@ -49,12 +51,13 @@ final class PolicyChange {
     Instant due =
         clock.kind() == Kind.ASSIGN
             ? clock.startedAt().plus(draft.target.assign())
-            : draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
+            : due(clock, clock.rested());
     if (due.equals(clock.dueAt())) {
       return;
     }
     Running moved =
-        new Running(clock.kind(), clock.ordinal(), clock.owner(), clock.startedAt(), due);
+        new Running(
+            clock.kind(), clock.ordinal(), clock.owner(), clock.startedAt(), due, clock.rested());
     draft.clocks.move(clock, moved);
     draft.say(Code.CLOCK_RECOMPUTED, "kind", clock.kind().name(), "due", due.toString());
     boolean met = clock.kind() != Kind.ASSIGN && clocks.settle(moved, Instant.MAX);
@@ -77,7 +80,7 @@ final class PolicyChange {
       return;
     }
     Duration used = draft.duty.between(clock.startedAt(), clock.pausedAt());
-    Instant due = draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
+    Instant due = due(clock, clock.rested());
     Duration left = draft.duty.between(clock.startedAt(), due).minus(used);
     Duration atLeast = left.isNegative() ? Duration.ZERO : left;
     if (!atLeast.equals(clock.left())) {
@@ -89,15 +92,22 @@ final class PolicyChange {
               clock.owner(),
               clock.startedAt(),
               clock.pausedAt(),
-              atLeast));
+              atLeast,
+              clock.rested()));
     }
+  }
+
+  /** What it stood still is not part of the promise. */
+  private Instant due(Open clock, @Nullable Duration rested) {
+    Instant due = draft.duty.due(clock.startedAt(), clocks.within(clock.kind()));
+    return rested == null ? due : draft.duty.due(due, rested);
   }
 
   private boolean isPromised(SlaClock clock) {
     return clocks.promises(clock.kind());
   }
 
-  private void drop(SlaClock.Open clock) {
+  private void drop(Open clock) {
     draft.clocks.end(clock, draft.now, SlaClock.VoidReason.POLICY_CHANGED);
     draft.say(Code.VOIDED_POLICY, "kind", clock.kind().name());
   }

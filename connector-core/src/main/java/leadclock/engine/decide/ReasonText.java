@@ -48,6 +48,10 @@ public final class ReasonText {
       case ENROLLED -> "Enrolled under “" + text("target") + "”.";
       case NOT_ENROLLED -> "Not worked: " + enrolment() + ".";
       case ASSIGNED, ASSIGNED_AHEAD, OWNER_FOUND, NO_ELIGIBLE, LAST_RESORT -> assignment();
+      case NURTURED ->
+          kind() + " waits with " + text("name") + " until the lead is ready for sales.";
+      case UNREACHABLE ->
+          kind() + " waits with " + text("name") + ": no channel to the lead is permitted.";
       case CLOCK_STARTED, CLOCK_PAUSED, CLOCK_RESUMED, CLOCK_RECOMPUTED -> clock();
       case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH -> touch();
       case TOUCH_TAKEN_BACK -> takenBack();
@@ -112,7 +116,9 @@ public final class ReasonText {
       case CLOCK_PAUSED ->
           "Clock paused at "
               + time("at")
-              + ": the lead asked for no contact. "
+              + (text("why").equals("no channel")
+                  ? ": no channel to the lead is permitted. "
+                  : ": the lead asked for no contact. ")
               + length("left")
               + " left when it resumes.";
       case CLOCK_RESUMED -> kind() + " clock runs again, due " + time("due") + ".";

@@ -23,19 +23,57 @@ public sealed interface SlaClock {
   /** A clock that can still be met or breached. */
   sealed interface Open extends SlaClock permits Running, Paused {}
 
-  /** Counts towards {@code dueAt}; a touch at that very instant is in time. */
-  record Running(Kind kind, int ordinal, @Nullable OwnerId owner, Instant startedAt, Instant dueAt)
-      implements Open {}
+  /**
+   * Counts towards {@code dueAt}; a touch at that very instant is in time.
+   *
+   * @param rested coverage time for which it stood still and which its deadline makes up for; null
+   *     for none
+   */
+  record Running(
+      Kind kind,
+      int ordinal,
+      @Nullable OwnerId owner,
+      Instant startedAt,
+      Instant dueAt,
+      @Nullable Duration rested)
+      implements Open {
+    /** One that has never stood still. */
+    public Running(
+        Kind kind, int ordinal, @Nullable OwnerId owner, Instant startedAt, Instant dueAt) {
+      this(kind, ordinal, owner, startedAt, dueAt, null);
+    }
+  }
 
-  /** Stands still with this much coverage time left. */
+  /**
+   * Stands still with this much coverage time left.
+   *
+   * @param rested coverage time for which it had stood still before; null for none
+   */
   record Paused(
       Kind kind,
       int ordinal,
       @Nullable OwnerId owner,
       Instant startedAt,
       Instant pausedAt,
-      Duration left)
-      implements Open {}
+      Duration left,
+      @Nullable Duration rested)
+      implements Open {
+    /** One that stands still for the first time. */
+    public Paused(
+        Kind kind,
+        int ordinal,
+        @Nullable OwnerId owner,
+        Instant startedAt,
+        Instant pausedAt,
+        Duration left) {
+      this(kind, ordinal, owner, startedAt, pausedAt, left, null);
+    }
+
+    /** Whether it has stood still from its start. */
+    public boolean isUnused() {
+      return !pausedAt.isAfter(startedAt);
+    }
+  }
 
   /**
    * @param elapsed coverage time used, never negative

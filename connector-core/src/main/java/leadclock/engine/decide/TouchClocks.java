@@ -60,7 +60,7 @@ final class TouchClocks {
     startDue(kind, from, draft.duty.due(from, within));
   }
 
-  /** A clock for the holder whose deadline is given; paused at once while the lead is silenced. */
+  /** A clock for the holder whose deadline is given; paused at once while the lead rests. */
   void startDue(Kind kind, Instant from, Instant due) {
     Holding holding = draft.holding;
     if (holding == null || Closing.voids(draft)) {
@@ -68,25 +68,38 @@ final class TouchClocks {
     }
     int ordinal = draft.clocks.nextOrdinal(kind);
     OwnerId owner = holding.owner();
+    Instant since = draft.nurtured() ? draft.now : from;
+    Instant counted = draft.nurtured() ? from : later(from);
     Open clock =
-        draft.silenced()
-            ? new Paused(
-                kind, ordinal, owner, from, draft.now, draft.duty.between(later(from), due))
+        draft.rests()
+            ? new Paused(kind, ordinal, owner, since, draft.now, draft.duty.between(counted, due))
             : new Running(kind, ordinal, owner, from, due);
     draft.clocks.start(clock);
+    sayStarted(clock, due);
+    settle(clock, Instant.MAX);
+  }
+
+  private Code started() {
+    if (draft.unreachable()) {
+      return Code.UNREACHABLE;
+    }
+    return draft.nurtured() ? Code.NURTURED : Code.CLOCK_STARTED;
+  }
+
+  private void sayStarted(Open clock, Instant due) {
+    OwnerId owner = clock.owner();
     draft.say(
-        Code.CLOCK_STARTED,
+        started(),
         "kind",
-        kind.name(),
+        clock.kind().name(),
         "owner",
-        owner.value(),
+        owner == null ? "" : owner.value(),
         "name",
         draft.nameOf(owner),
         "from",
-        from.toString(),
+        clock.startedAt().toString(),
         "due",
         due.toString());
-    settle(clock, Instant.MAX);
   }
 
   /** Starts again for the holder, as they were, the clocks that go along with the lead. */

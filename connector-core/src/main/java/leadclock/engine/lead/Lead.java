@@ -45,6 +45,27 @@ public record Lead(
     facets = Map.copyOf(facets);
   }
 
+  /** The same lead, as if it could be reached by these channels only. */
+  public Lead reachedBy(Set<Channel> these) {
+    return new Lead(
+        id,
+        name,
+        createdAt,
+        modifiedAt,
+        readAt,
+        owner,
+        ownerChangedAt,
+        ownerChangedBy,
+        ownerBefore,
+        status,
+        consent,
+        noContact,
+        these,
+        facets,
+        gone,
+        mergedInto);
+  }
+
   /**
    * An owner who was set earlier. Tells whether our own write replaced a choice that we had not
    * seen.

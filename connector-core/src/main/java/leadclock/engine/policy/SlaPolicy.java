@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import leadclock.engine.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param teams by name, in the order of the names
  * @param pools by name, in the order of the names
+ * @param leadTypes first match wins; a lead that none matches has no type
+ * @param consent null where every channel of a lead may be used
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
  */
@@ -31,6 +34,8 @@ public record SlaPolicy(
     Map<String, Team> teams,
     Map<String, Pool> pools,
     Person lastResort,
+    List<LeadType> leadTypes,
+    @Nullable ConsentRules consent,
     List<RoutingRule> routing,
     List<SlaTarget> targets,
     Escalations escalations,
@@ -39,6 +44,7 @@ public record SlaPolicy(
   public SlaPolicy {
     teams = byName(teams);
     pools = byName(pools);
+    leadTypes = List.copyOf(leadTypes);
     routing = List.copyOf(routing);
     targets = List.copyOf(targets);
   }
@@ -74,10 +80,22 @@ public record SlaPolicy(
         teams,
         pools,
         lastResort,
+        leadTypes,
+        consent,
         routing,
         targets,
         escalations,
         settings);
+  }
+
+  /** The lead's type; null for none. */
+  public @Nullable LeadType typeOf(Lead lead) {
+    for (LeadType type : leadTypes) {
+      if (type.when().matches(lead)) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** The team that answers whatever no other routing row takes. */
@@ -97,6 +115,10 @@ public record SlaPolicy(
     Set<String> facets = new TreeSet<>(scope.when().facets());
     routing.forEach(row -> facets.addAll(row.when().facets()));
     targets.forEach(row -> facets.addAll(row.facets()));
+    leadTypes.forEach(type -> facets.addAll(type.facets()));
+    if (consent != null && !consent.refusedIn().isEmpty()) {
+      facets.addAll(ConsentRules.places());
+    }
     if (mode instanceof Mode.Pilot pilot) {
       facets.addAll(pilot.scope().facets());
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param assign wall time from creation
  * @param secondTouch null when none is promised
  * @param nextAction null when none is promised
+ * @param aroundTheClock whether its clocks run outside coverage too
+ * @param acknowledgeAtOnce whether the lead is acknowledged in coverage too, consent allowing
  */
 public record SlaTarget(
     String name,
@@ -20,7 +22,9 @@ public record SlaTarget(
     FirstTouch firstTouch,
     @Nullable SecondTouch secondTouch,
     @Nullable NextAction nextAction,
-    AfterHours afterHours) {
+    AfterHours afterHours,
+    boolean aroundTheClock,
+    boolean acknowledgeAtOnce) {
 
   /** Every word that this row asks for. */
   public Set<String> facets() {

@@ -15,7 +15,7 @@ public record When(List<FacetTest> tests) {
 
   public boolean matches(Lead lead) {
     for (FacetTest test : tests) {
-      if (!test.holds(lead.facets().get(test.facet()))) {
+      if (!test.holds(lead)) {
         return false;
       }
     }
@@ -29,7 +29,7 @@ public record When(List<FacetTest> tests) {
   /** The words this condition reads, so that only fields in use are mirrored. */
   public Set<String> facets() {
     Set<String> facets = new TreeSet<>();
-    tests.forEach(test -> facets.add(test.facet()));
+    tests.forEach(test -> facets.addAll(test.facets()));
     return facets;
   }
 }

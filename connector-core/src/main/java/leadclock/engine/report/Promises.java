@@ -4,14 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 
 /** What the policy promises a follow-up, and in which hours. */
-final class Promises {
+public final class Promises {
   private final SlaPolicy policy;
 
-  Promises(SlaPolicy policy) {
+  public Promises(SlaPolicy policy) {
     this.policy = policy;
   }
 
@@ -22,15 +24,22 @@ final class Promises {
         .orElseGet(() -> policy.targets().getLast());
   }
 
-  CoverageCalendar hours(FollowUp followUp) {
+  /** The hours in which its touch clocks run. */
+  public CoverageCalendar hours(FollowUp followUp) {
     String pool =
         Optional.ofNullable(followUp.holding())
             .map(FollowUp.Holding::pool)
             .filter(policy.pools()::containsKey)
             .orElseGet(() -> primary(followUp));
-    return Objects.requireNonNull(
-            policy.teams().get(Objects.requireNonNull(policy.pools().get(pool)).team()))
-        .coverage();
+    String team = Objects.requireNonNull(policy.pools().get(pool)).team();
+    CoverageCalendar coverage = Objects.requireNonNull(policy.teams().get(team)).coverage();
+    return target(followUp).aroundTheClock() ? CoverageCalendar.always(coverage.zone()) : coverage;
+  }
+
+  /** Whether the clocks of its kind of lead wait until it is ready for sales. */
+  boolean nurtures(Lead lead) {
+    LeadType type = policy.typeOf(lead);
+    return type != null && type.waits(lead);
   }
 
   private String primary(FollowUp followUp) {

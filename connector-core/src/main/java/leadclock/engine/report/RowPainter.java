@@ -69,7 +69,7 @@ final class RowPainter {
     Duration target = hours.between(starts, hours.due(starts, limit));
     return switch (clock) {
       case SlaClock.Paused paused ->
-          row(waiting, State.PAUSED, starts, null, paused.left(), target, note(waiting));
+          row(waiting, State.PAUSED, starts, null, paused.left(), target, resting(waiting));
       case SlaClock.Running running -> running(waiting, running, holding, target);
       case SlaClock.Breached over -> {
         Duration past = hours.between(over.breachedAt(), now).negated();
@@ -135,6 +135,12 @@ final class RowPainter {
         left,
         target,
         note);
+  }
+
+  private String resting(Waiting waiting) {
+    return promises.nurtures(waiting.lead())
+        ? "Nurtured: its clock runs once it is ready for sales."
+        : note(waiting);
   }
 
   private String note(Waiting waiting) {

@@ -74,7 +74,7 @@ public record Standing(
     return new Standing(
         state(followUp),
         holding == null ? null : holding.owner(),
-        followUp.awaitsFirstTouch(),
+        followUp.takesPlace(),
         followUp.waitingPool(),
         met,
         breached,

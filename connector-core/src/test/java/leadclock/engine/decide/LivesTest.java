@@ -136,9 +136,7 @@ class LivesTest {
     for (String person : PEOPLE) {
       FollowUp.Holding holding = followUp.holding();
       boolean carries =
-          followUp.awaitsFirstTouch()
-              && holding != null
-              && holding.owner().equals(new OwnerId(person));
+          followUp.takesPlace() && holding != null && holding.owner().equals(new OwnerId(person));
       assertThat(story.load(person)).as("load of %s", person).isEqualTo(carries ? 1 : 0);
     }
   }

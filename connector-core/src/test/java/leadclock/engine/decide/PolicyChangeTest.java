@@ -41,6 +41,22 @@ class PolicyChangeTest {
   }
 
   @Test
+  void a_clock_that_stood_still_keeps_the_time_it_got_back() {
+    Scenario story =
+        at("Mon 10:00").leadArrives("Ada").then("Mon 10:04").change(lead -> lead.noContact = true);
+    story.then("Mon 11:00").change(lead -> lead.noContact = false);
+    story.then("Mon 11:01").change(lead -> lead.noContact = true);
+    story.then("Mon 12:00").change(lead -> lead.noContact = false);
+    story.expectStamp("next_deadline", local("Mon 12:05").toString());
+    story.policyBecomes(within(10)).expectNot(breach());
+    story.expectStamp("next_deadline", local("Mon 12:05").toString());
+    PolicySketch longer = within(20);
+    longer.hash = "policy 3";
+    story.policyBecomes(longer);
+    story.expectStamp("next_deadline", local("Mon 12:15").toString());
+  }
+
+  @Test
   void results_never_change() {
     at("Mon 10:00")
         .leadArrives("Ada")

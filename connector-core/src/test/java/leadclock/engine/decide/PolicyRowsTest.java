@@ -157,7 +157,9 @@ class PolicyRowsTest {
                 new SlaTarget.FirstTouch(minutes(3), SlaTarget.ClockStart.ASSIGNMENT, null, false),
                 policy.secondTouch,
                 policy.nextAction,
-                policy.afterHours));
+                policy.afterHours,
+                false,
+                false));
     return policy;
   }
 

@@ -29,29 +29,29 @@ class ConditionTest {
   void a_number_is_compared_with_its_bound(
       Operator operator, boolean below, boolean equal, boolean above) {
     Compared fifty = new Compared("employees", operator, new BigDecimal("50"));
-    assertThat(fifty.holds("49.5")).isEqualTo(below);
-    assertThat(fifty.holds(" 50.0 ")).isEqualTo(equal);
-    assertThat(fifty.holds("51")).isEqualTo(above);
+    assertThat(fifty.accepts("49.5")).isEqualTo(below);
+    assertThat(fifty.accepts(" 50.0 ")).isEqualTo(equal);
+    assertThat(fifty.accepts("51")).isEqualTo(above);
   }
 
   @Test
   void what_is_no_number_is_neither_more_nor_less() {
     for (Operator operator : Operator.values()) {
       Compared fifty = new Compared("employees", operator, new BigDecimal("50"));
-      assertThat(fifty.holds("many")).as("many %s", operator).isFalse();
-      assertThat(fifty.holds("")).as("blank %s", operator).isFalse();
-      assertThat(fifty.holds(null)).as("unset %s", operator).isFalse();
+      assertThat(fifty.accepts("many")).as("many %s", operator).isFalse();
+      assertThat(fifty.accepts("")).as("blank %s", operator).isFalse();
+      assertThat(fifty.accepts(null)).as("unset %s", operator).isFalse();
     }
   }
 
   @Test
   void blank_is_as_good_as_not_set() {
-    assertThat(new Present("phone").holds("+49 30 1")).isTrue();
-    assertThat(new Present("phone").holds(" ")).isFalse();
-    assertThat(new Present("phone").holds(null)).isFalse();
-    assertThat(new Absent("phone").holds("+49 30 1")).isFalse();
-    assertThat(new Absent("phone").holds(" ")).isTrue();
-    assertThat(new Absent("phone").holds(null)).isTrue();
+    assertThat(new Present("phone").accepts("+49 30 1")).isTrue();
+    assertThat(new Present("phone").accepts(" ")).isFalse();
+    assertThat(new Present("phone").accepts(null)).isFalse();
+    assertThat(new Absent("phone").accepts("+49 30 1")).isFalse();
+    assertThat(new Absent("phone").accepts(" ")).isTrue();
+    assertThat(new Absent("phone").accepts(null)).isTrue();
   }
 
   @Test
@@ -78,7 +78,9 @@ class ConditionTest {
                     TimeLimit.of(PolicySketch.minutes(30)),
                     Set.of(SlaTarget.NextStep.QUESTIONNAIRE_SENT),
                     asks("form")),
-                sketch.afterHours));
+                sketch.afterHours,
+                false,
+                false));
     SlaPolicy policy = sketch.build();
     assertThat(policy.facets()).containsExactly("form", "size", "source", "tier");
     assertThat(policy.in(new Mode.Pilot(asks("country"))).facets())

@@ -15,6 +15,7 @@ import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
@@ -240,7 +241,9 @@ class BoardRowsTest {
                     PolicySketch.minutes(3), SlaTarget.ClockStart.ASSIGNMENT, null, false),
                 null,
                 null,
-                sketch.afterHours));
+                sketch.afterHours,
+                false,
+                false));
     begin();
     names.add("tom");
     story.then("Mon 15:00").leadArrives("tom", lead -> lead.facets.put("tier", "hot"));
@@ -249,6 +252,26 @@ class BoardRowsTest {
     SlaPolicy other = new PolicySketch().build();
     Board.Row row = painter(other).paint(shown(), List.of()).lanes().getFirst().rows().getFirst();
     assertThat(row.target()).as("where its row is gone").isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void a_nurtured_lead_says_what_its_clock_waits_for() {
+    When scored = new When(List.of(new FacetTest.Present("field.score")));
+    sketch.leadTypes =
+        List.of(new LeadType("Download", When.ALWAYS, LeadType.Path.NURTURE, scored));
+    begin();
+    arrives("Mon 10:00", "tom");
+    assertThat(only().state()).isEqualTo(Board.State.PAUSED);
+    assertThat(only().note()).isEqualTo("Nurtured: its clock runs once it is ready for sales.");
+  }
+
+  @Test
+  void at_night_the_clock_of_a_promise_around_the_clock_is_seen_to_run() {
+    sketch.aroundTheClock = true;
+    begin();
+    arrives("Mon 22:00", "tom");
+    assertThat(only().state()).isEqualTo(Board.State.IN_TIME);
+    assertThat(only().left()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test

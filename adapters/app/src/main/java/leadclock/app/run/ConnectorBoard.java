@@ -111,7 +111,7 @@ public final class ConnectorBoard implements BoardSource {
     Map<OwnerId, Integer> loads = new HashMap<>();
     for (FollowUp each : open) {
       FollowUp.Holding holding = each.holding();
-      if (holding != null && each.awaitsFirstTouch()) {
+      if (holding != null && each.takesPlace()) {
         loads.merge(holding.owner(), 1, Integer::sum);
       }
     }

@@ -79,7 +79,8 @@ final class StoredTypes {
     @JsonSubTypes.Type(value = FacetTest.OneOf.class, name = "one-of"),
     @JsonSubTypes.Type(value = FacetTest.Compared.class, name = "compared"),
     @JsonSubTypes.Type(value = FacetTest.Present.class, name = "present"),
-    @JsonSubTypes.Type(value = FacetTest.Absent.class, name = "absent")
+    @JsonSubTypes.Type(value = FacetTest.Absent.class, name = "absent"),
+    @JsonSubTypes.Type(value = FacetTest.OfType.class, name = "of-type")
   })
   interface OfFacetTest {}
 

@@ -12,12 +12,16 @@ import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Consent;
+import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.Person;
@@ -41,6 +45,8 @@ final class StoredPolicies {
           Map.of(DayOfWeek.MONDAY, List.of(CoverageWindow.parse("00:00-24:00"))),
           Set.of(LocalDate.of(2026, 12, 25)),
           Map.of(LocalDate.of(2026, 12, 24), List.of()));
+  private static final LeadType BOOTH =
+      new LeadType("booth", When.ALWAYS, LeadType.Path.NURTURE, When.ALWAYS);
   private static final String CALENDAR =
       "{'zone':'Europe/Berlin','weekly':{'MONDAY':[{'startNanos':0,'endNanos':86400000000000}]},"
           + "'holidays':['2026-12-25'],'overrides':{'2026-12-24':[]}}";
@@ -67,6 +73,11 @@ final class StoredPolicies {
               FacetTest.class,
               new FacetTest.Absent("country"),
               "{'type':'absent','facet':'country'}"),
+          sample(
+              FacetTest.class,
+              new FacetTest.OfType(Set.of("booth"), List.of(BOOTH)),
+              "{'type':'of-type','names':['booth'],'types':[{'name':'booth','when':{'tests':[]},"
+                  + "'path':'NURTURE','salesReady':{'tests':[]}}]}"),
           sample(Act.class, new Act.Reassign(Rung.BACKUP), "{'type':'reassign','to':'BACKUP'}"),
           sample(Act.class, new Act.Notify(Recipient.MANAGER), "{'type':'notify','who':'MANAGER'}"),
           sample(Act.class, new Act.TaskNow(Recipient.OWNER), "{'type':'task-now','who':'OWNER'}"),
@@ -102,6 +113,10 @@ final class StoredPolicies {
                   + ",'manager':{'email':'ana@example.com'},'members':[]}},"
                   + "'pools':{'in':{'name':'in','team':'in','members':[],'cap':5}},"
                   + "'lastResort':{'email':'ana@example.com'},"
+                  + "'leadTypes':[{'name':'booth','when':{'tests':[]},'path':'NURTURE',"
+                  + "'salesReady':{'tests':[]}}],"
+                  + "'consent':{'refused':{'UNKNOWN':['SMS']},'confirmed':{},"
+                  + "'refusedIn':{'no':['SMS']}},"
                   + "'routing':[{'name':'all','when':{'tests':[]},'primary':'in','backup':'in',"
                   + "'overflow':'in','alertManager':true}],"
                   + "'targets':[{'name':'all','when':{'tests':[]},'assign':'PT2M',"
@@ -111,7 +126,8 @@ final class StoredPolicies {
                   + "'otherChannelRequired':true},"
                   + "'nextAction':{'within':'P1D','metBy':['ANSWER'],"
                   + "'questionnaire':{'tests':[{'type':'present','facet':'field.form'}]}},"
-                  + "'afterHours':{'acknowledge':true,'startsAtOwnerShift':false,'spread':true}}],"
+                  + "'afterHours':{'acknowledge':true,'startsAtOwnerShift':false,'spread':true},'aroundTheClock':true,"
+                  + "'acknowledgeAtOnce':false}],"
                   + "'escalations':{'firstTouch':[{'rung':'PRIMARY','after':'PT0S','acts':["
                   + "{'type':'nudge-channel'}]}],'secondTouch':[],"
                   + "'nextAction':[{'rung':'PRIMARY','after':'P1D','acts':["
@@ -150,6 +166,11 @@ final class StoredPolicies {
         Map.of("in", new Team("in", MONDAYS, ANA, List.of())),
         Map.of("in", new Pool("in", "in", List.of(), 5)),
         ANA,
+        List.of(BOOTH),
+        new ConsentRules(
+            Map.of(Consent.UNKNOWN, Set.of(Channel.SMS)),
+            Map.of(),
+            Map.of("no", Set.of(Channel.SMS))),
         List.of(new RoutingRule("all", When.ALWAYS, "in", "in", "in", true)),
         List.of(
             new SlaTarget(
@@ -164,7 +185,9 @@ final class StoredPolicies {
                     new TimeLimit.CoverageDays(1),
                     Set.of(SlaTarget.NextStep.ANSWER),
                     new When(List.of(new FacetTest.Present("field.form")))),
-                new SlaTarget.AfterHours(true, false, true))),
+                new SlaTarget.AfterHours(true, false, true),
+                true,
+                false)),
         new Escalations(
             List.of(
                 new EscalationStep(
