@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.policy.ConsentRules;
@@ -27,10 +28,10 @@ final class ConsentReader {
     Map<Consent, Set<Channel>> refused = new EnumMap<>(Consent.class);
     Map<Consent, Set<Channel>> confirmed = new EnumMap<>(Consent.class);
     STATES.forEach(
-        (word, state) -> {
-          Place channels = section.at(word);
-          put(refused, state, having(channels, Set.of("no", "one confirmation only")));
-          put(confirmed, state, having(channels, Set.of("one confirmation only")));
+        (name, state) -> {
+          Place channels = section.at(name);
+          put(refused, state, having(channels, word -> word.isOff() || isOnce(word)));
+          put(confirmed, state, having(channels, ConsentReader::isOnce));
         });
     Map<String, Set<Channel>> refusedIn = new HashMap<>();
     section
@@ -38,7 +39,7 @@ final class ConsentReader {
         .entries()
         .forEach(
             (place, channels) ->
-                put(refusedIn, place.toLowerCase(Locale.ROOT), having(channels, Set.of("no"))));
+                put(refusedIn, place.toLowerCase(Locale.ROOT), having(channels, Place::isOff)));
     return refused.isEmpty() && refusedIn.isEmpty()
         ? null
         : new ConsentRules(refused, confirmed, refusedIn);
@@ -50,11 +51,14 @@ final class ConsentReader {
     }
   }
 
-  private static Set<Channel> having(Place channels, Set<String> words) {
+  private static boolean isOnce(Place word) {
+    return word.text("").strip().equals("one confirmation only");
+  }
+
+  private static Set<Channel> having(Place channels, Predicate<Place> asked) {
     Set<Channel> having = EnumSet.noneOf(Channel.class);
     for (Channel channel : Channel.values()) {
-      Place word = channels.at(channel.name().toLowerCase(Locale.ROOT));
-      if (words.contains(word.text("").strip())) {
+      if (asked.test(channels.at(channel.name().toLowerCase(Locale.ROOT)))) {
         having.add(channel);
       }
     }

@@ -53,6 +53,18 @@ class ConsentTest {
   }
 
   @Test
+  void false_is_as_good_as_no() {
+    assertThat(
+            compiled("consent: { given: { sms: false }, by-region: { NO: { phone: false } } }\n")
+                .consent())
+        .isEqualTo(
+            new ConsentRules(
+                Map.of(Consent.GIVEN, Set.of(Channel.SMS)),
+                Map.of(),
+                Map.of("no", Set.of(Channel.PHONE))));
+  }
+
+  @Test
   void without_the_section_every_channel_of_a_lead_may_be_used() {
     assertThat(compiled("").consent()).isNull();
     assertThat(compiled("consent: { withdrawn: stop }\n").consent()).isNull();

@@ -17,9 +17,7 @@ import leadclock.engine.decide.FollowUp.Miss;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
-import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
@@ -76,11 +74,7 @@ final class Draft {
     this.policy = policy;
     this.now = now;
     this.before = before;
-    ConsentRules rules = policy.consent();
-    lead =
-        rules == null
-            ? situation.lead()
-            : situation.lead().reachedBy(rules.allowed(situation.lead()));
+    lead = policy.permitted(situation.lead());
     roster = situation.roster();
     touches =
         new OwnedTouches(
@@ -154,8 +148,7 @@ final class Draft {
 
   /** Whether the clocks of its kind of lead wait until it is ready for sales. */
   boolean nurtured() {
-    LeadType type = policy.typeOf(lead);
-    return type != null && type.waits(lead);
+    return policy.nurtures(lead);
   }
 
   /** Whether clocks that start now must not run yet. */

@@ -123,6 +123,12 @@ final class Tasks {
             clock.dueAt(),
             channel,
             Wording.firstTouchSubject(draft.lead.name(), channel),
-            Wording.firstTouchText(draft.lead, channel)));
+            Wording.firstTouchText(draft.situation.lead(), channel, !refuses(Channel.SMS))));
+  }
+
+  /** Whether the lead could be reached so, and the policy does not permit it. */
+  private boolean refuses(Channel channel) {
+    return draft.situation.lead().channels().contains(channel)
+        && !draft.lead.channels().contains(channel);
   }
 }

@@ -174,11 +174,11 @@ public final class Wording {
   }
 
   /** What to do, and what to ask for; the task itself shows by when, and moves with the clock. */
-  static String firstTouchText(Lead lead, @Nullable Channel channel) {
+  static String firstTouchText(Lead lead, @Nullable Channel channel, boolean orSms) {
     String act =
         switch (channel) {
           case null -> "No way to reach " + lead.name() + " is on record; find one";
-          case PHONE -> "Call " + lead.name() + " or send an SMS";
+          case PHONE -> "Call " + lead.name() + (orSms ? " or send an SMS" : "");
           case SMS, EMAIL, WHATSAPP, LINKEDIN, MEETING ->
               "Write to " + lead.name() + " by " + channel(channel);
         };

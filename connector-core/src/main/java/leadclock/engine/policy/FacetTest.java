@@ -45,12 +45,8 @@ public sealed interface FacetTest {
 
     @Override
     public boolean holds(Lead lead) {
-      for (LeadType type : types) {
-        if (type.when().matches(lead)) {
-          return names.contains(type.name());
-        }
-      }
-      return false;
+      LeadType type = LeadType.of(lead, types);
+      return type != null && names.contains(type.name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package leadclock.engine.policy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import leadclock.engine.lead.Lead;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param salesReady what a nurtured lead must show before its clocks run; null on other paths
  */
 public record LeadType(String name, When when, Path path, @Nullable When salesReady) {
+
+  /** The first that matches; null for none. */
+  static @Nullable LeadType of(Lead lead, List<LeadType> types) {
+    for (LeadType type : types) {
+      if (type.when().matches(lead)) {
+        return type;
+      }
+    }
+    return null;
+  }
 
   /** Every word that this type asks for. */
   public Set<String> facets() {

@@ -88,14 +88,15 @@ public record SlaPolicy(
         settings);
   }
 
-  /** The lead's type; null for none. */
-  public @Nullable LeadType typeOf(Lead lead) {
-    for (LeadType type : leadTypes) {
-      if (type.when().matches(lead)) {
-        return type;
-      }
-    }
-    return null;
+  /** Whether the clocks of its kind of lead wait until it is ready for sales. */
+  public boolean nurtures(Lead lead) {
+    LeadType type = LeadType.of(lead, leadTypes);
+    return type != null && type.waits(lead);
+  }
+
+  /** The lead, as if it could be reached by the channels only that may be used. */
+  public Lead permitted(Lead lead) {
+    return consent == null ? lead : lead.reachedBy(consent.allowed(lead));
   }
 
   /** The team that answers whatever no other routing row takes. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.Lead;
-import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 
@@ -36,10 +35,13 @@ public final class Promises {
     return target(followUp).aroundTheClock() ? CoverageCalendar.always(coverage.zone()) : coverage;
   }
 
-  /** Whether the clocks of its kind of lead wait until it is ready for sales. */
   boolean nurtures(Lead lead) {
-    LeadType type = policy.typeOf(lead);
-    return type != null && type.waits(lead);
+    return policy.nurtures(lead);
+  }
+
+  /** The lead with the channels only that may be used. */
+  Lead permitted(Lead lead) {
+    return policy.permitted(lead);
   }
 
   private String primary(FollowUp followUp) {

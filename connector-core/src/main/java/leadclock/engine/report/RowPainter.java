@@ -127,7 +127,7 @@ final class RowPainter {
         lead.facets().getOrDefault("company", ""),
         lead.facets().getOrDefault("source", ""),
         lead.facets().getOrDefault("tier", ""),
-        channel(lead),
+        channel(promises.permitted(lead)),
         lead.createdAt(),
         state,
         starts,
@@ -138,7 +138,11 @@ final class RowPainter {
   }
 
   private String resting(Waiting waiting) {
-    return promises.nurtures(waiting.lead())
+    Lead lead = waiting.lead();
+    if (!lead.channels().isEmpty() && promises.permitted(lead).channels().isEmpty()) {
+      return "No channel to it is permitted.";
+    }
+    return promises.nurtures(lead)
         ? "Nurtured: its clock runs once it is ready for sales."
         : note(waiting);
   }

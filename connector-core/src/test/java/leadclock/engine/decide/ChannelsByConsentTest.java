@@ -8,9 +8,11 @@ import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.Expectation.task;
 import static leadclock.scenario.Scenario.local;
 import static leadclock.scenario.Scenario.under;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
@@ -34,6 +36,22 @@ class ChannelsByConsentTest {
     story.leadArrives("Ada", lead -> lead.consent = Consent.GIVEN);
     story.expect(task("ana", Channel.PHONE));
     story.leadArrives("Bea", ChannelsByConsentTest::norwegian).expect(task("ana", Channel.EMAIL));
+  }
+
+  @Test
+  void a_task_neither_proposes_what_is_refused_nor_asks_for_what_is_known() {
+    assertThat(firstTask(lead -> lead.consent = Consent.UNKNOWN))
+        .isEqualTo("Call Ada before this task is due, and log it on the lead.");
+    assertThat(firstTask(ChannelsByConsentTest::norwegian))
+        .isEqualTo("Write to Ada by e-mail before this task is due, and log it on the lead.");
+  }
+
+  private static String firstTask(Consumer<PretendedLead> shape) {
+    return ruled("Mon 10:00").crmIsDown().leadArrives("Ada", shape).last().actions().stream()
+        .filter(Action.OpenTask.class::isInstance)
+        .map(action -> ((Action.OpenTask) action).text())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

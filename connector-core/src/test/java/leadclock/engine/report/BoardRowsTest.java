@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
@@ -263,6 +266,25 @@ class BoardRowsTest {
     arrives("Mon 10:00", "tom");
     assertThat(only().state()).isEqualTo(Board.State.PAUSED);
     assertThat(only().note()).isEqualTo("Nurtured: its clock runs once it is ready for sales.");
+  }
+
+  @Test
+  void a_row_shows_no_channel_that_consent_refuses_and_says_when_none_is_left() {
+    sketch.consent =
+        new ConsentRules(
+            Map.of(
+                Consent.GIVEN,
+                Set.of(Channel.PHONE, Channel.SMS),
+                Consent.UNKNOWN,
+                Set.of(Channel.PHONE, Channel.SMS, Channel.EMAIL)),
+            Map.of(),
+            Map.of());
+    begin();
+    arrives("Mon 10:00", "tom");
+    assertThat(only().channel()).isEqualTo(Channel.EMAIL);
+    story.change(lead -> lead.consent = Consent.UNKNOWN);
+    assertThat(only().channel()).isNull();
+    assertThat(only().note()).isEqualTo("No channel to it is permitted.");
   }
 
   @Test
