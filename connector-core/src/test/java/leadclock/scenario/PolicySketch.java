@@ -20,6 +20,7 @@ import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -60,6 +61,7 @@ public final class PolicySketch {
   public boolean acknowledgeAtOnce;
   public List<LeadType> leadTypes = List.of();
   public @Nullable ConsentRules consent;
+  public Exceptions exceptions = Exceptions.NONE;
   public TouchRule touchRule =
       new TouchRule(
           TouchRule.By.OWNER,
@@ -210,6 +212,7 @@ public final class PolicySketch {
             Duration.ofHours(24),
             giveBack,
             suspension),
+        exceptions,
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));
   }

@@ -34,6 +34,7 @@ public final class PretendedLead {
   public Consent consent = Consent.GIVEN;
   public boolean noContact;
   public Set<Channel> channels = EnumSet.of(Channel.PHONE, Channel.SMS, Channel.EMAIL);
+  public final Map<Channel, Lead.Address> addresses = new java.util.EnumMap<>(Channel.class);
   public Map<String, String> facets = new HashMap<>();
   public boolean gone;
   public int arrivals;
@@ -50,6 +51,13 @@ public final class PretendedLead {
     this.createdAt = createdAt;
     modifiedAt = createdAt;
     nextReviewAt = createdAt;
+    address(Channel.EMAIL, "first", Instant.EPOCH);
+    address(Channel.PHONE, "first", Instant.EPOCH);
+  }
+
+  /** Another address of a channel, known since a moment. */
+  public void address(Channel channel, String mark, Instant since) {
+    addresses.put(channel, new Lead.Address(mark, since, 1, false));
   }
 
   public LeadId id() {
@@ -76,6 +84,7 @@ public final class PretendedLead {
         consent,
         noContact,
         channels,
+        addresses,
         facets,
         gone,
         null);

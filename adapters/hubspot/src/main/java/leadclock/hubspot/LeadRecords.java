@@ -88,6 +88,7 @@ final class LeadRecords {
         consent(contact),
         !fields.noContact().isEmpty() && contact.isTrue(fields.noContact()),
         channels(contact),
+        Addresses.of(contact),
         facets(contact),
         false,
         null);
@@ -151,9 +152,7 @@ final class LeadRecords {
       channels.add(Channel.PHONE);
       channels.add(Channel.SMS);
     }
-    boolean dead =
-        contact.isTrue("hs_email_bad_address") || contact.has("hs_email_hard_bounce_reason_enum");
-    if (contact.has("email") && !dead) {
+    if (contact.has("email") && !Addresses.isDead(contact)) {
       channels.add(Channel.EMAIL);
     }
     return channels;

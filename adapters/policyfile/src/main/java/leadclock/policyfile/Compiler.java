@@ -3,6 +3,7 @@ package leadclock.policyfile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
@@ -18,6 +19,8 @@ final class Compiler {
     RoutingReader routing =
         new RoutingReader(root.at("routing"), root.at("people").at("pools"), people, types);
     List<RoutingRule> routes = routing.read();
+    Exceptions exceptions = new ExceptionsReader(root.at("exceptions"), routing).read();
+    routing.warnOfUnusedPools();
     SlaPolicy policy =
         new SlaPolicy(
             root.at("policy").text("").strip(),
@@ -35,6 +38,7 @@ final class Compiler {
             routes,
             new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
+            exceptions,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
   }
@@ -63,6 +67,7 @@ final class Compiler {
         policy.routing(),
         policy.targets(),
         policy.escalations(),
+        policy.exceptions(),
         policy.settings());
   }
 }

@@ -30,7 +30,7 @@ record Document(PolicyResult result, Part.@Nullable Section whole) {
 
   private static Document compile(Part.Section named, PolicySchema schema, Report report) {
     StandardWords words = new StandardWords(schema);
-    Part.Section whole = words.fill(LocalDefaults.aims(words.fill(named)));
+    Part.Section whole = words.fill(LocalDefaults.cleanups(LocalDefaults.aims(words.fill(named))));
     SlaPolicy policy = Compiler.compile(Place.root(whole, report));
     return report.errors().isEmpty()
         ? new Document(new Loaded(policy, report.warnings()), whole)

@@ -41,6 +41,32 @@ final class LocalDefaults {
                 : row);
   }
 
+  /** After the schema's defaults are filled in: who finds a way to leads that nothing reaches. */
+  static Part.Section cleanups(Part.Section root) {
+    String to = cleaner(root);
+    if (!(root.get("exceptions") instanceof Part.Section exceptions) || to.isEmpty()) {
+      return root;
+    }
+    Part.Section whole = exceptions;
+    for (String rule : List.of("bounce", "bad-phone")) {
+      if (exceptions.get(rule) instanceof Part.Section section) {
+        whole = whole.with(rule, section.withDefault("to", text(section, to)));
+      }
+    }
+    return root.with("exceptions", whole);
+  }
+
+  private static String cleaner(Part.Section root) {
+    if (!(root.get("people") instanceof Part.Section people)) {
+      return "";
+    }
+    boolean named =
+        people.get("pools") instanceof Part.Section pools && pools.get("enrichment") != null;
+    return named
+        ? "enrichment"
+        : people.get("last-resort") instanceof Part.Text person ? person.text() : "";
+  }
+
   private static String aim(Part.Section touch) {
     return touch.get("within") instanceof Part.Text text
             && LimitText.leaves(text.text().strip(), Duration.ofMinutes(5))

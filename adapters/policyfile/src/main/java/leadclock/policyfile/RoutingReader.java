@@ -42,7 +42,6 @@ final class RoutingReader {
     for (int i = 0; i < rows.size(); i++) {
       rules.add(rule(rows.get(i), conditions.get(i)));
     }
-    warnOfUnusedPools();
     return rules;
   }
 
@@ -62,7 +61,8 @@ final class RoutingReader {
     return rule;
   }
 
-  private String pool(Place place) {
+  /** The name of a pool, or of a person's own; what is neither is an error. */
+  String pool(Place place) {
     String name = place.text("").strip();
     if (pools.containsKey(name)) {
       used.add(name);
@@ -105,10 +105,11 @@ final class RoutingReader {
     }
   }
 
-  private void warnOfUnusedPools() {
+  /** Once everything that may name a pool has been read. */
+  void warnOfUnusedPools() {
     for (Map.Entry<String, Place> pool : poolPlaces.entries().entrySet()) {
       if (pool.getValue().given() && !used.contains(pool.getKey())) {
-        pool.getValue().warn("no routing row uses this pool", "use it, or remove it");
+        pool.getValue().warn("no routing row or exception uses this pool", "use it, or remove it");
       }
     }
   }

@@ -17,6 +17,7 @@ final class RuleName {
           "routing",
           "targets",
           "escalations",
+          "exceptions",
           "settings",
           "mode");
 
@@ -33,6 +34,7 @@ final class RuleName {
     return switch (section) {
       case "routing", "targets", "lead-types" -> row(root, path);
       case "people" -> people(path);
+      case "exceptions" -> path.get(1);
       case "escalations" ->
           Set.of("misses", "no-reply").contains(path.get(1))
               ? path.get(1)

@@ -19,6 +19,7 @@ import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -92,6 +93,34 @@ class CompiledPolicyTest {
             new FacetTest.OneOf("field.start", Set.of("10:00")),
             new FacetTest.OneOf("field.vip", Set.of("yes")),
             new FacetTest.OneOf("field.n", Set.of("12e3")));
+  }
+
+  @Test
+  void a_lead_that_bounces_goes_to_the_last_resort_unless_somebody_enriches() {
+    Exceptions alone = compiled(TEAM).exceptions();
+    assertThat(alone.bounce()).isEqualTo(cleanup("ana@example.com", "1 coverage day", false, true));
+    assertThat(alone.badPhone()).isEqualTo(alone.bounce());
+    SlaPolicy enriched =
+        compiled(
+            """
+            exceptions:
+              bounce: { do: switch-channel, target: 4h, then: route }
+              bad-phone: off
+            """
+                + TEAM
+                + "  pools:\n    enrichment: { members: [dan@example.com] }\n");
+    assertThat(enriched.exceptions())
+        .isEqualTo(new Exceptions(cleanup("enrichment", "PT4H", true, false), null));
+    assertThat(enriched.pools()).containsKey("enrichment");
+  }
+
+  private static Exceptions.Cleanup cleanup(
+      String pool, String within, boolean onlyAsLast, boolean toPrevious) {
+    TimeLimit limit =
+        within.startsWith("PT")
+            ? TimeLimit.of(Duration.parse(within))
+            : new TimeLimit.CoverageDays(1);
+    return new Exceptions.Cleanup(pool, limit, onlyAsLast, toPrevious);
   }
 
   @Test
@@ -330,7 +359,7 @@ class CompiledPolicyTest {
                 + " remove the hours, or list the holidays by date without this one",
             "line 6, pool 'mixed': it keeps the hours and the manager of team 'a', the first one;"
                 + " write 'team: a', or another team",
-            "line 6, pool 'mixed': no routing row uses this pool; use it, or remove it");
+            "line 6, pool 'mixed': no routing row or exception uses this pool; use it, or remove it");
   }
 
   @Test

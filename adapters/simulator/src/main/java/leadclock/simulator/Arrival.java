@@ -56,6 +56,8 @@ record Arrival(
     TOUCH,
     /** The lead writes. */
     REPLY,
+    /** Sets e-mail address and number anew, after the value. */
+    MEND,
     /** Sets a field that nobody cares about. */
     NOISE,
     /** Logs a call that is yet to come, by as many minutes as the value says. */

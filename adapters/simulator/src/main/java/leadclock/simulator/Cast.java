@@ -133,6 +133,12 @@ final class Cast implements MutationListener {
       case REPLY -> hands.log(null, "emails", lead, Touches.reply(clock.instant()));
       case MEET -> meet(lead, Shape.valueOf(deed.value()));
       case FORM -> hands.set(who, "contacts", lead, Map.of(PolicyDraw.FORM, deed.value()));
+      case MEND ->
+          hands.set(
+              who,
+              "contacts",
+              lead,
+              Map.of("email", deed.value() + "@example.org", "phone", "+49 30 " + deed.value()));
       case NOISE -> hands.set(who, "contacts", lead, Map.of("city", deed.value()));
       case COMPLETE_TASK -> completeTask(lead);
     }

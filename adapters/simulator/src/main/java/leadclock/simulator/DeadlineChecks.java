@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.Team;
@@ -100,7 +102,7 @@ final class DeadlineChecks {
         all.add(clock.startedAt().plus(target.assign()));
       }
       List<Team> teams = current ? List.of(team(followUp)) : all();
-      for (TimeLimit within : promised(clock.kind(), target)) {
+      for (TimeLimit within : promised(clock.kind(), target, findings.policy().exceptions())) {
         for (Team team : teams) {
           all.add(findings.deadlines().due(hours(target, team), clock.startedAt(), within));
         }
@@ -144,7 +146,7 @@ final class DeadlineChecks {
         .orElseThrow();
   }
 
-  private static List<TimeLimit> promised(Kind kind, SlaTarget target) {
+  private static List<TimeLimit> promised(Kind kind, SlaTarget target, Exceptions exceptions) {
     Duration aim = target.firstTouch().phoneAim();
     TimeLimit within = target.firstTouch().within();
     return switch (kind) {
@@ -154,6 +156,11 @@ final class DeadlineChecks {
           target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
       case NEXT_ACTION ->
           target.nextAction() == null ? List.of() : List.of(target.nextAction().within());
+      case CLEANUP ->
+          Stream.of(exceptions.bounce(), exceptions.badPhone())
+              .filter(Objects::nonNull)
+              .map(Exceptions.Cleanup::within)
+              .toList();
     };
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.simulator.Arrival.Deed;
 import leadclock.simulator.Arrival.Habit;
@@ -152,6 +153,9 @@ final class LeadDraw {
     if (leadsOn) {
       leadOn(fate);
     }
+    if (!policy.exceptions().equals(Exceptions.NONE)) {
+      mend(fate, number);
+    }
     return fate;
   }
 
@@ -162,6 +166,13 @@ final class LeadDraw {
     }
     if (next.chance(0.06)) {
       fate.add(new Deed(Kind.FORM, next.upTo(HOUR.multipliedBy(2)), next.of(people), "sent"));
+    }
+  }
+
+  private void mend(List<Deed> fate, int number) {
+    for (int time = 1; next.chance(0.6) && time < 4; time++) {
+      Duration after = next.upTo(HOUR.multipliedBy(3));
+      fate.add(new Deed(Kind.MEND, after, next.of(people), number + "." + time));
     }
   }
 

@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ final class ModelFacts {
         text(contact, "hs_email_optout").equals("true") ? Consent.WITHDRAWN : Consent.UNKNOWN,
         false,
         channels(contact),
+        addresses(contact),
         facets(contact),
         false,
         null);
@@ -116,6 +118,19 @@ final class ModelFacts {
       channels.add(Channel.EMAIL);
     }
     return channels;
+  }
+
+  private static Map<Channel, Lead.Address> addresses(CrmRecord contact) {
+    Map<Channel, Lead.Address> addresses = new EnumMap<>(Channel.class);
+    Map.of(Channel.EMAIL, "email", Channel.PHONE, "phone")
+        .forEach(
+            (channel, property) -> {
+              String address = text(contact, property);
+              if (!address.isEmpty()) {
+                addresses.put(channel, new Lead.Address(address, Instant.EPOCH, 1, false));
+              }
+            });
+    return addresses;
   }
 
   private static Map<String, String> facets(CrmRecord contact) {

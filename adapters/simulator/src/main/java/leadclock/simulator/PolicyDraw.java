@@ -22,6 +22,7 @@ import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Escalations.Promised;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -104,6 +105,7 @@ final class PolicyDraw {
         routing(pools),
         List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
         escalations(),
+        exceptions(),
         settings());
   }
 
@@ -357,6 +359,22 @@ final class PolicyDraw {
   private static EscalationStep step(Rung rung, long minutes, Act... acts) {
     TimeLimit after = TimeLimit.of(Duration.ofMinutes(minutes));
     return new EscalationStep(rung, after, List.of(acts));
+  }
+
+  private Exceptions exceptions() {
+    if (next == null || next.chance(0.5)) {
+      return Exceptions.NONE;
+    }
+    return new Exceptions(
+        next.chance(0.2) ? null : cleanup(next), next.chance(0.2) ? null : cleanup(next));
+  }
+
+  private static Exceptions.Cleanup cleanup(Draw next) {
+    return new Exceptions.Cleanup(
+        next.of(List.of("backup", "overflow")),
+        TimeLimit.of(Duration.ofMinutes(next.of(List.of(30, 120)))),
+        next.chance(0.3),
+        next.chance(0.8));
   }
 
   private SlaPolicy.Settings settings() {

@@ -134,6 +134,9 @@ final class Reach {
           // what is young is drawn from another range of seeds
           "decided NURTURED",
           "decided UNREACHABLE",
+          "decided SENT_TO_CLEANUP",
+          "decided CLEANED_UP",
+          "alert CLEANUP_MISSED",
           "alert NEXT_ACTION_MISSED",
           "decided NO_REPLY",
           "decided TASK_UNTOUCHED",

@@ -52,7 +52,8 @@ final class SuspensionChecks {
       Promised promised =
           miss.kind() == SlaClock.Kind.SECOND_TOUCH ? Promised.SECOND_TOUCH : Promised.FIRST_TOUCH;
       boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
-      boolean touch = miss.kind() != SlaClock.Kind.NEXT_ACTION;
+      boolean touch =
+          miss.kind() != SlaClock.Kind.NEXT_ACTION && miss.kind() != SlaClock.Kind.CLEANUP;
       if (touch && !miss.voided() && inTime && rule.of().contains(promised)) {
         charges
             .computeIfAbsent(miss.owner(), owner -> new HashSet<>())

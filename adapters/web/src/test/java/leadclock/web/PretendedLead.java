@@ -87,6 +87,7 @@ final class PretendedLead {
         "Everyone",
         new FollowUp.Holding(
             BEN, EscalationStep.Rung.BACKUP, "backup", MOVED, null, ANA, "action-2", true),
+        null,
         clocks(),
         1,
         List.of(ANA),

@@ -200,7 +200,7 @@ final class Alerts {
   }
 
   private void taskNow(Strike strike, OwnerId to, boolean nudge) {
-    Channel channel = nudge ? otherChannel() : Tasks.firstChannel(draft.lead);
+    Channel channel = nudge ? otherChannel() : Tasks.firstChannel(draft.usable());
     if (nudge && channel != null) {
       draft.say(Code.NUDGED, "name", draft.nameOf(to), "channel", channel.name());
     }
@@ -227,10 +227,10 @@ final class Alerts {
     Channel used = first == null ? null : first.channel();
     for (Channel channel : Tasks.PREFERENCE) {
       boolean samePhone = used == Channel.PHONE && channel == Channel.SMS;
-      if (draft.lead.channels().contains(channel) && channel != used && !samePhone) {
+      if (draft.usable().contains(channel) && channel != used && !samePhone) {
         return channel;
       }
     }
-    return Tasks.firstChannel(draft.lead);
+    return Tasks.firstChannel(draft.usable());
   }
 }

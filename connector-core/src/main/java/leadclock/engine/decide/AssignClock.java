@@ -62,16 +62,6 @@ final class AssignClock {
   }
 
   private void keptLate(Breached breached, Instant at) {
-    draft.clocks.move(
-        breached,
-        new Breached(
-            breached.kind(),
-            breached.ordinal(),
-            breached.owner(),
-            breached.startedAt(),
-            breached.breachedAt(),
-            breached.detectedAt(),
-            breached.number(),
-            at));
+    draft.clocks.move(breached, breached.keptAt(at));
   }
 }

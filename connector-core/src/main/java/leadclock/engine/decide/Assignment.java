@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives leads to people: the first time, when an owner left, after a miss, and back. */
 final class Assignment {
-  private static final List<Kind> LATER = List.of(Kind.SECOND_TOUCH, Kind.NEXT_ACTION);
+  static final List<Kind> LATER = List.of(Kind.SECOND_TOUCH, Kind.NEXT_ACTION);
 
   private final Draft draft;
   private final TouchClocks clocks;
@@ -43,7 +43,8 @@ final class Assignment {
       leave(holding);
     }
     Routing routing = new Routing(draft, null, null);
-    Routing.Choice choice = routing.from(from);
+    Routing.Choice back = draft.returning;
+    Routing.Choice choice = back == null ? routing.from(from) : back;
     if (choice == null) {
       waitForSomebody(routing);
     } else {

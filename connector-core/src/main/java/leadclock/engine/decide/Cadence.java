@@ -31,7 +31,11 @@ final class Cadence {
   void apply() {
     NoReply rule = draft.policy.escalations().noReply();
     Holding holding = draft.holding;
-    if (rule == null || holding == null || draft.silenced() || Closing.voids(draft)) {
+    if (rule == null
+        || holding == null
+        || draft.inCleanup()
+        || draft.silenced()
+        || Closing.voids(draft)) {
       return;
     }
     Deeds.First first = clocks.first();
@@ -91,7 +95,7 @@ final class Cadence {
   }
 
   private List<Channel> usable() {
-    return Tasks.PREFERENCE.stream().filter(draft.lead.channels()::contains).toList();
+    return Tasks.PREFERENCE.stream().filter(draft.usable()::contains).toList();
   }
 
   private void open(Channel channel, OwnerId owner, Instant until) {

@@ -42,6 +42,14 @@ final class Candidates {
     return list(pool, opening, draft.target.afterHours().startsAtOwnerShift());
   }
 
+  /** Somebody who is in no pool; null when the CRM has no such user. */
+  @Nullable Candidate outside(OwnerId id) {
+    Owner owner = draft.roster.owners().get(id);
+    return owner == null
+        ? null
+        : new Candidate(id, owner.name(), 1, null, 0, person(owner, null), "");
+  }
+
   private List<Candidate> list(Pool pool, Instant at, boolean ownShift) {
     Team team = Duty.team(draft.policy, pool);
     Set<OwnerId> seen = new HashSet<>();

@@ -135,6 +135,12 @@ final class Closing {
   }
 
   private void reopen() {
+    if (draft.inCleanup()) {
+      if (draft.clocks.standing(Kind.CLEANUP) instanceof Voided gone && wasClosed(gone)) {
+        clocks.start(Kind.CLEANUP, draft.now, clocks.within(Kind.CLEANUP));
+      }
+      return;
+    }
     if (draft.holding != null
         && draft.clocks.standing(Kind.FIRST_TOUCH) instanceof Voided gone
         && wasClosed(gone)) {

@@ -48,6 +48,7 @@ final class Credit {
     Instant at = touch.occurredAt();
     for (SlaClock other : draft.clocks.all()) {
       if (by.equals(other.owner())
+          && other.kind() != SlaClock.Kind.CLEANUP
           && !at.isBefore(other.startedAt())
           && !at.isAfter(left(other, holding))) {
         return true;

@@ -66,7 +66,7 @@ final class Deeds {
   /** The earliest of those that are as asked for. */
   @Nullable Deed earliest(SlaClock clock, Predicate<Deed> asked) {
     return switch (clock.kind()) {
-      case ASSIGN -> null;
+      case ASSIGN, CLEANUP -> null;
       case FIRST_TOUCH -> earliestFirst(clock, asked);
       case SECOND_TOUCH -> earliestSecond(clock, asked);
       case NEXT_ACTION -> earliestNext(clock, asked);

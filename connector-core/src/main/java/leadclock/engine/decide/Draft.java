@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.decide.FollowUp.Cleanup;
 import leadclock.engine.decide.FollowUp.Enrolment;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.FollowUp.Miss;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -32,6 +34,7 @@ final class Draft {
   final Lead lead;
   final FollowUp before;
   final OwnedTouches touches;
+  final BadChannels bad;
   final Clocks clocks;
   final List<OwnerId> previousOwners;
   final List<Miss> misses;
@@ -42,12 +45,16 @@ final class Draft {
   RoutingRule route;
   Enrolment enrolment;
   @Nullable Holding holding;
+  @Nullable Cleanup cleanup;
   @Nullable String waitingPool;
   @Nullable PendingAssign assign;
   Roster roster;
   int breaches;
   int manualChanges;
   int manualRestarts;
+
+  /** Who gets it next by more right than whoever's turn it is; null for nobody. */
+  Routing.@Nullable Choice returning;
 
   /** A first-touch clock whose deadline the next owner inherits. */
   SlaClock.@Nullable Open keptDeadline;
@@ -79,6 +86,7 @@ final class Draft {
     touches =
         new OwnedTouches(
             situation.touches(), policy.ownedTouch(), now.plus(policy.settings().allowedSkew()));
+    bad = new BadChannels(situation);
     clocks = new Clocks(before.clocks());
     previousOwners = new ArrayList<>(before.previousOwners());
     misses = new ArrayList<>(before.misses());
@@ -86,6 +94,7 @@ final class Draft {
     decided = before.decided();
     enrolment = before.enrolment();
     holding = before.holding();
+    cleanup = before.cleanup();
     waitingPool = before.waitingPool();
     breaches = before.breaches();
     manualChanges = before.manualChanges();
@@ -100,6 +109,7 @@ final class Draft {
         Enrolment.ENROLLED,
         "",
         "",
+        null,
         null,
         List.of(),
         0,
@@ -123,7 +133,7 @@ final class Draft {
     return switch (kind) {
       case FIRST_TOUCH -> policy.escalations().firstTouch();
       case NEXT_ACTION -> policy.escalations().nextAction();
-      case ASSIGN, SECOND_TOUCH -> List.of();
+      case ASSIGN, SECOND_TOUCH, CLEANUP -> List.of();
     };
   }
 
@@ -149,6 +159,16 @@ final class Draft {
   /** Whether the clocks of its kind of lead wait until it is ready for sales. */
   boolean nurtured() {
     return policy.nurtures(lead);
+  }
+
+  /** Whether somebody else has it to find a way to it. */
+  boolean inCleanup() {
+    return cleanup != null && !cleanup.over();
+  }
+
+  /** The channels by which the lead may be approached and by which something arrives. */
+  Set<Channel> usable() {
+    return bad.without(lead.channels());
   }
 
   /** Whether clocks that start now must not run yet. */
@@ -291,6 +311,7 @@ final class Draft {
         enrolled ? target.name() : "",
         enrolled ? route.name() : "",
         holding,
+        cleanup,
         clocks.all(),
         breaches,
         previousOwners,

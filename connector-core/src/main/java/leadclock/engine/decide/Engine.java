@@ -35,6 +35,7 @@ public final class Engine {
     clocks.read();
     later.apply();
     new Closing(draft, clocks).apply();
+    new Cleanups(draft, clocks).apply();
     assignment.apply();
     later.apply();
     Escalation escalation = new Escalation(draft, assignment, late);

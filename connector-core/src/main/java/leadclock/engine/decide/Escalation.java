@@ -48,6 +48,7 @@ final class Escalation {
     climb(Kind.FIRST_TOUCH);
     climb(Kind.SECOND_TOUCH);
     climb(Kind.NEXT_ACTION);
+    climb(Kind.CLEANUP);
   }
 
   /** An owner whom the CRM does not show yet cannot have missed anything. */
@@ -62,16 +63,17 @@ final class Escalation {
   private void climb(Kind kind) {
     Holding holding = draft.holding;
     if (holding == null
+        || draft.inCleanup() != (kind == Kind.CLEANUP)
         || draft.silenced()
         || Closing.voids(draft)
         || !(draft.clocks.last(kind) instanceof Breached breached)
         || !holding.owner().equals(breached.owner())) {
       return;
     }
-    if (kind == Kind.SECOND_TOUCH) {
-      second(new Strike(breached, 0));
-    } else {
-      ladder(breached, holding);
+    switch (kind) {
+      case SECOND_TOUCH -> second(new Strike(breached, 0));
+      case CLEANUP -> cleanup(new Strike(breached, 0));
+      case ASSIGN, FIRST_TOUCH, NEXT_ACTION -> ladder(breached, holding);
     }
   }
 
@@ -79,6 +81,12 @@ final class Escalation {
     List<Act> acts = draft.policy.escalations().secondTouch();
     if (draft.once(ids.mark(strike))) {
       alerts.acts(strike, acts, Action.Topic.SECOND_TOUCH_MISSED, null);
+    }
+  }
+
+  private void cleanup(Strike strike) {
+    if (draft.once(ids.mark(strike))) {
+      alerts.manager(strike, Action.Topic.CLEANUP_MISSED);
     }
   }
 

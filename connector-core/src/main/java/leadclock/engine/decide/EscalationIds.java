@@ -51,6 +51,10 @@ final class EscalationIds {
     return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "task", to.value());
   }
 
+  String cleanup(int ordinal, OwnerId to) {
+    return ActionId.of(draft.lead.id(), Kind.CLEANUP, ordinal, 0, 0, "task", to.value());
+  }
+
   String giveBack(Breached clock) {
     return of(clock, 0, "give back", "");
   }
@@ -67,6 +71,13 @@ final class EscalationIds {
     }
     if (newOwner != null) {
       draft.withdraw(move(strike.clock().kind(), strike.clock().ordinal() + 1, newOwner));
+    }
+  }
+
+  /** Marks every step as done, so that nobody is troubled for it any more. */
+  void markAll(Breached clock) {
+    for (int step = 0; step <= draft.ladder(clock.kind()).size(); step++) {
+      draft.once(mark(new Strike(clock, step)));
     }
   }
 

@@ -54,6 +54,10 @@ public record Explanation(
     REASSIGNED,
     KEPT_LOGGED_ACTIVITY,
     LADDER_ENDED,
+    /** Out of reach: with whoever finds a way to it. */
+    SENT_TO_CLEANUP,
+    /** There is a way to it again. */
+    CLEANED_UP,
     SUSPENDED,
     SUSPENSION_LIFTED,
     VOIDED_LATE_LOG,

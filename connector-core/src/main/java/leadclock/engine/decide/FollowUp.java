@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param target name of the policy row its clocks came from; empty when not enrolled
  * @param route name of the routing row; empty when not enrolled
  * @param holding who has it by our decision; null before the first assignment
+ * @param cleanup who finds a way to it, and why; null unless that is, or was ended by hand
  * @param clocks every clock it ever had, oldest first
  * @param breaches how many breaches were acted on
  * @param previousOwners owners it was taken from
@@ -34,6 +35,7 @@ public record FollowUp(
     String target,
     String route,
     @Nullable Holding holding,
+    @Nullable Cleanup cleanup,
     List<SlaClock> clocks,
     int breaches,
     List<OwnerId> previousOwners,
@@ -59,7 +61,8 @@ public record FollowUp(
         && clocks.stream()
             .anyMatch(
                 clock ->
-                    clock.kind() == SlaClock.Kind.FIRST_TOUCH
+                    (clock.kind() == SlaClock.Kind.FIRST_TOUCH
+                            || clock.kind() == SlaClock.Kind.CLEANUP)
                         && clock instanceof SlaClock.Open
                         && !(clock instanceof SlaClock.Paused paused && paused.isUnused()));
   }
@@ -105,6 +108,33 @@ public record FollowUp(
       @Nullable OwnerId before,
       String actionId,
       boolean confirmed) {}
+
+  /** Whether somebody else has it to find a way to it. */
+  public boolean inCleanup() {
+    return cleanup != null && !cleanup.over();
+  }
+
+  /**
+   * A lead that cannot be reached is with whoever finds a way to it (F3).
+   *
+   * @param channel by which nothing arrives
+   * @param mark of the address that is bad
+   * @param ordinal of its clock
+   * @param from who had the lead before; null when nobody had
+   * @param rung where on the route's ladder that was
+   * @param pool whose turn that was; empty for none
+   * @param actionId the change of owner
+   * @param over ended by hand: that address is not looked at again
+   */
+  public record Cleanup(
+      leadclock.engine.lead.Channel channel,
+      String mark,
+      int ordinal,
+      @Nullable OwnerId from,
+      leadclock.engine.policy.EscalationStep.Rung rung,
+      String pool,
+      String actionId,
+      boolean over) {}
 
   /**
    * A clock that ran out while somebody held the lead.

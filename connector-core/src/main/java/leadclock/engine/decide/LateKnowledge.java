@@ -81,17 +81,7 @@ final class LateKnowledge {
 
   private void keptLate(Breached breached, Deed deed) {
     if (breached.metAt() == null) {
-      draft.clocks.move(
-          breached,
-          new Breached(
-              breached.kind(),
-              breached.ordinal(),
-              breached.owner(),
-              breached.startedAt(),
-              breached.breachedAt(),
-              breached.detectedAt(),
-              breached.number(),
-              deed.at()));
+      draft.clocks.move(breached, breached.keptAt(deed.at()));
       draft.say(
           Code.MET,
           "kind",

@@ -27,7 +27,7 @@ final class LaterClocks {
 
   void apply() {
     Holding holding = draft.holding;
-    if (holding == null) {
+    if (holding == null || draft.inCleanup()) {
       return;
     }
     SlaTarget.SecondTouch second = draft.target.secondTouch();

@@ -28,7 +28,7 @@ final class OwnTasks {
     this.draft = draft;
     ids = new EscalationIds(draft);
     Stamps stamps = new Stamps(draft, clocks);
-    boolean rests = draft.silenced() || Closing.voids(draft);
+    boolean rests = draft.silenced() || draft.inCleanup() || Closing.voids(draft);
     boolean runs = draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running;
     firstDone = rests || (!runs && stamps.firstTouchAt() != null);
   }
@@ -41,11 +41,22 @@ final class OwnTasks {
       OwnerId owner = clock.owner();
       if (clock.kind() == Kind.FIRST_TOUCH && owner != null) {
         set(ids.task(clock.ordinal(), owner), firstDone);
+      } else if (clock.kind() == Kind.CLEANUP && owner != null) {
+        set(ids.cleanup(clock.ordinal(), owner), !isUnderWay(clock));
       }
     }
     nobodyEligible();
     boolean answered = cadence.isOver();
     cadence.tasks().forEach(task -> set(task, answered));
+  }
+
+  private boolean isUnderWay(SlaClock clock) {
+    FollowUp.Cleanup cleanup = draft.cleanup;
+    return cleanup != null
+        && !cleanup.over()
+        && cleanup.ordinal() == clock.ordinal()
+        && !draft.silenced()
+        && !Closing.voids(draft);
   }
 
   /** Over once somebody else than the person of last resort has the lead; told anew each time. */

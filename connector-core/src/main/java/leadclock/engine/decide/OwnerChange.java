@@ -28,7 +28,15 @@ final class OwnerChange {
 
   /** An owner who was there before we decided on one. */
   void found(OwnerId owner) {
-    Instant at = changedAt();
+    found(owner, changedAt());
+  }
+
+  /** An owner who is there again since what was decided did not reach the CRM. */
+  void foundAgain(OwnerId owner, boolean afresh) {
+    found(owner, afresh ? draft.now : changedAt());
+  }
+
+  private void found(OwnerId owner, Instant at) {
     hold(owner, Rung.PRIMARY, at);
     new AssignClock(draft).met(at, "owners/" + owner);
     draft.say(
@@ -60,7 +68,7 @@ final class OwnerChange {
         draft.lead.ownerChangedBy().name(),
         "at",
         at.toString());
-    boolean fresh = leave(from, at) || neverOwned;
+    boolean fresh = leave(from, at) || neverOwned || draft.inCleanup();
     OwnerId missed = forgive(from, at);
     Running kept = endClocks(at);
     hold(owner, current().rung(), at);
@@ -166,7 +174,7 @@ final class OwnerChange {
       Running running = ended(clock, at);
       if (running != null && clock.kind() == Kind.FIRST_TOUCH) {
         kept = running;
-      } else if (running != null && kept == null) {
+      } else if (running != null && kept == null && clock.kind() != Kind.CLEANUP) {
         draft.kept.add(running);
       }
     }

@@ -167,9 +167,10 @@ final class Ownership {
   /** Back to whoever missed, unless the CRM does not show them any more either. */
   void unwind(Holding holding, @Nullable OwnerId shown) {
     draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
+    boolean afresh = draft.inCleanup();
     new Undelivered(draft).unwind();
     if (draft.holding == null && shown != null && acceptable(shown)) {
-      change.found(shown);
+      change.foundAgain(shown, afresh);
       restoreChoice(Objects.requireNonNull(draft.holding));
     } else if (draft.holding != null && !draft.holding.owner().equals(shown)) {
       moved(shown);

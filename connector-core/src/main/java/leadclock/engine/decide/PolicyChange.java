@@ -2,7 +2,6 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
-import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -62,15 +61,7 @@ final class PolicyChange {
     draft.say(Code.CLOCK_RECOMPUTED, "kind", clock.kind().name(), "due", due.toString());
     boolean met = clock.kind() != Kind.ASSIGN && clocks.settle(moved, Instant.MAX);
     if (!met && clock.kind() != Kind.ASSIGN && draft.now.isAfter(due)) {
-      quietly(new Misses(draft).breach(moved, false));
-    }
-  }
-
-  /** Marks every step as done, so that nobody is troubled for a deadline of yesterday. */
-  private void quietly(Breached breached) {
-    EscalationIds ids = new EscalationIds(draft);
-    for (int step = 0; step <= draft.ladder(breached.kind()).size(); step++) {
-      draft.once(ids.mark(new Strike(breached, step)));
+      new EscalationIds(draft).markAll(new Misses(draft).breach(moved, false));
     }
   }
 

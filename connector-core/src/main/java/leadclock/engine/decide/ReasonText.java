@@ -58,6 +58,7 @@ public final class ReasonText {
       case NO_REPLY, TASK_UNTOUCHED -> silence();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
+      case SENT_TO_CLEANUP, CLEANED_UP -> cleanup();
       case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED -> voided();
       case MANUAL_OWNER_CHANGE,
           GIVEN_BACK,
@@ -85,6 +86,26 @@ public final class ReasonText {
         + ", due "
         + time("due")
         + ".";
+  }
+
+  private String cleanup() {
+    boolean email = Channel.valueOf(text("channel")) == Channel.EMAIL;
+    if (reason.code() == Explanation.Code.CLEANED_UP) {
+      return "There is a way to the lead again: the "
+          + (email ? "e-mail address" : "phone number")
+          + " was mended at "
+          + time("at")
+          + ".";
+    }
+    String what = email ? "the e-mail address is bad" : "the phone number is wrong";
+    String since =
+        text("at").isEmpty()
+            ? ""
+            : email
+                ? ", the mail of " + time("at") + " came back"
+                : ", as the call of " + time("at") + " showed";
+    String from = text("fromName").isEmpty() ? "" : " from " + text("fromName");
+    return "In cleanup with " + text("name") + from + ": " + what + since + ".";
   }
 
   private String enrolment() {
@@ -200,7 +221,11 @@ public final class ReasonText {
 
   /** What a miss is the lack of. */
   private String wanted() {
-    return text("kind").equals(SlaClock.Kind.NEXT_ACTION.name()) ? "next action" : "owned touch";
+    return switch (text("kind")) {
+      case "NEXT_ACTION" -> "next action";
+      case "CLEANUP" -> "new address";
+      default -> "owned touch";
+    };
   }
 
   private String voided() {
@@ -280,6 +305,7 @@ public final class ReasonText {
       case FIRST_TOUCH -> "First touch";
       case SECOND_TOUCH -> "Second touch";
       case NEXT_ACTION -> "Next action";
+      case CLEANUP -> "Cleanup";
     };
   }
 }

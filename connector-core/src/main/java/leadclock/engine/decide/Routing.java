@@ -37,10 +37,12 @@ final class Routing {
    *
    * @param pool empty for the person of last resort
    * @param pilesUp whether it is the first one beyond what the next shift may hold
+   * @param back whether they had it before and get it back
    */
-  record Choice(OwnerId owner, Rung rung, String pool, boolean pilesUp, Rotation rotation) {
+  record Choice(
+      OwnerId owner, Rung rung, String pool, boolean pilesUp, boolean back, Rotation rotation) {
     boolean lastResort() {
-      return pool.isEmpty();
+      return pool.isEmpty() && !back;
     }
   }
 
@@ -53,6 +55,31 @@ final class Routing {
   @Nullable OwnerId forecast(Rung rung) {
     Choice choice = walk(rung, false);
     return choice == null ? null : choice.owner();
+  }
+
+  /** Somebody of one pool, else the person of last resort; null when nobody is there. */
+  @Nullable Choice within(Pool pool) {
+    Choice choice = in(new Step(Rung.PRIMARY, pool), !isOpen(pool), true);
+    return choice == null ? lastResort(true) : choice;
+  }
+
+  /** Somebody who had it before, if they may have a lead now; it takes them no turn. */
+  @Nullable Choice again(OwnerId owner, Rung rung, String name) {
+    draft.previousOwners.remove(owner);
+    Pool pool = draft.policy.pools().get(name);
+    Candidates look = new Candidates(draft, except);
+    Candidate theirs =
+        pool == null
+            ? look.outside(owner)
+            : (isOpen(pool) ? look.now(pool) : look.ahead(pool))
+                .stream()
+                    .filter(candidate -> candidate.owner().equals(owner))
+                    .findFirst()
+                    .orElse(look.outside(owner));
+    if (theirs == null || !theirs.eligible()) {
+      return null;
+    }
+    return new Choice(owner, rung, name, false, true, draft.roster.rotation(name));
   }
 
   private @Nullable Choice walk(Rung from, boolean noted) {
@@ -96,6 +123,7 @@ final class Routing {
             step.rung(),
             step.pool().name(),
             beyond && turns.nobodyBeyond(),
+            false,
             turns.taken(chosen, draft.now));
   }
 
@@ -104,7 +132,7 @@ final class Routing {
     Owner owner = draft.roster.find(person).orElse(null);
     SkipReason why = owner == null ? SkipReason.UNKNOWN_IN_CRM : refusal(owner);
     if (owner != null && why == null) {
-      return new Choice(owner.id(), Rung.OVERFLOW, "", false, Rotation.EMPTY);
+      return new Choice(owner.id(), Rung.OVERFLOW, "", false, false, Rotation.EMPTY);
     }
     if (noted && why != null) {
       OwnerId id = owner == null ? new OwnerId(person.email()) : owner.id();

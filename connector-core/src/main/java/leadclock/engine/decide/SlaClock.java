@@ -105,7 +105,12 @@ public sealed interface SlaClock {
       Instant detectedAt,
       int number,
       @Nullable Instant metAt)
-      implements SlaClock {}
+      implements SlaClock {
+    /** The same, with the promise kept after all. */
+    Breached keptAt(Instant at) {
+      return new Breached(kind, ordinal, owner, startedAt, breachedAt, detectedAt, number, at);
+    }
+  }
 
   record Voided(
       Kind kind,
@@ -122,7 +127,9 @@ public sealed interface SlaClock {
     FIRST_TOUCH,
     SECOND_TOUCH,
     /** Something that leads on follows the first contact (S6). */
-    NEXT_ACTION
+    NEXT_ACTION,
+    /** A way to a lead that cannot be reached is found (F3). */
+    CLEANUP
   }
 
   /** Why a clock no longer counts. */

@@ -9,6 +9,8 @@ public enum SlaState {
   /** Nobody is eligible. */
   NO_ELIGIBLE_OWNER,
   ON_TRACK,
+  /** Out of reach: somebody finds a way to it. */
+  CLEANUP,
   PAUSED,
   BREACHED,
   MET,

@@ -189,6 +189,9 @@ final class Stamps {
     if (draft.holding == null) {
       return draft.waitingPool == null ? SlaState.WAITING : SlaState.NO_ELIGIBLE_OWNER;
     }
+    if (draft.inCleanup()) {
+      return cleanup();
+    }
     SlaClock first = draft.clocks.standing(Kind.FIRST_TOUCH);
     SlaClock second = draft.clocks.standing(Kind.SECOND_TOUCH);
     SlaClock next = draft.clocks.standing(Kind.NEXT_ACTION);
@@ -197,6 +200,14 @@ final class Stamps {
     }
     SlaState touches = later(first, second);
     return touches == SlaState.MET ? then(next) : touches;
+  }
+
+  private SlaState cleanup() {
+    SlaClock clock = draft.clocks.last(Kind.CLEANUP);
+    if (clock instanceof Paused) {
+      return SlaState.PAUSED;
+    }
+    return clock instanceof Breached ? SlaState.BREACHED : SlaState.CLEANUP;
   }
 
   private static SlaState then(@Nullable SlaClock next) {

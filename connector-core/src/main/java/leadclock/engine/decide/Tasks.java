@@ -1,11 +1,11 @@
 package leadclock.engine.decide;
 
 import java.util.List;
+import java.util.Set;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.lead.Channel;
-import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ final class Tasks {
   }
 
   /** Phone or SMS when there is a number, otherwise what there is. */
-  static @Nullable Channel firstChannel(Lead lead) {
+  static @Nullable Channel firstChannel(Set<Channel> usable) {
     for (Channel channel : PREFERENCE) {
-      if (lead.channels().contains(channel)) {
+      if (usable.contains(channel)) {
         return channel;
       }
     }
@@ -114,7 +114,7 @@ final class Tasks {
   }
 
   private void open(String id, OwnerId to, Running clock) {
-    Channel channel = firstChannel(draft.lead);
+    Channel channel = firstChannel(draft.usable());
     draft.act(
         new Action.OpenTask(
             id,
@@ -128,7 +128,6 @@ final class Tasks {
 
   /** Whether the lead could be reached so, and the policy does not permit it. */
   private boolean refuses(Channel channel) {
-    return draft.situation.lead().channels().contains(channel)
-        && !draft.lead.channels().contains(channel);
+    return draft.situation.lead().channels().contains(channel) && !draft.usable().contains(channel);
   }
 }

@@ -16,6 +16,7 @@ import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,7 @@ final class TouchClocks {
       case ASSIGN, FIRST_TOUCH -> true;
       case SECOND_TOUCH -> draft.target.secondTouch() != null;
       case NEXT_ACTION -> draft.target.nextAction() != null;
+      case CLEANUP -> cleanup() != null;
     };
   }
 
@@ -150,6 +152,12 @@ final class TouchClocks {
     draft.clocks.move(clock, met);
     sayMet(met, deed);
     return true;
+  }
+
+  /** Meets a clock by what the lead's fields say. */
+  void meet(Open clock, Instant at) {
+    Deed deed = new Deed(at, at, NextSteps.FIELDS, null, clock.owner(), false);
+    draft.clocks.move(clock, met(clock, due(clock), deed));
   }
 
   private Instant due(Open clock) {
@@ -249,12 +257,19 @@ final class TouchClocks {
   TimeLimit within(Kind kind) {
     SlaTarget.SecondTouch second = draft.target.secondTouch();
     SlaTarget.NextAction next = draft.target.nextAction();
+    Exceptions.Cleanup cleanup = cleanup();
     return switch (kind) {
       case ASSIGN -> TimeLimit.of(draft.target.assign());
       case FIRST_TOUCH -> within();
       case SECOND_TOUCH -> second == null ? TimeLimit.of(Duration.ZERO) : second.within();
       case NEXT_ACTION -> next == null ? TimeLimit.of(Duration.ZERO) : next.within();
+      case CLEANUP -> cleanup == null ? TimeLimit.of(Duration.ZERO) : cleanup.within();
     };
+  }
+
+  private Exceptions.@Nullable Cleanup cleanup() {
+    FollowUp.Cleanup cleanup = draft.cleanup;
+    return cleanup == null ? null : draft.policy.exceptions().of(cleanup.channel());
   }
 
   /**

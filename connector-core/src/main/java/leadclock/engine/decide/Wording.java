@@ -40,7 +40,7 @@ public final class Wording {
 
   /** Why somebody else has to have it; without them the next owner's name explains nothing. */
   private static final Set<Code> LEFT_SOMEBODY =
-      EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE);
+      EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE, Code.CLEANED_UP);
 
   /** What is told of an owner, and says nothing of where the lead stands. */
   private static final Set<Code> OF_SOMEBODY = EnumSet.of(Code.SUSPENDED, Code.SUSPENSION_LIFTED);
@@ -128,6 +128,7 @@ public final class Wording {
       case FIRST_TOUCH_MISSED -> "First touch missed: " + lead;
       case SECOND_TOUCH_MISSED -> "Second touch missed: " + lead;
       case NEXT_ACTION_MISSED -> "Next action missed: " + lead;
+      case CLEANUP_MISSED -> "Still out of reach: " + lead;
       case LAST_RUNG_MISSED -> "Nobody is left to take " + lead;
       case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
       case OWNER_RESTORED -> "Owner restored: " + lead;
@@ -155,6 +156,7 @@ public final class Wording {
       case FIRST_TOUCH_MISSED -> holder + " makes the first touch.";
       case SECOND_TOUCH_MISSED -> holder + " makes the second touch now.";
       case NEXT_ACTION_MISSED -> holder + " books a meeting or writes to the lead now.";
+      case CLEANUP_MISSED -> "Help " + holder + " to find a way to " + lead + ", or close it.";
       case KEPT_WITHOUT_OWNED_TOUCH ->
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
@@ -197,6 +199,22 @@ public final class Wording {
             ? "an e-mail address"
             : email ? "a phone number" : "a phone number or an e-mail address")
         + ".";
+  }
+
+  static String cleanupSubject(String lead, Channel bad) {
+    return (bad == Channel.EMAIL ? "Bad e-mail address: " : "Wrong phone number: ") + lead;
+  }
+
+  /** What to find and where to put it; all else follows from the record. */
+  static String cleanupText(String lead, Channel bad) {
+    return "Nothing reaches "
+        + lead
+        + " by "
+        + channel(bad)
+        + ". Find "
+        + (bad == Channel.EMAIL ? "an e-mail address" : "a phone number")
+        + " that works and save it on the lead's record before this task is due; the lead then goes"
+        + " back to sales by itself.";
   }
 
   static String noReplySubject(String lead, Channel channel) {

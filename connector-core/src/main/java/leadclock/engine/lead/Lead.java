@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     does not know
  * @param status the CRM's own value; empty when not set
  * @param channels ways the lead can be reached: a number gives PHONE and SMS, an address EMAIL
+ * @param addresses of EMAIL and PHONE, by which the CRM tells when one is changed; empty where it
+ *     does not
  * @param facets what routing and targets match on, by the policy's words ({@code source}, {@code
  *     country}, {@code field.score}); absent means not set
  * @param gone deleted, erased or merged away
@@ -36,18 +38,36 @@ public record Lead(
     Consent consent,
     boolean noContact,
     Set<Channel> channels,
+    Map<Channel, Address> addresses,
     Map<String, String> facets,
     boolean gone,
     @Nullable LeadId mergedInto) {
 
   public Lead {
     channels = Set.copyOf(channels);
+    addresses = addresses == null ? Map.of() : Map.copyOf(addresses);
     facets = Map.copyOf(facets);
   }
 
-  /** The same lead, as if it could be reached by these channels only. */
-  public Lead reachedBy(Set<Channel> these) {
-    return new Lead(
+  /** One whose addresses nobody told of. */
+  public Lead(
+      LeadId id,
+      String name,
+      Instant createdAt,
+      Instant modifiedAt,
+      Instant readAt,
+      @Nullable OwnerId owner,
+      @Nullable Instant ownerChangedAt,
+      Author ownerChangedBy,
+      @Nullable OwnerChange ownerBefore,
+      String status,
+      Consent consent,
+      boolean noContact,
+      Set<Channel> channels,
+      Map<String, String> facets,
+      boolean gone,
+      @Nullable LeadId mergedInto) {
+    this(
         id,
         name,
         createdAt,
@@ -60,10 +80,64 @@ public record Lead(
         status,
         consent,
         noContact,
-        these,
+        channels,
+        Map.of(),
         facets,
         gone,
         mergedInto);
+  }
+
+  /** The same lead, as if it could be reached by these channels only. */
+  public Lead reachedBy(Set<Channel> these) {
+    return with(these, addresses, modifiedAt, readAt);
+  }
+
+  /** The same lead with other addresses. */
+  public Lead withAddresses(Map<Channel, Address> others) {
+    return with(channels, others, modifiedAt, readAt);
+  }
+
+  /** The same lead as if it had been modified and read at other times. */
+  public Lead at(Instant modified, Instant read) {
+    return with(channels, addresses, modified, read);
+  }
+
+  private Lead with(
+      Set<Channel> these, Map<Channel, Address> others, Instant modified, Instant read) {
+    return new Lead(
+        id,
+        name,
+        createdAt,
+        modified,
+        read,
+        owner,
+        ownerChangedAt,
+        ownerChangedBy,
+        ownerBefore,
+        status,
+        consent,
+        noContact,
+        these,
+        others,
+        facets,
+        gone,
+        mergedInto);
+  }
+
+  /**
+   * By what the lead is written to or called. What it reads is not kept.
+   *
+   * @param mark the same as long as it reads the same
+   * @param since the latest moment at which it was set; {@code EPOCH} if it was never seen to
+   *     change
+   * @param count how many of the kind there are: a number and a mobile number are two
+   * @param bad whether the CRM itself says that nothing arrives there
+   */
+  public record Address(String mark, Instant since, int count, boolean bad) {
+    /** The same, set no later than that. */
+    public Address setBy(Instant at) {
+      return new Address(mark, at, count, bad);
+    }
   }
 
   /**

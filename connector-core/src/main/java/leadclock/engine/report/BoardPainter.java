@@ -92,7 +92,9 @@ public final class BoardPainter {
   }
 
   private static boolean isAwaiting(FollowUp followUp) {
-    return followUp.awaitsFirstTouch() || RowPainter.isUntouched(followUp);
+    return followUp.awaitsFirstTouch()
+        || RowPainter.isUntouched(followUp)
+        || (followUp.inCleanup() && RowPainter.waitsFor(followUp) != null);
   }
 
   private List<Lane> lanes(Map<OwnerId, List<Row>> byOwner) {

@@ -3,8 +3,10 @@ package leadclock.engine.report;
 import java.util.Objects;
 import java.util.Optional;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.Lead;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 
@@ -33,6 +35,14 @@ public final class Promises {
     String team = Objects.requireNonNull(policy.pools().get(pool)).team();
     CoverageCalendar coverage = Objects.requireNonNull(policy.teams().get(team)).coverage();
     return target(followUp).aroundTheClock() ? CoverageCalendar.always(coverage.zone()) : coverage;
+  }
+
+  /** What its holder has for what they owe now. */
+  TimeLimit within(FollowUp followUp) {
+    FollowUp.Cleanup cleanup = followUp.cleanup();
+    Exceptions.Cleanup rule =
+        cleanup == null || cleanup.over() ? null : policy.exceptions().of(cleanup.channel());
+    return rule == null ? target(followUp).firstTouch().within() : rule.within();
   }
 
   boolean nurtures(Lead lead) {

@@ -2,6 +2,7 @@ package leadclock.engine.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.FollowUp;
@@ -61,11 +62,21 @@ final class RowPainter {
         && breached.metAt() == null;
   }
 
+  /** The clock that its holder has to keep; null where none runs or ran out. */
+  static @Nullable SlaClock waitsFor(FollowUp followUp) {
+    SlaClock.Kind kind = followUp.inCleanup() ? SlaClock.Kind.CLEANUP : SlaClock.Kind.FIRST_TOUCH;
+    return followUp.clocks().stream()
+        .filter(clock -> clock.kind() == kind)
+        .reduce((first, last) -> last)
+        .filter(clock -> clock instanceof SlaClock.Open || clock instanceof SlaClock.Breached)
+        .orElse(null);
+  }
+
   Row owned(Waiting waiting, FollowUp.Holding holding) {
     CoverageCalendar hours = promises.hours(waiting.followUp());
-    SlaClock clock = firstTouch(waiting.followUp());
+    SlaClock clock = Objects.requireNonNull(waitsFor(waiting.followUp()));
     Instant starts = clock.startedAt();
-    TimeLimit limit = promises.target(waiting.followUp()).firstTouch().within();
+    TimeLimit limit = promises.within(waiting.followUp());
     Duration target = hours.between(starts, hours.due(starts, limit));
     return switch (clock) {
       case SlaClock.Paused paused ->
@@ -80,12 +91,17 @@ final class RowPainter {
             over.breachedAt(),
             past,
             target,
-            "Stays with %s: no owned touch yet, and the time is over."
-                .formatted(people.name(holding.owner())));
+            over(waiting.followUp(), people.name(holding.owner())));
       }
       case SlaClock.Met met -> throw new IllegalStateException("Met clocks await nothing.");
       case SlaClock.Voided ended -> throw new IllegalStateException("Voided clocks await nothing.");
     };
+  }
+
+  private static String over(FollowUp followUp, String owner) {
+    return followUp.inCleanup()
+        ? "In cleanup with %s, and the time for it is over.".formatted(owner)
+        : "Stays with %s: no owned touch yet, and the time is over.".formatted(owner);
   }
 
   private Row running(
@@ -149,6 +165,12 @@ final class RowPainter {
 
   private String note(Waiting waiting) {
     FollowUp followUp = waiting.followUp();
+    FollowUp.Cleanup cleanup = followUp.cleanup();
+    if (cleanup != null && followUp.inCleanup()) {
+      return cleanup.channel() == Channel.EMAIL
+          ? "In cleanup: its e-mail address is bad."
+          : "In cleanup: its phone number is wrong.";
+    }
     return followUp.misses().stream()
         .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH && !miss.voided())
         .filter(miss -> followUp.previousOwners().contains(miss.owner()))
@@ -176,13 +198,6 @@ final class RowPainter {
     return holding.backup() == null
         ? "Reading the CRM once more before anything is done."
         : "Reading the CRM once more, then %s takes over.".formatted(people.name(holding.backup()));
-  }
-
-  private static SlaClock firstTouch(FollowUp followUp) {
-    return followUp.clocks().stream()
-        .filter(clock -> clock.kind() == SlaClock.Kind.FIRST_TOUCH)
-        .reduce((first, last) -> last)
-        .orElseThrow();
   }
 
   private static @Nullable Channel channel(Lead lead) {

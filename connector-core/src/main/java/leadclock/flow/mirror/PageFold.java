@@ -3,6 +3,7 @@ package leadclock.flow.mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +86,12 @@ public final class PageFold {
     return new Changes(fold.leads.values(), fold.stored.values(), fold.removed, fold.due);
   }
 
-  private void lead(Lead read) {
-    Lead before = current(read.id());
-    if (before != null && !replaces(before, read)) {
+  private void lead(Lead seen) {
+    Lead before = current(seen.id());
+    if (before != null && !replaces(before, seen)) {
       return;
     }
+    Lead read = before == null ? seen : dated(seen, before);
     leads.put(read.id(), read);
     if (before == null ? !read.gone() : differs(before, read)) {
       due.add(read.id());
@@ -97,6 +100,26 @@ public final class PageFold {
         && (before == null || !read.mergedInto().equals(before.mergedInto()))) {
       moveActivities(read.id());
     }
+  }
+
+  /** An address that reads otherwise than before was set by the time of this state. */
+  private static Lead dated(Lead read, Lead before) {
+    if (read.addresses().isEmpty()) {
+      return read;
+    }
+    Map<Channel, Lead.Address> dated = new EnumMap<>(Channel.class);
+    read.addresses()
+        .forEach(
+            (channel, address) -> {
+              Lead.Address earlier = before.addresses().get(channel);
+              dated.put(channel, address.setBy(since(earlier, address, read.modifiedAt())));
+            });
+    return read.withAddresses(dated);
+  }
+
+  private static Instant since(
+      Lead.@Nullable Address earlier, Lead.Address address, Instant modified) {
+    return earlier != null && earlier.mark().equals(address.mark()) ? earlier.since() : modified;
   }
 
   private static boolean replaces(Lead before, Lead read) {
@@ -112,24 +135,7 @@ public final class PageFold {
 
   /** Whether anything but the times of reading and modification is different. */
   private static boolean differs(Lead before, Lead read) {
-    return !before.equals(
-        new Lead(
-            read.id(),
-            read.name(),
-            read.createdAt(),
-            before.modifiedAt(),
-            before.readAt(),
-            read.owner(),
-            read.ownerChangedAt(),
-            read.ownerChangedBy(),
-            read.ownerBefore(),
-            read.status(),
-            read.consent(),
-            read.noContact(),
-            read.channels(),
-            read.facets(),
-            read.gone(),
-            read.mergedInto()));
+    return !before.equals(read.at(before.modifiedAt(), before.readAt()));
   }
 
   private void moveActivities(LeadId from) {

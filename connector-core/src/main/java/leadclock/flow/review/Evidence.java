@@ -12,8 +12,10 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
@@ -85,7 +87,26 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     if (holding != null) {
       pools.add(holding.pool());
     }
+    cleanups(pools, before, policy, decision);
     return pools;
+  }
+
+  /** Those of whoever finds a way to the lead, and of whoever gets it back. */
+  private static void cleanups(
+      Set<String> pools, @Nullable FollowUp before, SlaPolicy policy, Decision decision) {
+    FollowUp.Cleanup earlier = before == null ? null : before.cleanup();
+    if (earlier == null && decision.followUp().cleanup() == null) {
+      return;
+    }
+    if (earlier != null) {
+      pools.add(earlier.pool());
+    }
+    for (Channel channel : Channel.values()) {
+      Exceptions.Cleanup rule = policy.exceptions().of(channel);
+      if (rule != null) {
+        pools.add(rule.pool());
+      }
+    }
   }
 
   private static Set<OwnerId> members(Set<String> pools, SlaPolicy policy, Roster roster) {

@@ -95,7 +95,7 @@ public record Standing(
     if (followUp.waitingPool() != null) {
       return State.WAITING;
     }
-    if (followUp.awaitsFirstTouch()) {
+    if (followUp.awaitsFirstTouch() || followUp.inCleanup()) {
       return State.AWAITING_FIRST_TOUCH;
     }
     List<SlaClock> clocks = followUp.clocks();

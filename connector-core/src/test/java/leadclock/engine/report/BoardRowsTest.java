@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
+import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.ConsentRules;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
@@ -90,6 +93,38 @@ class BoardRowsTest {
     Collections.reverse(names);
     assertThat(board().nobody()).extracting(Board.Row::name).containsExactly("noor", "sam");
     assertThat(board().nobody().getFirst().dueAt()).isEqualTo(Scenario.local("Mon 10:02"));
+  }
+
+  @Test
+  void a_lead_in_cleanup_stands_with_whoever_finds_a_way_to_it() {
+    sketch.pool("cleanup", "inbound", "dan");
+    sketch.exceptions =
+        new Exceptions(
+            new Exceptions.Cleanup("cleanup", TimeLimit.of(Duration.ofHours(2)), false, true),
+            null);
+    begin();
+    arrives("Mon 10:00", "noor").then("Mon 10:05");
+    story.touched(
+        "ana",
+        Channel.EMAIL,
+        story.now(),
+        touch ->
+            new Touch(
+                touch.id(),
+                touch.channel(),
+                touch.by(),
+                touch.occurredAt(),
+                touch.knownAt(),
+                touch.sender(),
+                Touch.Result.BOUNCED,
+                false,
+                touch.personalised(),
+                touch.replyPath()));
+    assertThat(board().lanes().getFirst().owner().name()).isEqualTo("Dan");
+    assertThat(only().note()).isEqualTo("In cleanup: its e-mail address is bad.");
+    assertThat(only().left()).isEqualTo(Duration.ofHours(2));
+    story.then("Mon 12:06");
+    assertThat(only().note()).isEqualTo("In cleanup with Dan, and the time for it is over.");
   }
 
   @Test

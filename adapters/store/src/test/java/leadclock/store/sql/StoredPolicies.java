@@ -20,6 +20,7 @@ import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
@@ -135,6 +136,8 @@ final class StoredPolicies {
                   + "'noReply':{'after':'PT4H','channels':2,'untouchedTask':'PT24H'},'reassignUnless':'LOGGED',"
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
+                  + "'exceptions':{'bounce':{'pool':'in','within':'PT1H',"
+                  + "'onlyAsLast':true,'toPrevious':false}},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
                   + "'onChange':'RECOMPUTE','allowedSkew':'PT5M','acknowledgeWhenUnknown':false}}"));
 
@@ -205,6 +208,8 @@ final class StoredPolicies {
             true,
             new Escalations.Suspension(
                 Set.of(Escalations.Promised.SECOND_TOUCH), 2, Duration.ofDays(7))),
+        new Exceptions(
+            new Exceptions.Cleanup("in", TimeLimit.of(Duration.ofHours(1)), true, false), null),
         new SlaPolicy.Settings(
             true,
             SlaPolicy.Closing.VOIDS_WITH_REASON,

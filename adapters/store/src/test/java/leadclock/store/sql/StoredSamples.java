@@ -44,6 +44,7 @@ final class StoredSamples {
                   + "'ownerChangedAt':@,'ownerChangedBy':'PERSON',"
                   + "'ownerBefore':{'owner':'72','at':@,'by':'LEADCLOCK'},'status':'NEW',"
                   + "'consent':'GIVEN','noContact':true,'channels':['PHONE'],"
+                  + "'addresses':{'PHONE':{'mark':'c0ffee','since':@,'count':2,'bad':true}},"
                   + "'facets':{'country':'DE','source':'web'},'gone':true,"
                   + "'mergedInto':'hubspot:501'}"),
           sample(
@@ -90,6 +91,8 @@ final class StoredSamples {
               "{'lead':'hubspot:501','enrolment':'ENROLLED','target':'all','route':'inbound',"
                   + "'holding':{'owner':'71','rung':'PRIMARY','pool':'inbound','assignedAt':@,"
                   + "'backup':'72','actionId':'a1','confirmed':true},"
+                  + "'cleanup':{'channel':'EMAIL','mark':'c0ffee','ordinal':1,'from':'72',"
+                  + "'rung':'BACKUP','pool':'late','actionId':'a1','over':true},"
                   + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
                   + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
                   + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
@@ -148,7 +151,7 @@ final class StoredSamples {
               evidence(),
               "{'at':@,'policy':'h1','owners':'h2','lead':{'id':'hubspot:501','name':'Ada',"
                   + "'createdAt':@,'modifiedAt':@,'readAt':@,'ownerChangedBy':'PERSON',"
-                  + "'status':'NEW','consent':'GIVEN','noContact':false,'channels':[],'facets':{},"
+                  + "'status':'NEW','consent':'GIVEN','noContact':false,'channels':[],'addresses':{},'facets':{},"
                   + "'gone':false},'touches':[],'replies':[],'intents':{'a1':'OPEN'},"
                   + "'rotations':{'inbound':{'seats':{'71':{'turns':3,'lastTurnAt':@}}}},"
                   + "'loads':{'71':2},'marked':{'72':'away'},"
@@ -186,6 +189,7 @@ final class StoredSamples {
         Consent.GIVEN,
         true,
         Set.of(Channel.PHONE),
+        Map.of(Channel.PHONE, new Lead.Address("c0ffee", T, 2, true)),
         Map.of("source", "web", "country", "DE"),
         true,
         LEAD);
@@ -250,6 +254,8 @@ final class StoredSamples {
         "all",
         "inbound",
         new FollowUp.Holding(ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, "a1", true),
+        new FollowUp.Cleanup(
+            Channel.EMAIL, "c0ffee", 1, BEN, EscalationStep.Rung.BACKUP, "late", "a1", true),
         List.of(new SlaClock.Running(KIND, 1, ANA, T, T)),
         1,
         List.of(BEN),

@@ -1,0 +1,191 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import leadclock.engine.decide.BadChannels.Bad;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Cleanup;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Open;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Exceptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a lead that nothing reaches is with whoever finds a way to it, and comes back
+ * once there is one (F3).
+ */
+final class Cleanups {
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  Cleanups(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  void apply() {
+    Cleanup cleanup = draft.cleanup;
+    if (cleanup != null && !cleanup.over()) {
+      draft.cleanup = standing(cleanup);
+    }
+    if (Closing.voids(draft) || draft.silenced()) {
+      return;
+    }
+    Bad bad = wanted();
+    if (draft.inCleanup()) {
+      follow(bad);
+    } else if (bad != null) {
+      new SendToCleanup(draft, clocks).apply(bad);
+    }
+  }
+
+  /** What is left of it where the owner changed meanwhile. */
+  private @Nullable Cleanup standing(Cleanup cleanup) {
+    Holding holding = draft.holding;
+    if (holding != null && holding.actionId().equals(cleanup.actionId())) {
+      return cleanup;
+    }
+    boolean byHand =
+        holding != null && (clock(cleanup) != null || !holding.owner().equals(cleanup.from()));
+    return byHand ? ended(cleanup) : null;
+  }
+
+  private static Cleanup ended(Cleanup cleanup) {
+    return new Cleanup(
+        cleanup.channel(),
+        cleanup.mark(),
+        cleanup.ordinal(),
+        cleanup.from(),
+        cleanup.rung(),
+        cleanup.pool(),
+        cleanup.actionId(),
+        true);
+  }
+
+  private @Nullable SlaClock clock(Cleanup cleanup) {
+    SlaClock last = draft.clocks.last(Kind.CLEANUP);
+    return last == null || last.ordinal() != cleanup.ordinal() ? null : last;
+  }
+
+  /** What the policy wants a way around; a lead that was reached has one. */
+  private @Nullable Bad wanted() {
+    if (clocks.first() != null) {
+      return null;
+    }
+    for (Channel channel : BadChannels.ADDRESSED) {
+      Bad bad = draft.bad.find(channel);
+      Exceptions.Cleanup rule = draft.policy.exceptions().of(channel);
+      if (bad != null && rule != null && isWanted(bad, rule)) {
+        return bad;
+      }
+    }
+    return null;
+  }
+
+  private boolean isWanted(Bad bad, Exceptions.Cleanup rule) {
+    Cleanup last = draft.cleanup;
+    boolean settled =
+        last != null
+            && last.over()
+            && last.channel() == bad.channel()
+            && last.mark().equals(bad.address().mark());
+    boolean onlyAsLast = rule.onlyAsLast() || bad.touch() == null;
+    return !settled && (!onlyAsLast || draft.usable().isEmpty());
+  }
+
+  private void follow(@Nullable Bad bad) {
+    Cleanup cleanup = draft.cleanup;
+    Holding holding = draft.holding;
+    if (cleanup == null || holding == null) {
+      return;
+    }
+    if (bad == null) {
+      finish(cleanup, holding);
+    } else if (!isThere(holding.owner())) {
+      draft.say(Code.OWNER_DEACTIVATED, "name", draft.nameOf(holding.owner()));
+      new SendToCleanup(draft, clocks).apply(bad);
+    } else {
+      draft.cleanup = about(bad, cleanup);
+    }
+  }
+
+  /** What is bad now; one address may be mended and another not. */
+  private static Cleanup about(Bad bad, Cleanup cleanup) {
+    return new Cleanup(
+        bad.channel(),
+        bad.address().mark(),
+        cleanup.ordinal(),
+        cleanup.from(),
+        cleanup.rung(),
+        cleanup.pool(),
+        cleanup.actionId(),
+        false);
+  }
+
+  private boolean isThere(OwnerId id) {
+    Owner owner = draft.roster.owners().get(id);
+    return owner == null || owner.active();
+  }
+
+  private void finish(Cleanup cleanup, Holding holding) {
+    Instant at = mendedAt(cleanup);
+    meet(at);
+    draft.say(
+        Code.CLEANED_UP,
+        "channel",
+        cleanup.channel().name(),
+        "name",
+        draft.nameOf(holding.owner()),
+        "at",
+        at.toString());
+    if (!holding.confirmed()) {
+      draft.withdraw(holding.actionId());
+    }
+    if (draft.clocks.last(Kind.FIRST_TOUCH) instanceof SlaClock.Breached missed) {
+      new EscalationIds(draft).markAll(missed);
+    }
+    draft.cleanup = null;
+    draft.afresh.addAll(Assignment.LATER);
+    draft.returning = previous(cleanup);
+    draft.holding = null;
+    new AssignClock(draft).again(draft.now);
+  }
+
+  private void meet(Instant at) {
+    SlaClock clock = draft.clocks.last(Kind.CLEANUP);
+    if (clock instanceof Running running && at.isAfter(running.dueAt())) {
+      clock = new Misses(draft).breach(running, true);
+    }
+    if (clock instanceof Open open) {
+      clocks.meet(open, at);
+    } else if (clock instanceof SlaClock.Breached late && late.metAt() == null) {
+      draft.clocks.move(late, late.keptAt(at));
+    }
+  }
+
+  /** When the address was changed, as far as that is known. */
+  private Instant mendedAt(Cleanup cleanup) {
+    Lead.Address address = draft.situation.lead().addresses().get(cleanup.channel());
+    SlaClock clock = clock(cleanup);
+    if (address == null || clock == null || address.mark().equals(cleanup.mark())) {
+      return draft.now;
+    }
+    Instant since = address.since();
+    boolean meanwhile = since.isAfter(clock.startedAt()) && !since.isAfter(draft.now);
+    return meanwhile ? since : draft.now;
+  }
+
+  /** Whoever had it, if they may have a lead now. */
+  private Routing.@Nullable Choice previous(Cleanup cleanup) {
+    Exceptions.Cleanup rule = draft.policy.exceptions().of(cleanup.channel());
+    OwnerId from = cleanup.from();
+    return from == null || (rule != null && !rule.toPrevious())
+        ? null
+        : new Routing(draft, null, null).again(from, cleanup.rung(), cleanup.pool());
+  }
+}

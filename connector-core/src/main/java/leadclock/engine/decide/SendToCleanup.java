@@ -1,0 +1,164 @@
+package leadclock.engine.decide;
+
+import java.time.Instant;
+import java.util.Objects;
+import leadclock.engine.decide.BadChannels.Bad;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.FollowUp.Cleanup;
+import leadclock.engine.decide.FollowUp.Holding;
+import leadclock.engine.decide.SlaClock.Breached;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.SlaClock.Open;
+import leadclock.engine.decide.SlaClock.Running;
+import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
+import leadclock.engine.policy.EscalationStep.Rung;
+import leadclock.engine.policy.Exceptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a lead that nothing reaches to whoever finds a way to it. Its owner, who tried in time, is
+ * not charged with a miss.
+ */
+final class SendToCleanup {
+  private final Draft draft;
+  private final TouchClocks clocks;
+
+  SendToCleanup(Draft draft, TouchClocks clocks) {
+    this.draft = draft;
+    this.clocks = clocks;
+  }
+
+  /** Whoever is on the way to the CRM as its owner arrives there first. */
+  void apply(Bad bad) {
+    Exceptions.Cleanup rule = draft.policy.exceptions().of(bad.channel());
+    Holding from = draft.holding;
+    if (rule == null || (from != null && !from.confirmed() && !draft.inCleanup())) {
+      return;
+    }
+    Routing.Choice choice = new Routing(draft, null, null).within(draft.pool(rule.pool()));
+    if (choice == null && from == null) {
+      return;
+    }
+    endClocks();
+    int ordinal = draft.clocks.nextOrdinal(Kind.CLEANUP);
+    String id = ActionId.of(draft.lead.id(), Kind.CLEANUP, ordinal, 0, 0, "assign", "");
+    Cleanup before = draft.inCleanup() ? draft.cleanup : null;
+    draft.cleanup = cleanup(bad, ordinal, id, before, from);
+    give(choice, from, id, draft.cleanup.from());
+    sayEntered(bad, from);
+    clocks.start(Kind.CLEANUP, draft.now, rule.within());
+    task(bad, ordinal);
+  }
+
+  private static Cleanup cleanup(
+      Bad bad, int ordinal, String id, @Nullable Cleanup before, @Nullable Holding from) {
+    OwnerId owner = before != null ? before.from() : from == null ? null : from.owner();
+    Rung rung = before != null ? before.rung() : from == null ? Rung.PRIMARY : from.rung();
+    String pool = before != null ? before.pool() : from == null ? "" : from.pool();
+    return new Cleanup(bad.channel(), bad.address().mark(), ordinal, owner, rung, pool, id, false);
+  }
+
+  /** Nobody being there for it, the owner has to do it. */
+  private void give(
+      Routing.@Nullable Choice choice, @Nullable Holding from, String id, @Nullable OwnerId back) {
+    OwnerId expected = draft.lead.owner();
+    OwnerId to = choice == null ? Objects.requireNonNull(from).owner() : choice.owner();
+    String pool = choice == null ? Objects.requireNonNull(from).pool() : choice.pool();
+    if (choice != null && !choice.lastResort()) {
+      draft.roster = draft.roster.with(choice.pool(), choice.rotation());
+    }
+    if (from != null && !from.confirmed()) {
+      draft.withdraw(from.actionId());
+    }
+    boolean shown = to.equals(expected);
+    draft.holding = new Holding(to, Rung.PRIMARY, pool, draft.now, back, expected, id, shown);
+    draft.assign = shown ? null : new Draft.PendingAssign(id, to, expected, false);
+    draft.stampsLost |= shown;
+    draft.waitingPool = null;
+    new AssignClock(draft).met(draft.now, id);
+  }
+
+  private void sayEntered(Bad bad, @Nullable Holding from) {
+    Holding holding = Objects.requireNonNull(draft.holding);
+    Instant at = bad.at();
+    draft.say(
+        Code.SENT_TO_CLEANUP,
+        "owner",
+        holding.owner().value(),
+        "name",
+        draft.nameOf(holding.owner()),
+        "fromName",
+        from == null ? "" : draft.nameOf(from.owner()),
+        "channel",
+        bad.channel().name(),
+        "at",
+        at == null ? "" : at.toString());
+  }
+
+  private void task(Bad bad, int ordinal) {
+    Holding holding = Objects.requireNonNull(draft.holding);
+    if (draft.clocks.open(Kind.CLEANUP) instanceof Running clock) {
+      draft.act(
+          new Action.OpenTask(
+              task(ordinal, holding.owner()),
+              draft.lead.id(),
+              holding.owner(),
+              clock.dueAt(),
+              null,
+              Wording.cleanupSubject(draft.lead.name(), bad.channel()),
+              Wording.cleanupText(draft.lead.name(), bad.channel())));
+    }
+  }
+
+  /** The task of a cleanup. */
+  private String task(int ordinal, OwnerId to) {
+    return new EscalationIds(draft).cleanup(ordinal, to);
+  }
+
+  /** What the owner owed is over; only a deadline that passed without a try is a miss. */
+  private void endClocks() {
+    for (SlaClock clock : draft.clocks.listed()) {
+      if (clock.kind() != Kind.ASSIGN && clock instanceof Open open) {
+        boolean late = open instanceof Running running && draft.now.isAfter(running.dueAt());
+        if (late && open instanceof Running running && !tried(running.owner(), running.dueAt())) {
+          new Misses(draft).breach(running, true);
+        } else {
+          draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
+        }
+      } else if (clock instanceof Breached missed
+          && isHolders(missed)
+          && tried(missed.owner(), missed.breachedAt())) {
+        new EscalationIds(draft).withdrawAll(missed, null);
+        new Misses(draft).forgive(missed, VoidReason.OWNER_CHANGED);
+      }
+    }
+  }
+
+  /** Whether the lead is still with whoever missed their first touch. */
+  private boolean isHolders(Breached missed) {
+    Holding holding = draft.holding;
+    return missed.kind() == Kind.FIRST_TOUCH
+        && missed.equals(draft.clocks.last(Kind.FIRST_TOUCH))
+        && holding != null
+        && holding.owner().equals(missed.owner());
+  }
+
+  private boolean tried(@Nullable OwnerId owner, Instant due) {
+    for (Touch touch : draft.situation.touches()) {
+      boolean failed =
+          switch (touch.result()) {
+            case BOUNCED, WRONG_NUMBER -> true;
+            case ATTEMPTED, CONNECTED, VOICEMAIL, PENDING, FAILED -> false;
+          };
+      if (failed
+          && touch.by() != null
+          && touch.by().equals(owner)
+          && !touch.occurredAt().isAfter(due)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
