@@ -72,9 +72,12 @@ final class Cleanups {
     return last == null || last.ordinal() != cleanup.ordinal() ? null : last;
   }
 
-  /** What the policy wants a way around; a lead that was reached has one. */
+  /**
+   * What the policy wants a way around; a lead that was reached has one. Whoever cleans up may have
+   * reached it in an earlier life, which does not end the cleanup.
+   */
   private @Nullable Bad wanted() {
-    if (clocks.first() != null) {
+    if (!draft.inCleanup() && clocks.first() != null) {
       return null;
     }
     for (Channel channel : BadChannels.ADDRESSED) {
@@ -106,9 +109,11 @@ final class Cleanups {
     }
     if (bad == null) {
       finish(cleanup, holding);
-    } else if (!isThere(holding.owner())) {
+    } else if (!isThere(draft, holding.owner())) {
       draft.say(Code.OWNER_DEACTIVATED, "name", draft.nameOf(holding.owner()));
-      new SendToCleanup(draft, clocks).apply(bad);
+      if (!new SendToCleanup(draft, clocks).apply(bad)) {
+        giveUp(cleanup, holding);
+      }
     } else {
       draft.cleanup = about(bad, cleanup);
     }
@@ -127,7 +132,16 @@ final class Cleanups {
         false);
   }
 
-  private boolean isThere(OwnerId id) {
+  /** Nobody is left who could clean up, so that the lead goes on as it is. */
+  private void giveUp(Cleanup cleanup, Holding holding) {
+    Open clock = draft.clocks.open(Kind.CLEANUP);
+    if (clock != null) {
+      draft.clocks.end(clock, draft.now, SlaClock.VoidReason.OWNER_CHANGED);
+    }
+    goOn(cleanup, holding);
+  }
+
+  static boolean isThere(Draft draft, OwnerId id) {
     Owner owner = draft.roster.owners().get(id);
     return owner == null || owner.active();
   }
@@ -143,6 +157,11 @@ final class Cleanups {
         draft.nameOf(holding.owner()),
         "at",
         at.toString());
+    goOn(cleanup, holding);
+  }
+
+  /** Back to whoever had it, or to whoever's turn it is. */
+  private void goOn(Cleanup cleanup, Holding holding) {
     if (!holding.confirmed()) {
       draft.withdraw(holding.actionId());
     }

@@ -30,16 +30,20 @@ final class SendToCleanup {
     this.clocks = clocks;
   }
 
-  /** Whoever is on the way to the CRM as its owner arrives there first. */
-  void apply(Bad bad) {
+  /**
+   * Whoever is on the way to the CRM as its owner arrives there first.
+   *
+   * @return false where nobody is there who could do it
+   */
+  boolean apply(Bad bad) {
     Exceptions.Cleanup rule = draft.policy.exceptions().of(bad.channel());
     Holding from = draft.holding;
     if (rule == null || (from != null && !from.confirmed() && !draft.inCleanup())) {
-      return;
+      return false;
     }
     Routing.Choice choice = new Routing(draft, null, null).within(draft.pool(rule.pool()));
-    if (choice == null && from == null) {
-      return;
+    if (choice == null && (from == null || !Cleanups.isThere(draft, from.owner()))) {
+      return false;
     }
     endClocks();
     int ordinal = draft.clocks.nextOrdinal(Kind.CLEANUP);
@@ -50,6 +54,7 @@ final class SendToCleanup {
     sayEntered(bad, from);
     clocks.start(Kind.CLEANUP, draft.now, rule.within());
     task(bad, ordinal);
+    return true;
   }
 
   private static Cleanup cleanup(

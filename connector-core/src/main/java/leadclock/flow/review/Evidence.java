@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
@@ -39,6 +40,7 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     Map<String, Rotation> rotations = new HashMap<>(all.rotations());
     rotations.keySet().retainAll(pools);
     Set<OwnerId> members = members(pools, policy, all);
+    previous(situation.followUp()).ifPresent(members::add);
     Map<OwnerId, Integer> loads = new HashMap<>(all.awaitingFirstTouch());
     loads.keySet().retainAll(members);
     Map<OwnerId, String> marked = new HashMap<>(all.marked());
@@ -57,6 +59,11 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
             situation.arrivals(),
             situation.lastReviewedAt());
     return new Evidence(seen, policy, decidedAt);
+  }
+
+  /** Whoever gets a lead back from cleanup, who need not be in any pool. */
+  private static Optional<OwnerId> previous(@Nullable FollowUp before) {
+    return Optional.ofNullable(before).map(FollowUp::cleanup).map(FollowUp.Cleanup::from);
   }
 
   /** Of those who may get the lead, and of those who missed it. */

@@ -185,6 +185,17 @@ class CleanupTest {
   }
 
   @Test
+  void whoever_missed_it_and_called_late_may_clean_up_for_the_next_owner() {
+    PolicySketch policy = cleaning();
+    policy.pool("cleanup", "inbound", "ana");
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
+    story.call("ana").expect(breach(), assign("ben")).then("Mon 10:12");
+    story.touched("ben", Channel.EMAIL, local("Mon 10:12"), CleanupTest::came);
+    story.expect(said(Code.SENT_TO_CLEANUP)).then("Mon 10:13").reviewed();
+    story.expectNot(assign("ben"), said(Code.CLEANED_UP));
+  }
+
+  @Test
   void where_nobody_cleans_up_the_person_of_last_resort_does() {
     Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada").deactivate("dan");
     story.then("Mon 10:04").touched("ana", Channel.EMAIL, local("Mon 10:04"), CleanupTest::came);
@@ -198,6 +209,14 @@ class CleanupTest {
     Scenario story = bounced(policy, "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
     story.deactivate("dan").expect(assign("eva"), said(Code.OWNER_DEACTIVATED));
     mend(story, Channel.EMAIL).expect(assign("ana"));
+  }
+
+  @Test
+  void where_nobody_is_left_to_clean_up_the_lead_goes_on_with_its_owner() {
+    Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
+    story.deactivate("lea").deactivate("dan").expect(assign("ana"));
+    story.then("Mon 11:01").reviewed().expectOwner("ana");
+    mend(story, Channel.EMAIL).expect(said(Code.CLEANED_UP));
   }
 
   @Test
