@@ -136,13 +136,9 @@ public final class Connector {
         connection.name(), connection.reader(), stores.intake(), stores.mirror(), stores.ledger());
   }
 
+  /** What a field reads may name a person, and no log can be told to forget. */
   private static void tell(Drift drift) {
-    LOG.warn(
-        "{}: {} was '{}' here and is '{}' in the CRM; repaired here",
-        drift.lead(),
-        drift.field(),
-        drift.ours(),
-        drift.theirs());
+    LOG.warn("{}: {} differed from the CRM; repaired here", drift.lead(), drift.field());
   }
 
   public String name() {
