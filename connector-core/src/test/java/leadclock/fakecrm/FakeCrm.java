@@ -179,6 +179,14 @@ public final class FakeCrm {
     put(with(before, before.status(), true, clock.instant()), ChangeHint.Kind.DELETED);
   }
 
+  /** For good, as the person asked for; the two hints may come in any order. */
+  public void erases(LeadId lead) {
+    Lead before = lead(lead);
+    Lead gone = with(before, before.status(), true, clock.instant());
+    put(gone, ChangeHint.Kind.ERASED);
+    put(gone, ChangeHint.Kind.DELETED);
+  }
+
   /** A change that no hint and no poll will ever tell. */
   public void setsStatusSilently(LeadId lead, String status) {
     Lead before = lead(lead);

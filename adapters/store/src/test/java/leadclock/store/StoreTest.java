@@ -3,6 +3,7 @@ package leadclock.store;
 import leadclock.contract.ArmingContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
+import leadclock.contract.ErasureContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -40,6 +41,14 @@ class StoreTest {
 
   @Nested
   class OfConduct extends ConductContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class WhenErasing extends ErasureContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

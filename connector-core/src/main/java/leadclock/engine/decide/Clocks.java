@@ -47,10 +47,7 @@ final class Clocks {
   }
 
   void end(SlaClock clock, Instant at, VoidReason reason) {
-    move(
-        clock,
-        new SlaClock.Voided(
-            clock.kind(), clock.ordinal(), clock.owner(), clock.startedAt(), at, reason));
+    move(clock, SlaClock.Voided.of(clock, at, reason));
   }
 
   int nextOrdinal(Kind kind) {

@@ -41,7 +41,11 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
    *
    * @param at when its clock ran out
    */
-  public record Charge(LeadId lead, Kind kind, int ordinal, Instant at) {}
+  public record Charge(LeadId lead, Kind kind, int ordinal, Instant at) {
+    Charge of(LeadId other) {
+      return new Charge(other, kind, ordinal, at);
+    }
+  }
 
   /**
    * How somebody stands.
@@ -77,6 +81,21 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
           recent.put(owner, late);
         });
     return new Conduct(recent, suspensions);
+  }
+
+  /** The same where one lead has another name; itself when nobody was charged with that lead. */
+  public Conduct renamed(LeadId lead, LeadId name) {
+    if (charges.values().stream().flatMap(Set::stream).noneMatch(one -> one.lead().equals(lead))) {
+      return this;
+    }
+    Map<OwnerId, Set<Charge>> renamed = new HashMap<>();
+    charges.forEach(
+        (owner, theirs) -> {
+          Set<Charge> others = new HashSet<>();
+          theirs.forEach(one -> others.add(one.lead().equals(lead) ? one.of(name) : one));
+          renamed.put(owner, others);
+        });
+    return new Conduct(renamed, suspensions);
   }
 
   /** Why somebody is out; empty when they are not. */

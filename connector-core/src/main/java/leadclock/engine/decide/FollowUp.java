@@ -76,6 +76,40 @@ public record FollowUp(
                     clock.kind() == SlaClock.Kind.FIRST_TOUCH && clock instanceof SlaClock.Open);
   }
 
+  /**
+   * What may stay of it when its lead is erased: figures that name nobody. Open clocks end.
+   *
+   * @param nameless stands for the lead
+   */
+  public FollowUp erased(LeadId nameless, Instant now) {
+    return new FollowUp(
+        nameless,
+        Enrolment.GONE,
+        target,
+        route,
+        null,
+        null,
+        clocks.stream().map(clock -> erased(clock, now)).toList(),
+        breaches,
+        previousOwners,
+        misses,
+        manualChanges,
+        manualRestarts,
+        Map.of(),
+        Set.of(),
+        null,
+        policyHash);
+  }
+
+  private static SlaClock erased(SlaClock clock, Instant now) {
+    return switch (clock) {
+      case SlaClock.Open open -> SlaClock.Voided.of(open, now, SlaClock.VoidReason.GONE);
+      case SlaClock.Met met -> met.by("");
+      case SlaClock.Breached breached -> breached;
+      case SlaClock.Voided voided -> voided;
+    };
+  }
+
   /** Whether and why a lead is worked. */
   public enum Enrolment {
     ENROLLED,

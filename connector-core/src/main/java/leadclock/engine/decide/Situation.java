@@ -34,6 +34,12 @@ public record Situation(
     intents = Map.copyOf(intents);
   }
 
+  /** The same with other people there. */
+  public Situation with(Roster other) {
+    return new Situation(
+        lead, touches, replies, followUp, intents, other, arrivals, lastReviewedAt);
+  }
+
   /** The same, where the lead stands after a time that nobody remembered. */
   public Situation after(LostTime.Relived relived) {
     return new Situation(

@@ -88,7 +88,12 @@ public sealed interface SlaClock {
       Instant metAt,
       Duration elapsed,
       String by)
-      implements SlaClock {}
+      implements SlaClock {
+    /** The same, met by something else. */
+    Met by(String other) {
+      return new Met(kind, ordinal, owner, startedAt, dueAt, metAt, elapsed, other);
+    }
+  }
 
   /**
    * @param breachedAt the deadline
@@ -119,7 +124,12 @@ public sealed interface SlaClock {
       Instant startedAt,
       Instant voidedAt,
       VoidReason reason)
-      implements SlaClock {}
+      implements SlaClock {
+    /** What becomes of a clock that ends for this reason. */
+    static Voided of(SlaClock clock, Instant at, VoidReason why) {
+      return new Voided(clock.kind(), clock.ordinal(), clock.owner(), clock.startedAt(), at, why);
+    }
+  }
 
   /** What is promised. */
   enum Kind {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.lead.LeadId;
 import leadclock.flow.Backoff;
 import leadclock.flow.Hold;
 import leadclock.flow.Loop;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HintReader implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(HintReader.class);
   private static final int HINTS_AT_ONCE = 1000;
+  private static final String THE_CRM = "the CRM";
 
   private final Intake intake;
   private final ChangeFeed feed;
@@ -85,8 +87,16 @@ public final class HintReader implements Loop {
       throw new CrmUnavailable("The read of %d hints settled none.".formatted(hints.size()), now);
     }
     backoff.succeeded();
+    hints.forEach(noted -> erase(noted.hint(), now));
     mirror.apply(page, now);
     return page.handledHints().size();
+  }
+
+  /** Noted before the hint is settled; the page of this read, or a later one, shows it gone. */
+  private void erase(ChangeHint hint, Instant now) {
+    if (hint.kind() == ChangeHint.Kind.ERASED && leadObjects.contains(hint.object())) {
+      mirror.eraseWhenGone(new LeadId(connection, hint.record()), THE_CRM, now);
+    }
   }
 
   @Override

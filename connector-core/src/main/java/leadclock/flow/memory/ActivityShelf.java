@@ -49,6 +49,13 @@ final class ActivityShelf {
     }
   }
 
+  void removeAll(LeadId lead) {
+    for (HeldActivity held : List.copyOf(of(lead))) {
+      remove(new PageFold.Key(lead, held.id()));
+    }
+    byLead.remove(lead);
+  }
+
   List<Touch> touches(LeadId lead) {
     return of(lead).stream().flatMap(held -> held.touches().stream()).toList();
   }

@@ -29,4 +29,17 @@ record FollowUpRow(
     return new FollowUpRow(
         lead, createdAt, after, Standing.of(after), next.equals(Instant.MAX) ? null : next, now);
   }
+
+  /**
+   * What stays when its lead is erased; null for nothing.
+   *
+   * @param nameless stands for the lead
+   */
+  @Nullable FollowUpRow erased(LeadId nameless, Instant now) {
+    if (followUp == null) {
+      return null;
+    }
+    FollowUp left = followUp.erased(nameless, now);
+    return new FollowUpRow(nameless, createdAt, left, Standing.of(left), null, reviewedAt);
+  }
 }

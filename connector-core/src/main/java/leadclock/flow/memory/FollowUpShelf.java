@@ -49,6 +49,13 @@ final class FollowUpShelf {
     index(row, true);
   }
 
+  void remove(LeadId lead) {
+    FollowUpRow before = rows.remove(lead);
+    if (before != null) {
+      index(before, false);
+    }
+  }
+
   private void index(FollowUpRow row, boolean add) {
     Standing standing = row.standing();
     if (row.dueAt() != null) {

@@ -52,6 +52,16 @@ final class HintShelf {
     }
   }
 
+  void remove(Set<String> objects, String record) {
+    for (String object : objects) {
+      for (NotedHint noted : List.copyOf(of(object))) {
+        if (noted.hint().record().equals(record)) {
+          handled(noted.number());
+        }
+      }
+    }
+  }
+
   private SortedSet<NotedHint> of(String object) {
     return byObject.computeIfAbsent(object, kind -> new TreeSet<>(OLDEST_FIRST));
   }

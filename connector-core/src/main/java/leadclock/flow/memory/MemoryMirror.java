@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,34 +14,92 @@ import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.flow.mirror.Erasure;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.mirror.OwnerFold;
 import leadclock.flow.mirror.PageFold;
+import leadclock.flow.mirror.Sieve;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryMirror implements LeadMirror {
   private final Shelves shelves;
+  private final Erasing erasing;
 
   MemoryMirror(Shelves shelves) {
     this.shelves = shelves;
+    erasing = new Erasing(shelves);
   }
 
   @Override
   public Set<LeadId> apply(MirrorPage page, Instant now) {
     synchronized (shelves) {
       Shelf shelf = shelves.of(page.connection());
-      PageFold.Changes facts = PageFold.fold(page, new OnShelf(shelf), now);
+      Set<LeadId> due = new LinkedHashSet<>();
+      MirrorPage left = withoutErased(page, due, now);
+      PageFold.Changes facts = PageFold.fold(left, new OnShelf(shelf), now);
       facts.leads().forEach(shelf::put);
       facts.removed().forEach(shelf.activities::remove);
       facts.activities().forEach(shelf.activities::put);
       facts.due().forEach(lead -> shelf.makeDue(lead, now));
       page.cursor().ifPresent(cursor -> shelf.cursors.put(cursor.stream(), cursor));
       page.handledHints().forEach(shelf.hints::handled);
-      Set<LeadId> due = new LinkedHashSet<>(facts.due());
+      due.addAll(facts.due());
       due.addAll(applyOwners(page, shelf, now));
+      due.addAll(eraseGone(left, now));
+      due.removeIf(lead -> !shelf.leads.containsKey(lead));
       return due;
+    }
+  }
+
+  private MirrorPage withoutErased(MirrorPage page, Set<LeadId> due, Instant now) {
+    Set<LeadId> erased = new HashSet<>(Sieve.named(page));
+    erased.removeIf(lead -> !erasing.isErased(lead));
+    if (erased.isEmpty()) {
+      return page;
+    }
+    Sieve.Sieved sieved = Sieve.sieve(page, erased);
+    for (LeadId lead : sieved.joined()) {
+      due.addAll(erasing.erase(new Erasure.Request(lead, Set.of(), Erasing.MERGED), now));
+    }
+    return sieved.left();
+  }
+
+  /** Those whom the CRM is said to have erased, once it shows them so. */
+  private List<LeadId> eraseGone(MirrorPage page, Instant now) {
+    List<LeadId> due = new ArrayList<>();
+    Shelf shelf = shelves.of(page.connection());
+    for (Lead read : page.leads()) {
+      Lead held = shelf.leads.get(read.id());
+      String by = held != null && held.gone() ? erasing.expected(read.id()) : null;
+      if (by != null) {
+        due.addAll(erasing.erase(new Erasure.Request(read.id(), Set.of(), by), now));
+      }
+    }
+    return due;
+  }
+
+  @Override
+  public boolean erase(Erasure.Request request, Instant now) {
+    synchronized (shelves) {
+      boolean news = !erasing.isErased(request.lead());
+      erasing.erase(request, now);
+      return news;
+    }
+  }
+
+  @Override
+  public void eraseWhenGone(LeadId lead, String by, Instant now) {
+    synchronized (shelves) {
+      erasing.expect(lead, by);
+    }
+  }
+
+  @Override
+  public Optional<Erasure> erasure(LeadId lead) {
+    synchronized (shelves) {
+      return erasing.erasure(lead);
     }
   }
 

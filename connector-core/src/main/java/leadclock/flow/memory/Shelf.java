@@ -25,6 +25,7 @@ final class Shelf {
   final ActivityShelf activities = new ActivityShelf();
   final Map<OwnerId, Owner> owners = new TreeMap<>();
   final FollowUpShelf followUps = new FollowUpShelf();
+  final ErasureShelf erasures = new ErasureShelf();
   final Map<String, Rotation> rotations = new TreeMap<>();
   final Map<OwnerId, Mark> marked = new TreeMap<>();
   Conduct conduct = Conduct.CLEAN;
@@ -38,6 +39,21 @@ final class Shelf {
       arrivals(before).merge(before.createdAt(), -1, Integer::sum);
     }
     arrivals(lead).merge(lead.createdAt(), 1, Integer::sum);
+  }
+
+  void remove(LeadId id) {
+    Lead before = leads.remove(id);
+    if (before != null) {
+      arrivals(before).merge(before.createdAt(), -1, Integer::sum);
+    }
+    activities.removeAll(id);
+    history.remove(id);
+  }
+
+  /** In what others' decisions rest on, too. */
+  void rename(LeadId lead, LeadId name) {
+    conduct = conduct.renamed(lead, name);
+    history.values().forEach(entries -> entries.replaceAll(one -> one.renamed(lead, name)));
   }
 
   /** Leads of the same source around this one's creation: the larger of the two sides. */

@@ -2,6 +2,7 @@ package leadclock.flow.memory;
 
 import java.util.HashMap;
 import java.util.Map;
+import leadclock.flow.mirror.ErasureKey;
 import leadclock.flow.outbox.Control;
 import leadclock.flow.outbox.Lease;
 
@@ -9,6 +10,7 @@ import leadclock.flow.outbox.Lease;
 final class Shelves {
   final IntentShelf intents = new IntentShelf();
   final Map<String, Lease> leases = new HashMap<>();
+  final ErasureKey erasureKey = ErasureKey.OF_MEMORY;
   Control control = Control.WRITING;
 
   private final Map<String, Shelf> connections = new HashMap<>();

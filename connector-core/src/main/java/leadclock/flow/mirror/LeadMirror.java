@@ -26,6 +26,29 @@ public interface LeadMirror {
    */
   Set<LeadId> apply(MirrorPage page, Instant now);
 
+  /**
+   * Removes everything that is held of a person, once and for all: every record that was merged
+   * with the one that is named, activities, follow-up, decisions, intents and hints. Figures that
+   * name nobody stay: clocks that were met, ran out or end now, and what owners were charged with.
+   * Intents that wait are gone; one on its way ends as superseded, whatever becomes of it. A place
+   * freed under a cap makes the oldest waiting leads due. Whatever a page says of the person later
+   * is passed over; whom the CRM merges with them is erased too.
+   *
+   * @return whether the person had not been erased before
+   */
+  boolean erase(Erasure.Request request, Instant now);
+
+  /**
+   * The CRM says that it erased a person. Nothing happens until a page shows the lead as gone, in
+   * whichever order the two come; that page then does what {@link #erase} does.
+   *
+   * @param by who asked
+   */
+  void eraseWhenGone(LeadId lead, String by, Instant now);
+
+  /** When a lead was erased and on whose request; empty for one that was not. */
+  Optional<Erasure> erasure(LeadId lead);
+
   Optional<Lead> lead(LeadId id);
 
   /** Leads that are not gone, by id, after the given one; for reconcile and backfill. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.lead.LeadId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +160,18 @@ public record Intent(
   /** The same, standing elsewhere for this reason. */
   public Intent ended(State where, String why, @Nullable String changed) {
     return new Intent(number, action, where, createdAt, leaveAt, sentAt, attempts, why, changed);
+  }
+
+  /**
+   * What stays of one that was on its way when its lead was erased: that it ended.
+   *
+   * @param nameless stands for the lead
+   */
+  public Intent erased(LeadId nameless) {
+    Action nothing = new Action.Stamp(nameless.record() + "-" + number, nameless, Map.of(), false);
+    String why = "the lead was erased while it was on its way";
+    return new Intent(
+        number, nothing, State.SUPERSEDED, createdAt, leaveAt, sentAt, attempts, why, null);
   }
 
   /** Its life. The last four are final; a superseded one may be armed again. */

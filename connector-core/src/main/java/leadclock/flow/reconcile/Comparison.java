@@ -37,6 +37,9 @@ final class Comparison {
     List<Drift> drifts = new ArrayList<>();
     for (Lead theirs : page.leads()) {
       Optional<Lead> ours = ports.mirror().lead(theirs.id());
+      if (ours.isEmpty() && isErased(theirs.id())) {
+        continue;
+      }
       drifts.addAll(differences(ours, theirs, now));
       if (ours.isEmpty() || isOpen(theirs.id(), now)) {
         whole.add(theirs.id());
@@ -45,6 +48,11 @@ final class Comparison {
     drifts.addAll(activities(whole, drifts, now));
     ports.mirror().apply(page, now);
     return drifts;
+  }
+
+  /** Whom the CRM still has and we must not. */
+  private boolean isErased(LeadId lead) {
+    return ports.mirror().erasure(lead).isPresent();
   }
 
   /** Leads that the CRM's list did not show: most likely they are gone. */
@@ -100,6 +108,7 @@ final class Comparison {
 
   private List<Drift> differences(MirrorPage page, Instant now) {
     return page.leads().stream()
+        .filter(lead -> !isErased(lead.id()))
         .flatMap(lead -> differences(ports.mirror().lead(lead.id()), lead, now).stream())
         .toList();
   }

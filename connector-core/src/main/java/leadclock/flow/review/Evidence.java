@@ -14,6 +14,7 @@ import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Exceptions;
@@ -48,17 +49,7 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     Roster roster =
         new Roster(
             all.owners(), rotations, loads, marked, conduct(all, members, situation, decision));
-    Situation seen =
-        new Situation(
-            situation.lead(),
-            situation.touches(),
-            situation.replies(),
-            situation.followUp(),
-            situation.intents(),
-            roster,
-            situation.arrivals(),
-            situation.lastReviewedAt());
-    return new Evidence(seen, policy, decidedAt);
+    return new Evidence(situation.with(roster), policy, decidedAt);
   }
 
   /** Whoever gets a lead back from cleanup, who need not be in any pool. */
@@ -136,6 +127,13 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
       }
     }
     return members;
+  }
+
+  /** The same where another lead, which somebody was charged with, has another name. */
+  public Evidence renamed(LeadId other, LeadId name) {
+    Roster roster = situation.roster();
+    return new Evidence(
+        situation.with(roster.with(roster.conduct().renamed(other, name))), policy, decidedAt);
   }
 
   /** The same decision, given the same engine. */

@@ -109,7 +109,15 @@ public interface Ledger {
       Instant decidedAt,
       Explanation explanation,
       List<String> actionIds,
-      @Nullable Evidence evidence) {}
+      @Nullable Evidence evidence) {
+
+    /** The same where another lead, which somebody was charged with, has another name. */
+    public Entry renamed(LeadId other, LeadId name) {
+      return evidence == null
+          ? this
+          : new Entry(lead, decidedAt, explanation, actionIds, evidence.renamed(other, name));
+    }
+  }
 
   /**
    * First-touch clocks and follow-ups by state, for reports.

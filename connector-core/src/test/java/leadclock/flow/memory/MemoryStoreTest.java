@@ -3,6 +3,7 @@ package leadclock.flow.memory;
 import leadclock.contract.ArmingContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
+import leadclock.contract.ErasureContract;
 import leadclock.contract.EvidenceContract;
 import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
@@ -40,6 +41,14 @@ class MemoryStoreTest {
 
   @Nested
   class OfConduct extends ConductContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class WhenErasing extends ErasureContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

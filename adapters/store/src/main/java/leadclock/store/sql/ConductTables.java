@@ -109,6 +109,21 @@ final class ConductTables {
         .execute();
   }
 
+  /**
+   * Keeps what owners were charged with for a lead under another name.
+   *
+   * @return whether anybody was
+   */
+  boolean rename(Handle handle, LeadId lead, LeadId name) {
+    return handle
+            .createUpdate("update charge set record = ? where connection = ? and record = ?")
+            .bind(0, name.record())
+            .bind(1, lead.connection())
+            .bind(2, lead.record())
+            .execute()
+        > 0;
+  }
+
   private static void addCharges(
       Handle handle, String connection, Map<OwnerId, Set<Charge>> added) {
     if (added.isEmpty()) {

@@ -8,6 +8,12 @@ public interface Database {
   /** One transaction; when it returns it is on disk. What it throws undoes it and comes through. */
   <T> T write(Function<Handle, T> command);
 
+  /**
+   * Called by a command: once it is on disk, and before {@link #write} returns, what it replaced or
+   * deleted stands in no file of the database any more.
+   */
+  void leaveNoTrace();
+
   /** Sees everything that was written before. */
   <T> T read(Function<Handle, T> question);
 

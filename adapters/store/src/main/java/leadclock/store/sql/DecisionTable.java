@@ -50,6 +50,22 @@ final class DecisionTable {
     batch.execute();
   }
 
+  /** In what other leads' decisions rest on: who was charged with which lead. */
+  void rename(Handle handle, LeadId lead, LeadId name) {
+    String written = json.write(lead);
+    handle
+        .createUpdate(
+            """
+            update decision set evidence = replace(evidence, ?, ?)
+            where connection = ? and evidence like ?
+            """)
+        .bind(0, written)
+        .bind(1, json.write(name))
+        .bind(2, lead.connection())
+        .bind(3, "%" + written + "%")
+        .execute();
+  }
+
   List<Entry> of(Handle handle, LeadId lead) {
     EvidenceTable.Reading reading = evidence.reading(handle);
     return handle

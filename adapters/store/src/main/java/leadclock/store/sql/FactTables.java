@@ -39,6 +39,20 @@ final class FactTables {
         handle, sql, List.of(connection), records, (row, context) -> lead(row.getString(1)));
   }
 
+  /** Which leads were merged into one; looks through all that are gone. */
+  List<LeadId> mergedInto(Handle handle, LeadId survivor) {
+    return handle
+        .createQuery("select facts from lead where connection = ? and gone = 1 and facts like ?")
+        .bind(0, survivor.connection())
+        .bind(1, "%" + json.write(survivor) + "%")
+        .map((row, context) -> lead(row.getString(1)))
+        .list()
+        .stream()
+        .filter(lead -> survivor.equals(lead.mergedInto()))
+        .map(Lead::id)
+        .toList();
+  }
+
   void putLeads(Handle handle, Collection<Lead> leads) {
     if (leads.isEmpty()) {
       return;

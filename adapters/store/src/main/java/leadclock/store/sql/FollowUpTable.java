@@ -17,6 +17,7 @@ import leadclock.flow.review.Ledger;
 import leadclock.flow.review.Standing;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Follow-ups with what is asked of them. */
 final class FollowUpTable {
@@ -243,6 +244,53 @@ final class FollowUpTable {
         .bind(1, lead.record())
         .map((row, context) -> json.read(row.getString(1), FollowUp.class))
         .findOne();
+  }
+
+  /** Under whose cap a lead takes a place; empty for nobody's. */
+  Optional<String> holder(Handle handle, LeadId lead) {
+    return handle
+        .createQuery(
+            """
+            select owner from follow_up where connection = ? and record = ?
+              and awaiting_first_touch = 1 and owner is not null
+            """)
+        .bind(0, lead.connection())
+        .bind(1, lead.record())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /**
+   * @param left what stays, under another name; null for nothing
+   */
+  void erase(Handle handle, LeadId lead, @Nullable FollowUp left) {
+    if (left == null) {
+      handle
+          .createUpdate("delete from follow_up where connection = ? and record = ?")
+          .bind(0, lead.connection())
+          .bind(1, lead.record())
+          .execute();
+      return;
+    }
+    Standing standing = Standing.of(left);
+    handle
+        .createUpdate(
+            """
+            update follow_up set version = version + 1, record = ?, state = ?, owner = null,
+              awaiting_first_touch = 0, waiting_pool = null, due_at = null,
+              met = ?, breached = ?, voided = ?, follow_up = %s
+            where connection = ? and record = ?
+            """
+                .formatted(dialect.json()))
+        .bind(0, left.lead().record())
+        .bind(1, standing.state().name())
+        .bind(2, standing.met())
+        .bind(3, standing.breached())
+        .bind(4, standing.voided())
+        .bind(5, json.write(left))
+        .bind(6, lead.connection())
+        .bind(7, lead.record())
+        .execute();
   }
 
   List<FollowUp> shown(Handle handle, String connection, int limit) {

@@ -114,6 +114,17 @@ final class IntentTable {
         .bind(9, json.write(action));
   }
 
+  /** Files them under the lead that they name now. */
+  void move(Handle handle, List<Intent> intents) {
+    for (Intent intent : intents) {
+      handle
+          .createUpdate("update intent set record = ? where number = ?")
+          .bind(0, intent.action().lead().record())
+          .bind(1, intent.number())
+          .execute();
+    }
+  }
+
   void drop(Handle handle, List<Long> numbers) {
     if (numbers.isEmpty()) {
       return;

@@ -1,24 +1,33 @@
 package leadclock.store.sql;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.Erasure;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.mirror.OwnerFold;
 import leadclock.flow.mirror.PageFold;
+import leadclock.flow.mirror.Sieve;
 import org.jdbi.v3.core.Handle;
 
 /** Applies a page inside a transaction. */
 final class PageStore {
   private final FactTables facts;
   private final FollowUpTable followUps;
+  private final ErasureStore erasures;
 
-  PageStore(FactTables facts, FollowUpTable followUps) {
+  PageStore(FactTables facts, FollowUpTable followUps, ErasureStore erasures) {
     this.facts = facts;
     this.followUps = followUps;
+    this.erasures = erasures;
   }
 
   Set<LeadId> apply(Handle handle, MirrorPage page, Instant now) {
@@ -43,12 +52,46 @@ final class PageStore {
   }
 
   private Set<LeadId> applyFacts(Handle handle, MirrorPage page, Instant now) {
-    PageFold.Changes changes = PageFold.fold(page, new LoadedFacts(handle, facts, page), now);
+    Map<LeadId, ErasureTable.Row> told = erasures.table().of(handle, Sieve.named(page));
+    Set<LeadId> due = new LinkedHashSet<>();
+    MirrorPage left = told.isEmpty() ? page : withoutErased(handle, page, told, due, now);
+    PageFold.Changes changes = PageFold.fold(left, new LoadedFacts(handle, facts, left), now);
     facts.putLeads(handle, changes.leads());
     facts.removeActivities(handle, changes.removed());
     facts.putActivities(handle, changes.activities());
     followUps.makeDue(handle, changes.due(), now);
-    return changes.due();
+    due.addAll(changes.due());
+    told.forEach((lead, row) -> eraseIfGone(handle, lead, row, due, now));
+    return due;
+  }
+
+  private MirrorPage withoutErased(
+      Handle handle,
+      MirrorPage page,
+      Map<LeadId, ErasureTable.Row> told,
+      Set<LeadId> due,
+      Instant now) {
+    Set<LeadId> erased = new HashSet<>(told.keySet());
+    erased.removeIf(lead -> Objects.requireNonNull(told.get(lead)).erasedAt() == null);
+    Sieve.Sieved sieved = Sieve.sieve(page, erased);
+    for (LeadId lead : sieved.joined()) {
+      due.addAll(
+          erasures.erase(handle, new Erasure.Request(lead, Set.of(), ErasureStore.MERGED), now));
+    }
+    return sieved.left();
+  }
+
+  /** Those whom the CRM is said to have erased, once it shows them so. */
+  private void eraseIfGone(
+      Handle handle, LeadId lead, ErasureTable.Row row, Set<LeadId> due, Instant now) {
+    boolean gone =
+        row.erasedAt() == null
+            && facts.leads(handle, lead.connection(), List.of(lead.record())).stream()
+                .anyMatch(Lead::gone);
+    if (gone) {
+      due.addAll(erasures.erase(handle, new Erasure.Request(lead, Set.of(), row.by()), now));
+      due.remove(lead);
+    }
   }
 
   private Set<LeadId> applyOwners(Handle handle, MirrorPage page, Instant now) {

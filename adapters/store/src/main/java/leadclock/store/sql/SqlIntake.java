@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.lead.LeadId;
 import leadclock.flow.intake.ChangeHint;
 import leadclock.flow.intake.Cursor;
 import leadclock.flow.intake.Intake;
@@ -60,6 +61,18 @@ final class SqlIntake implements Intake {
       PreparedBatch batch = handle.prepareBatch("delete from hint where number = ?");
       numbers.forEach(number -> batch.bind(0, number).add());
       batch.execute();
+    }
+  }
+
+  /** Drops what was heard of a lead. */
+  static void forget(Handle handle, LeadId lead, Set<String> objects) {
+    for (String object : objects) {
+      handle
+          .createUpdate("delete from hint where connection = ? and object = ? and record = ?")
+          .bind(0, lead.connection())
+          .bind(1, object)
+          .bind(2, lead.record())
+          .execute();
     }
   }
 

@@ -10,6 +10,7 @@ import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.flow.mirror.Erasure;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
@@ -24,16 +25,42 @@ final class SqlMirror implements LeadMirror {
   private final Database database;
   private final FactTables facts;
   private final PageStore pages;
+  private final ErasureStore erasures;
 
-  SqlMirror(Database database, FactTables facts, PageStore pages) {
+  SqlMirror(Database database, FactTables facts, PageStore pages, ErasureStore erasures) {
     this.database = database;
     this.facts = facts;
     this.pages = pages;
+    this.erasures = erasures;
   }
 
   @Override
   public Set<LeadId> apply(MirrorPage page, Instant now) {
     return database.write(handle -> pages.apply(handle, page, now));
+  }
+
+  @Override
+  public boolean erase(Erasure.Request request, Instant now) {
+    return database.write(
+        handle -> {
+          boolean news = erasures.table().erasure(handle, request.lead()).isEmpty();
+          erasures.erase(handle, request, now);
+          return news;
+        });
+  }
+
+  @Override
+  public void eraseWhenGone(LeadId lead, String by, Instant now) {
+    database.write(
+        handle -> {
+          erasures.table().expect(handle, lead, by);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Erasure> erasure(LeadId lead) {
+    return database.read(handle -> erasures.table().erasure(handle, lead));
   }
 
   @Override

@@ -22,10 +22,18 @@ public final class SqlPorts {
     IntentTable intents = new IntentTable(dialect, json);
     DecisionTable decisions = new DecisionTable(dialect, json);
     RosterTables rosters = new RosterTables();
-    PageStore pages = new PageStore(facts, followUps);
+    ErasureStore erasures =
+        new ErasureStore(
+            new ErasureTable(dialect),
+            facts,
+            followUps,
+            intents,
+            decisions,
+            database::leaveNoTrace);
+    PageStore pages = new PageStore(facts, followUps, erasures);
     ReviewStore reviews = new ReviewStore(facts, followUps, intents, rosters, decisions);
     intake = new SqlIntake(database);
-    mirror = new SqlMirror(database, facts, pages);
+    mirror = new SqlMirror(database, facts, pages, erasures);
     ledger = new SqlLedger(database, reviews, followUps, rosters, decisions);
     outbox = new SqlOutbox(database, intents, pages, followUps);
     tallies = new SqlTallies(database, json);

@@ -28,9 +28,13 @@ final class Migrations {
           "V005__keep_call_tallies.sql",
           "V006__find_follow_ups_by_review.sql",
           "V007__keep_charges_and_suspensions.sql",
-          "V008__let_marks_end.sql");
+          "V008__let_marks_end.sql",
+          "V010__erase_people.sql");
 
-  static final int SCHEMA = SCRIPTS.size();
+  static final int SCHEMA = Integer.parseInt(SCRIPTS.getLast().substring(1, 4));
+
+  /** From here on what is deleted is overwritten. */
+  private static final int OVERWRITES = 10;
 
   private Migrations() {}
 
@@ -41,6 +45,9 @@ final class Migrations {
     int stored = Jdbi.create(source).withHandle(Migrations::stored);
     if (stored > SCHEMA) {
       throw words.newer(stored, SCHEMA);
+    }
+    if (stored > 0 && stored < OVERWRITES) {
+      Jdbi.create(source).useHandle(handle -> handle.execute("vacuum"));
     }
     if (stored < SCHEMA) {
       Flyway.configure(Migrations.class.getClassLoader())

@@ -38,6 +38,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
       }
       Handle handle = SqliteFile.keeping(source).open();
       handle.createQuery("select count(*) from sqlite_master").mapTo(Long.class).one();
+      SqliteFile.overwriteDeleted(handle);
       FileIdentity identity = FileIdentity.of(file.path(), words);
       Writer writer = new Writer(handle, identity, settings.nanos(), words);
       writer.start();
@@ -53,6 +54,11 @@ public final class SqliteDatabase implements Database, AutoCloseable {
   @Override
   public <T> T write(Function<Handle, T> command) {
     return writer.write(command);
+  }
+
+  @Override
+  public void leaveNoTrace() {
+    writer.leaveNoTrace();
   }
 
   @Override

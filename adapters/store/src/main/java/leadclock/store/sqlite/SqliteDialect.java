@@ -10,6 +10,11 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
+  public String secret() {
+    return "lower(hex(randomblob(32)))";
+  }
+
+  @Override
   public String skipLocked() {
     return "";
   }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import leadclock.store.StoreSettings;
 import leadclock.store.StoreUnavailable;
 import leadclock.store.StoreUnavailable.Reason;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -76,11 +79,21 @@ final class SqliteFile {
     return keeping(source(config));
   }
 
-  /** Connections that keep what they prepared. */
+  /**
+   * Connections that keep what they prepared. What a statement was given names people, so a failure
+   * does not tell it.
+   */
   static Jdbi keeping(SQLiteDataSource source) {
     Jdbi jdbi = Jdbi.create(source);
+    jdbi.configure(
+        StatementExceptions.class, told -> told.setMessageRendering(MessageRendering.NONE));
     jdbi.setStatementBuilderFactory(connection -> new KeptStatements());
     return jdbi;
+  }
+
+  /** What this connection deletes or replaces is overwritten, not only given free. */
+  static void overwriteDeleted(Handle handle) {
+    handle.createQuery("pragma secure_delete = on").mapTo(Integer.class).one();
   }
 
   private SQLiteConfig config(int cacheKibibytes) {

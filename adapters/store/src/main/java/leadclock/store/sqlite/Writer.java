@@ -36,6 +36,9 @@ final class Writer {
   private volatile @Nullable StoreUnavailable trouble;
   private volatile boolean closed;
 
+  /** Whether the log holds what must not be kept; of the thread alone. */
+  private boolean traces = true;
+
   Writer(Handle handle, FileIdentity identity, LongSupplier nanos, Trouble words) {
     this.handle = handle;
     this.identity = identity;
@@ -76,6 +79,11 @@ final class Writer {
 
   Optional<StoreUnavailable> trouble() {
     return Optional.ofNullable(trouble);
+  }
+
+  /** Called by a command that runs. */
+  void leaveNoTrace() {
+    traces = true;
   }
 
   <T> T write(Function<Handle, T> change) {
@@ -153,10 +161,27 @@ final class Writer {
       inTransaction(batch);
       handle.commit();
       well();
+      wipe();
     } catch (Throwable failure) {
       undo(batch, failure);
     }
     batch.forEach(Command::tell);
+  }
+
+  /**
+   * The log holds pages as they were before. Emptying it waits for those who read; where they take
+   * too long, or the process dies first, the next transaction does it, the first of a life too.
+   */
+  private void wipe() {
+    if (!traces) {
+      return;
+    }
+    try {
+      String sql = "pragma wal_checkpoint(truncate)";
+      traces = handle.createQuery(sql).mapTo(Integer.class).first() != 0;
+    } catch (RuntimeException failed) {
+      LOG.warn("The log of the store {} is emptied later.", words.where(), failed);
+    }
   }
 
   private void well() {

@@ -47,6 +47,21 @@ class SqliteDatabaseTest {
   }
 
   @Test
+  void a_statement_that_fails_does_not_tell_what_it_was_given() {
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    handle -> handle.execute("insert into nowhere values (?)", "Ada Quartermaine")))
+        .hasMessageContaining("nowhere")
+        .hasMessageNotContaining("Quartermaine");
+    assertThatThrownBy(
+            () ->
+                database.read(
+                    handle -> handle.select("select ? from nowhere", "Ada Q.").mapToMap().list()))
+        .hasMessageNotContaining("Ada Q.");
+  }
+
+  @Test
   void what_a_command_throws_reaches_its_caller() {
     assertThatThrownBy(
             () ->
