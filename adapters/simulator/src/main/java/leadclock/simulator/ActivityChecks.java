@@ -16,7 +16,7 @@ final class ActivityChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       if (!lead.merged && lead.goneAt == null && isWorked(lead)) {
         compare(lead);
       }

@@ -67,7 +67,11 @@ record Arrival(
     /** Sets the field that says that a questionnaire was sent. */
     FORM,
     /** Completes whoever's first-touch task of ours there is. */
-    COMPLETE_TASK
+    COMPLETE_TASK,
+    /** Deletes it from the CRM for good, on the person's request for privacy. */
+    ERASE,
+    /** Has it erased here alone; the CRM goes on to have it. */
+    ERASE_HERE
   }
 
   /** What an owner does about a lead. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import leadclock.sandbox.crm.CrmRecord;
 import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.crm.MutationListener;
@@ -27,15 +28,20 @@ final class Cast implements MutationListener {
   private final Plan plan;
   private final Account account;
   private final Clock clock;
+  private final Consumer<String> eraser;
   private final List<String> old = new ArrayList<>();
   private final Map<Integer, String> ids = new HashMap<>();
   private final Map<String, Arrival> arrivals = new HashMap<>();
   private final Map<String, Integer> ownersSoFar = new HashMap<>();
 
-  Cast(Plan plan, Account account, Clock clock) {
+  /**
+   * @param eraser has a lead erased here
+   */
+  Cast(Plan plan, Account account, Clock clock, Consumer<String> eraser) {
     this.plan = plan;
     this.account = account;
     this.clock = clock;
+    this.eraser = eraser;
   }
 
   /** Plans all that does not wait for anything else. */
@@ -141,6 +147,8 @@ final class Cast implements MutationListener {
               Map.of("email", deed.value() + "@example.org", "phone", "+49 30 " + deed.value()));
       case NOISE -> hands.set(who, "contacts", lead, Map.of("city", deed.value()));
       case COMPLETE_TASK -> completeTask(lead);
+      case ERASE -> hands.erase(who, lead);
+      case ERASE_HERE -> eraser.accept(lead);
     }
   }
 

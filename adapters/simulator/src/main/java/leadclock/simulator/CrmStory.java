@@ -35,6 +35,9 @@ final class CrmStory {
     final List<Logged> logged = new ArrayList<>();
     @Nullable Instant goneAt;
 
+    /** When it was deleted for privacy, if it was: then its past is unknown, too. */
+    @Nullable Instant erasedAt;
+
     /** When it last came back from the recycle bin, if it was there. */
     @Nullable Instant restoredAt;
 
@@ -175,7 +178,11 @@ final class CrmStory {
   private void end(Told told, Mutation row, Instant at) {
     Mutation.Link link = row.link();
     switch (row.action()) {
-      case ARCHIVE, ERASE -> told.goneAt = at;
+      case ARCHIVE -> told.goneAt = at;
+      case ERASE -> {
+        told.goneAt = at;
+        told.erasedAt = at;
+      }
       case RESTORE -> {
         told.goneAt = null;
         told.restoredAt = at;

@@ -31,7 +31,7 @@ final class DeadlineChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       if (!lead.merged) {
         findings.followUp(lead.id).ifPresent(followUp -> check(lead, followUp));
       }

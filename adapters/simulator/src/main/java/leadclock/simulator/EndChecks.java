@@ -15,7 +15,7 @@ final class EndChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       mirrored(lead);
     }
   }

@@ -18,7 +18,7 @@ final class FieldChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       if (lead.goneAt == null && !lead.merged && findings.writes(lead) && hasCome(lead)) {
         findings
             .followUp(lead.id)

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.Stores;
+import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.FacetTest;
@@ -29,6 +33,7 @@ final class Findings {
   private final List<Violation> violations = new ArrayList<>();
   private final Reached reached = new Reached();
   private final MinuteOracle deadlines = new MinuteOracle();
+  private final Set<String> erased = new HashSet<>();
 
   Findings(Remains remains) {
     this.remains = remains;
@@ -38,6 +43,44 @@ final class Findings {
         .leads()
         .keySet()
         .forEach(lead -> intents.put(lead, remains.stores().outbox().ofLead(id(lead))));
+    erased.addAll(remains.erasures().byHand().keySet());
+    story.leads().values().stream()
+        .filter(lead -> lead.erasedAt != null)
+        .forEach(lead -> erased.add(lead.id));
+    while (story.leads().values().stream().anyMatch(this::joins)) {}
+  }
+
+  /** What the CRM merged is one person. */
+  private boolean joins(CrmStory.Told lead) {
+    CrmStory.Told survivor = lead.survivor;
+    if (survivor == null || erased.contains(lead.id) == erased.contains(survivor.id)) {
+      return false;
+    }
+    erased.add(lead.id);
+    erased.add(survivor.id);
+    return true;
+  }
+
+  /** Whether somebody asked for the person to be erased, here or in the CRM. */
+  boolean isErased(CrmStory.Told lead) {
+    return erased.contains(lead.id);
+  }
+
+  boolean anyErased() {
+    return !erased.isEmpty();
+  }
+
+  /** All of whom the store may tell. */
+  List<CrmStory.Told> leads() {
+    return story.leads().values().stream().filter(lead -> !isErased(lead)).toList();
+  }
+
+  /** Leads that anybody is charged with a miss of. */
+  Set<LeadId> charged() {
+    return stores().ledger().conduct(Account.CONNECTION, remains.end()).charges().values().stream()
+        .flatMap(Set::stream)
+        .map(Conduct.Charge::lead)
+        .collect(Collectors.toSet());
   }
 
   static LeadId id(String lead) {

@@ -28,6 +28,9 @@ interface Hands {
 
   void restore(@Nullable Person who, String object, String id);
 
+  /** Deletes a lead for good, on its own request for privacy. */
+  void erase(@Nullable Person who, String lead);
+
   void merge(@Nullable Person who, String lead, String other);
 
   void employ(Person person, boolean active);

@@ -12,6 +12,7 @@ import leadclock.simulator.Arrival.Habit;
 import leadclock.simulator.Arrival.Kind;
 import leadclock.simulator.Arrival.Shape;
 import leadclock.simulator.Arrival.TouchPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the people around the leads: prospects who arrive, reps who touch in time, late, or log
@@ -51,15 +52,24 @@ final class LeadDraw {
   private final Draw next;
   private final boolean leadsOn;
 
+  private final @Nullable Draw erasures;
+
+  /**
+   * Where chance comes from, each apart from the others.
+   *
+   * @param erasures null where nobody is erased
+   */
+  record Draws(Draw leads, Draw steps, @Nullable Draw erasures) {}
+
   LeadDraw(
-      Draw draw,
-      Draw next,
+      Draws draws,
       SlaPolicy policy,
       List<String> people,
       PlanDraw.Span whole,
       Plan.Polling polling) {
-    this.draw = draw;
-    this.next = next;
+    draw = draws.leads();
+    next = draws.steps();
+    erasures = draws.erasures();
     this.policy = policy;
     this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
     start = whole.start();
@@ -156,7 +166,20 @@ final class LeadDraw {
     if (!policy.exceptions().equals(Exceptions.NONE)) {
       mend(fate, number);
     }
+    if (erasures != null) {
+      maybeErased(fate, erasures);
+    }
     return fate;
+  }
+
+  /** In the middle of everything else, or right after another erasure. */
+  private void maybeErased(List<Deed> fate, Draw draw) {
+    if (draw.chance(0.06)) {
+      fate.add(new Deed(Kind.ERASE, draw.upTo(HOUR.multipliedBy(2)), draw.of(people), ""));
+    }
+    if (draw.chance(0.04)) {
+      fate.add(new Deed(Kind.ERASE_HERE, draw.upTo(HOUR.multipliedBy(2)), "", ""));
+    }
   }
 
   private void leadOn(List<Deed> fate) {

@@ -31,7 +31,7 @@ final class MissChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       findings.followUp(lead.id).ifPresent(followUp -> check(lead, followUp));
     }
   }

@@ -91,6 +91,14 @@ final class ModelHands implements Hands {
   }
 
   @Override
+  public void erase(@Nullable Person who, String lead) {
+    CrmRecord contact = live("contacts", lead);
+    if (contact != null && contact.id() == Long.parseLong(lead)) {
+      crm.erase(contact, actor(who));
+    }
+  }
+
+  @Override
   public void merge(@Nullable Person who, String lead, String other) {
     CrmRecord primary = live("contacts", lead);
     CrmRecord merged = live("contacts", other);

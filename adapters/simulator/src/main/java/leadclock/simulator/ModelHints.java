@@ -59,6 +59,9 @@ final class ModelHints implements MutationListener {
       return;
     }
     send(row.objectType(), Long.toString(row.id()), kind);
+    if (kind == ChangeHint.Kind.ERASED) {
+      send(row.objectType(), Long.toString(row.id()), ChangeHint.Kind.DELETED);
+    }
     if (happens("twice", plan.hints().duplicate())) {
       send(row.objectType(), Long.toString(row.id()), kind);
     }

@@ -29,7 +29,7 @@ final class OwnerChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       List<CrmStory.Change> owners = lead.of(CrmStory.OWNER);
       if (findings.writes(lead)) {
         ownerInTime(lead, owners);

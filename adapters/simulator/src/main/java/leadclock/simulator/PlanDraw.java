@@ -77,7 +77,15 @@ final class PlanDraw {
     List<String> people = PolicyDraw.everybody(draw.chance(0.1) ? PolicyDraw.LAST_RESORT : null);
     Plan.Polling polling = polling(polled);
     LeadDraw leads =
-        new LeadDraw(Draw.of(seed, "leads"), Draw.of(seed, "steps"), policy, people, span, polling);
+        new LeadDraw(
+            new LeadDraw.Draws(
+                Draw.of(seed, "leads"),
+                Draw.of(seed, "steps"),
+                seed < YOUNG ? null : Draw.of(seed, "erasures")),
+            policy,
+            people,
+            span,
+            polling);
     return new Plan(
         seed,
         tier,

@@ -25,7 +25,7 @@ enum Promise {
       17, "what was acknowledged is on disk", "the memory store has no disk; needs a real kill"),
   RECONCILED(18, "a change that nobody told us of is found within a reconcile period"),
   CLOCKS_COVERED(19, "each open clock's lead is due no later than it"),
-  ERASED(20, "what was erased is gone", "erasing here is not built yet");
+  ERASED(20, "what was erased is gone");
 
   private final int number;
   private final String words;

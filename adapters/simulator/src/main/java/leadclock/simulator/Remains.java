@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hintsGetLost whether news may come by reconciling alone
  * @param setUpRows how many rows of the CRM's history are the installation's
  * @param sent what was marked as sent and when; null where nobody looked on
+ * @param erasures who was to be erased
  * @param calls every call to the CRM; empty where nobody looked on
  * @param away when no process of ours ran
  * @param killed when the kill switch was on
@@ -41,6 +42,7 @@ public record Remains(
     long setUpRows,
     Stores stores,
     @Nullable SentLog sent,
+    ErasureLog erasures,
     List<CrmCall> calls,
     List<Stretch> away,
     List<Stretch> killed,

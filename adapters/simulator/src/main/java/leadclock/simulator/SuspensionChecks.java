@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import leadclock.engine.decide.Conduct.Charge;
@@ -16,6 +17,7 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Escalations.Promised;
 import leadclock.engine.policy.Escalations.Suspension;
+import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger;
 
 /** Whether misses were counted right, and who is out of rotation got no turn. */
@@ -34,7 +36,7 @@ final class SuspensionChecks {
     Suspension rule = findings.policy().escalations().suspension();
     Map<OwnerId, Set<Charge>> charged =
         findings.stores().ledger().conduct(Account.CONNECTION, findings.remains().end()).charges();
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       boolean counts = findings.writes(lead);
       findings
           .followUp(lead.id)
@@ -116,6 +118,7 @@ final class SuspensionChecks {
     }
     Map<OwnerId, Boolean> meanwhile = changes.getOrDefault(entry.decidedAt(), Map.of());
     out &= meanwhile.getOrDefault(owner, true);
+    out &= !findings.anyErased() || seenOut(entry, owner);
     boolean reviewed = !entry.decidedAt().isBefore(findings.remains().reviewedAt());
     if (out && !reviewed && findings.remains().clocksDiffer().isZero()) {
       findings.broken(
@@ -123,6 +126,12 @@ final class SuspensionChecks {
           entry.lead().record(),
           "%s got it at %s though out of rotation".formatted(owner, entry.decidedAt()));
     }
+  }
+
+  /** Whoever an erased lead's decision let back in, no history tells any more. */
+  private static boolean seenOut(Ledger.Entry entry, OwnerId owner) {
+    Evidence evidence = Objects.requireNonNull(entry.evidence());
+    return evidence.situation().roster().conduct().isOut(owner);
   }
 
   /** One reason of one decision. */

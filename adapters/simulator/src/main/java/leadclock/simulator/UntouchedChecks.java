@@ -22,7 +22,7 @@ final class UntouchedChecks {
   }
 
   void check() {
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       if (undisturbed(lead)) {
         owned(lead).ifPresent(since -> missed(lead, since));
       }

@@ -88,6 +88,12 @@ final class WireHands implements Hands {
   }
 
   @Override
+  public void erase(@Nullable Person who, String lead) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("objectId", lead);
+    act(actor(who), "POST", OBJECTS + "contacts/gdpr-delete", body.toString());
+  }
+
+  @Override
   public void merge(@Nullable Person who, String lead, String other) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("primaryObjectId", lead).put("objectIdToMerge", other);

@@ -31,6 +31,7 @@ final class World implements Account.Hearer, AutoCloseable {
   private final Account account;
   private final Storage storage;
   private final SentLog sent = new SentLog();
+  private final ErasureLog erasures = new ErasureLog();
   private final Stores stores;
   private final List<Instance> processes = new ArrayList<>();
   private final List<Stretch> away = new ArrayList<>();
@@ -78,7 +79,7 @@ final class World implements Account.Hearer, AutoCloseable {
     for (int i = 0; i < plan.instances(); i++) {
       processes.add(new Instance(i, this, new HostClock(clock)));
     }
-    Cast cast = new Cast(plan, account, clock);
+    Cast cast = new Cast(plan, account, clock, this::erase);
     cast.live();
     Connection first = processes.getFirst().start(true);
     account.setUp(first);
@@ -162,6 +163,11 @@ final class World implements Account.Hearer, AutoCloseable {
         reached().note("reinstated");
       }
     }
+  }
+
+  private void erase(String lead) {
+    erasures.erase(stores.mirror(), lead, clock.instant());
+    news.ofAnything();
   }
 
   private void set(HostClock host, Duration wrongBy) {
@@ -276,6 +282,7 @@ final class World implements Account.Hearer, AutoCloseable {
   /** A process's call of a port came to its end. */
   void called(String call, @Nullable Object[] arguments, @Nullable Object answer) {
     sent.heard(call, arguments, answer, clock.instant());
+    erasures.heard(call, arguments, clock.instant());
     news.heard(call, arguments, answer);
   }
 
@@ -341,6 +348,7 @@ final class World implements Account.Hearer, AutoCloseable {
         setUpRows,
         stores,
         sent,
+        erasures,
         account.calls().rows(),
         away,
         plan.kills(),

@@ -32,7 +32,7 @@ final class WriteChecks {
         allowed(row);
       }
     }
-    for (CrmStory.Told lead : findings.story().leads().values()) {
+    for (CrmStory.Told lead : findings.leads()) {
       toldOnce(lead);
       sameWords(lead);
       lead.changes.stream().filter(CrmStory.Change::ours).forEach(change -> meant(lead, change));
@@ -45,6 +45,9 @@ final class WriteChecks {
     Instant at = Instant.ofEpochMilli(row.atMillis());
     String lead = row.objectType().equals("contacts") ? Long.toString(row.id()) : "";
     CrmStory.Told told = findings.story().leads().get(lead);
+    if (told != null && findings.isErased(told)) {
+      return;
+    }
     boolean inside =
         told == null ? !(findings.policy().mode() instanceof Mode.Observe) : findings.writes(told);
     boolean onItsWay =

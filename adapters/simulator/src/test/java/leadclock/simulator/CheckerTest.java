@@ -3,10 +3,13 @@ package leadclock.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import leadclock.flow.mirror.Erasure;
 import leadclock.sandbox.crm.Crm;
 import leadclock.sandbox.crm.CrmRecord;
 import leadclock.sandbox.crm.Person;
@@ -65,6 +68,30 @@ final class CheckerTest {
   }
 
   @Test
+  void a_person_who_asked_to_be_forgotten_and_is_not_is_found() {
+    world.remains().erasures().byHand(lead, world.remains().end());
+    assertThat(broken()).containsExactly(Promise.ERASED);
+  }
+
+  @Test
+  void a_person_who_is_forgotten_though_nobody_asked_is_found() {
+    Erasure.Request request = new Erasure.Request(Findings.id(lead), Set.of(), "nobody");
+    world.stores().mirror().erase(request, world.remains().end());
+    assertThat(broken()).contains(Promise.ERASED);
+  }
+
+  @Test
+  void a_write_after_an_erasure_is_found() {
+    Instant hourAgo = world.remains().end().minus(Duration.ofHours(1));
+    Erasure.Request request = new Erasure.Request(Findings.id(lead), Set.of(), "the operator");
+    world.stores().mirror().erase(request, hourAgo);
+    world.remains().erasures().byHand(lead, hourAgo);
+    assertThat(broken()).isEmpty();
+    connectorSets("leadclock_status", "working", "leadclock_last_action", "made up");
+    assertThat(broken()).containsExactly(Promise.SILENCE);
+  }
+
+  @Test
   void a_write_without_an_intent_is_found() {
     connectorSets("leadclock_status", "working", "leadclock_last_action", "made up");
     assertThat(broken()).contains(Promise.INTENT_FIRST);
@@ -114,6 +141,7 @@ final class CheckerTest {
         left.setUpRows(),
         left.stores(),
         left.sent(),
+        left.erasures(),
         left.calls(),
         left.away(),
         left.killed(),

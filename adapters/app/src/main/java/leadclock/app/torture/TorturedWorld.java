@@ -16,6 +16,7 @@ import leadclock.app.run.OpenStore;
 import leadclock.app.torture.AcknowledgedWebhooks.Event;
 import leadclock.sandbox.crm.Actor;
 import leadclock.simulator.Checker;
+import leadclock.simulator.ErasureLog;
 import leadclock.simulator.Remains;
 import leadclock.simulator.Stretch;
 
@@ -176,6 +177,7 @@ final class TorturedWorld implements AutoCloseable {
         0,
         store.stores(),
         null,
+        new ErasureLog(),
         List.of(),
         away,
         List.of(),
