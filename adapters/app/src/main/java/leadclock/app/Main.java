@@ -58,7 +58,7 @@ public final class Main {
         .addSubcommand(new TortureCommand(clock))
         .addSubcommand(
             new CommandLine(new BenchCommand()).addSubcommand(new ReferenceDayCommand(clock)));
-    OperatorCommands.all(clock, System.getenv()).forEach(commands::addSubcommand);
+    OperatorCommands.all(clock, System.getenv(), in).forEach(commands::addSubcommand);
     return commands;
   }
 

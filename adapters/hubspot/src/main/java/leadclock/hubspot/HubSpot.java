@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leadclock.engine.lead.LeadId;
 import leadclock.flow.CallBudget;
 import leadclock.flow.CallTallies;
@@ -141,6 +142,11 @@ public final class HubSpot {
             () -> calls.one(HubSpotRecords.CONTACTS, id, Map.of("idProperty", "email")),
             calls.now())
         .map(contact -> new LeadId(feed.connection(), contact.id()));
+  }
+
+  /** Names under which HubSpot's hints speak of leads. */
+  public static Set<String> leadObjects() {
+    return HubSpotFeed.LEADS;
   }
 
   public CallBudget budget() {

@@ -22,6 +22,8 @@ import leadclock.http.CrmHttp.Terms.Urgency;
  * shows neither deletions nor merges; those come as hints, or when a lead is read.
  */
 final class HubSpotFeed implements ChangeFeed {
+  static final Set<String> LEADS = Set.of(HubSpotRecords.CONTACTS);
+
   private final HubSpotSettings settings;
   private final HubSpotCalls calls;
   private final HubSpotRecords records;
@@ -51,7 +53,7 @@ final class HubSpotFeed implements ChangeFeed {
 
   @Override
   public Set<String> leadObjects() {
-    return Set.of(HubSpotRecords.CONTACTS);
+    return LEADS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class BoardServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoardServer.class);
+
+  private static final int GONE = 410;
 
   private final Javalin javalin;
   private final Templates templates = new Templates();
@@ -100,13 +103,17 @@ public final class BoardServer implements AutoCloseable {
   }
 
   private void lead(Context context) {
-    Optional<BoardSource.LeadFile> file = source.lead(context.pathParam("id"));
-    if (file.isEmpty()) {
+    String id = context.pathParam("id");
+    Optional<Instant> erased = source.erasedAt(id);
+    Optional<BoardSource.LeadFile> file = source.lead(id);
+    if (erased.isPresent()) {
+      context.status(GONE);
+      print(context, new Page.MissingPage("Erased", Erased.words(id, erased.get())));
+    } else if (file.isEmpty()) {
       missing(
           context,
           "No such lead",
-          "No lead '%s' is known here; it may be too new, or it was never enrolled."
-              .formatted(context.pathParam("id")));
+          "No lead '%s' is known here; it may be too new, or it was never enrolled.".formatted(id));
     } else {
       print(context, LeadDrawing.draw(file.get()));
     }
@@ -114,8 +121,12 @@ public final class BoardServer implements AutoCloseable {
 
   private void explanation(Context context) {
     String id = context.pathParam("id");
+    Optional<Instant> erased = source.erasedAt(id);
     Optional<BoardSource.LeadFile> file = source.lead(id);
-    if (file.isEmpty()) {
+    if (erased.isPresent()) {
+      context.status(GONE);
+      json(context, Erased.json(id, erased.get()));
+    } else if (file.isEmpty()) {
       context.status(404);
       json(context, LeadJson.missing(id));
     } else {

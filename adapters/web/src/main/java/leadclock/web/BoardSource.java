@@ -31,6 +31,13 @@ public interface BoardSource {
   Optional<LeadFile> lead(String id);
 
   /**
+   * When a lead was erased, which is all that is told of it; empty for one that was not.
+   *
+   * @param id as for {@link #lead}
+   */
+  Optional<Instant> erasedAt(String id);
+
+  /**
    * The board with what stands around it.
    *
    * @param mode in a word, such as {@code Enforcing}

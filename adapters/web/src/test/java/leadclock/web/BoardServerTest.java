@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import leadclock.engine.report.Board;
@@ -95,6 +96,22 @@ class BoardServerTest {
     Answer json = ask("/api/leads/7/explanation");
     assertThat(json.status()).isEqualTo(404);
     assertThat(json.body()).contains("No lead '7' is known here");
+  }
+
+  @Test
+  void of_an_erased_lead_only_that_is_told_and_when() throws Exception {
+    board.erasedAt = Optional.of(Instant.parse("2026-12-07T09:00:00Z"));
+    Answer page = ask("/leads/hubspot:501");
+    assertThat(page.status()).isEqualTo(410);
+    assertThat(page.body())
+        .contains(
+            "Lead hubspot:501 was erased at 2026-12-07 09:00:00 UTC. Nothing else is kept of it.");
+    Answer json = ask("/api/leads/hubspot:501/explanation");
+    assertThat(json.status()).isEqualTo(410);
+    JsonNode told = new ObjectMapper().readTree(json.body());
+    assertThat(told.size()).isEqualTo(2);
+    assertThat(told.at("/lead").asText()).isEqualTo("hubspot:501");
+    assertThat(told.at("/erased_at").asText()).isEqualTo("2026-12-07T09:00:00Z");
   }
 
   @Test

@@ -35,6 +35,7 @@ final class PretendedBoard implements BoardSource {
   volatile List<Deed> deeds = List.of();
   volatile List<ConnectorStatus> connections = List.of(status());
   volatile Optional<LeadFile> file = Optional.empty();
+  volatile Optional<Instant> erasedAt = Optional.empty();
 
   /** A morning on which every state is on the board. */
   static PretendedBoard busy() {
@@ -149,6 +150,11 @@ final class PretendedBoard implements BoardSource {
     }
     Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last);
     return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace, trouble);
+  }
+
+  @Override
+  public Optional<Instant> erasedAt(String id) {
+    return erasedAt;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package leadclock.app.operate;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.Configured;
@@ -7,6 +9,7 @@ import leadclock.app.run.LeadFiles;
 import leadclock.app.run.OpenStore;
 import leadclock.engine.lead.LeadId;
 import leadclock.web.BoardSource.LeadFile;
+import leadclock.web.Erased;
 import leadclock.web.LeadJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Configured configured = options.readForStore(spec, operator);
     try (OpenStore store = configured.existingStore()) {
-      LeadId id = options.search(configured, store, operator).find(lead);
+      LeadSearch search = options.search(configured, store, operator);
+      Optional<LeadId> erased = search.erased(lead);
+      if (erased.isPresent()) {
+        tell(erased.get(), store);
+        return 0;
+      }
+      LeadId id = search.find(lead);
       LeadFile file =
           new LeadFiles(store.stores(), operator.clock())
               .find(id, configured.policy(id.connection()))
@@ -60,6 +69,12 @@ final class ExplainCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(program.json() ? LeadJson.of(file) + "\n" : file.text());
     }
     return 0;
+  }
+
+  private void tell(LeadId id, OpenStore store) {
+    Instant at = store.stores().mirror().erasure(id).orElseThrow().at();
+    String text = program.json() ? Erased.json(id.toString(), at) : Erased.words(id.toString(), at);
+    spec.commandLine().getOut().print(text + "\n");
   }
 
   private static IllegalStateException unreviewed(LeadId id, OpenStore store) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import leadclock.Stores;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
@@ -55,6 +56,28 @@ final class LeadSearch {
         .orElseGet(() -> find(text));
   }
 
+  /** One that was erased, by its whole id. */
+  Optional<LeadId> erased(String text) {
+    return ids(text).filter(id -> stores.mirror().erasure(id).isPresent()).findFirst();
+  }
+
+  /**
+   * By an id or an address alone, since a part of a name may soon fit somebody else.
+   *
+   * @throws IllegalStateException when no lead is meant
+   * @throws ParameterException when it is neither
+   */
+  LeadId findForGood(String text) {
+    boolean number = text.chars().allMatch(Character::isDigit);
+    if (!number && !text.contains("@") && id(text).isEmpty()) {
+      throw new ParameterException(
+          told.commandLine(),
+          "'%s' is neither a lead's id (501 or hubspot:501) nor an e-mail address; 'leadclock explain' finds the id by a name."
+              .formatted(text));
+    }
+    return erased(text).orElseGet(() -> findHereOrThere(text));
+  }
+
   private LeadId first(String record) {
     return new LeadId(connections.getFirst(), record);
   }
@@ -93,12 +116,13 @@ final class LeadSearch {
   }
 
   private List<Lead> byId(String text) {
+    return ids(text).flatMap(id -> stores.mirror().lead(id).stream()).toList();
+  }
+
+  private Stream<LeadId> ids(String text) {
     return id(text)
-        .map(List::of)
-        .orElseGet(() -> connections.stream().map(name -> new LeadId(name, text)).toList())
-        .stream()
-        .flatMap(id -> stores.mirror().lead(id).stream())
-        .toList();
+        .map(Stream::of)
+        .orElseGet(() -> connections.stream().map(name -> new LeadId(name, text)));
   }
 
   private List<Lead> matching(Predicate<String> wanted) {

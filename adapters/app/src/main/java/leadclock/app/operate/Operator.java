@@ -1,11 +1,15 @@
 package leadclock.app.operate;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** What every command is given from outside: time, the environment, and a way to wait. */
-record Operator(Clock clock, Map<String, String> environment, Pause pause) {
+/**
+ * What every command is given from outside: time, the environment, a way to wait, and what is
+ * typed.
+ */
+record Operator(Clock clock, Map<String, String> environment, Pause pause, InputStream in) {
 
   /** Lets time pass. */
   @FunctionalInterface

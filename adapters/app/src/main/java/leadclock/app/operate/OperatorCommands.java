@@ -1,5 +1,6 @@
 package leadclock.app.operate;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ public final class OperatorCommands {
    * For picocli.
    *
    * @param environment where the settings find their secrets
+   * @param in what the operator types
    */
-  public static List<Object> all(Clock clock, Map<String, String> environment) {
-    return all(new Operator(clock, environment, Thread::sleep));
+  public static List<Object> all(Clock clock, Map<String, String> environment, InputStream in) {
+    return all(new Operator(clock, environment, Thread::sleep, in));
   }
 
   static List<Object> all(Operator operator) {
@@ -25,6 +27,7 @@ public final class OperatorCommands {
         new ReconcileCommand(operator),
         new ExplainCommand(operator),
         new OutboxCommand(operator),
-        new RotationCommand(operator));
+        new RotationCommand(operator),
+        new EraseCommand(operator));
   }
 }

@@ -12,8 +12,10 @@ import leadclock.engine.lead.LeadId;
 import leadclock.flow.Pace;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.CrmUnavailable;
+import leadclock.flow.mirror.Erasure;
 import leadclock.flow.reconcile.Drift;
 import leadclock.flow.reconcile.Reconciler;
+import leadclock.web.Erased;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +79,7 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   private int one(Crm crm, LeadId id, Answer answer) {
+    crm.stores().mirror().erasure(id).ifPresent(erasure -> refuse(id, erasure));
     DriftLines lines = new DriftLines(crm, answer, answer.object());
     boolean knownBefore = crm.stores().mirror().lead(id).isPresent();
     List<Drift> drifts;
@@ -95,6 +98,11 @@ final class ReconcileCommand implements Callable<Integer> {
     answer.object().put("lead", id.toString());
     answer.line(id + (drifts.isEmpty() ? ": nothing differed." : ": repaired here."));
     return drifts.size();
+  }
+
+  private static void refuse(LeadId id, Erasure erasure) {
+    throw new IllegalStateException(
+        Erased.words(id.toString(), erasure.at()) + " It is not read from the CRM again.");
   }
 
   private long all(Crm crm, Answer answer, ObjectNode object) throws InterruptedException {

@@ -11,6 +11,7 @@ import leadclock.Stores;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.ErasureKey;
 
 /** Everybody of a connection who is out of rotation, with the reason and what they missed. */
 final class RotationList {
@@ -67,7 +68,9 @@ final class RotationList {
   private void tell(Conduct.Charge charge, ObjectNode row) {
     String kind = charge.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String due = Answer.time(charge.at());
-    answer.line("  missed %s of %s, due %s".formatted(kind, charge.lead(), due));
+    String lead =
+        ErasureKey.isNameless(charge.lead()) ? "an erased lead" : charge.lead().toString();
+    answer.line("  missed %s of %s, due %s".formatted(kind, lead, due));
     row.put("lead", charge.lead().toString());
     row.put("touch", kind);
     row.put("due", charge.at().toString());

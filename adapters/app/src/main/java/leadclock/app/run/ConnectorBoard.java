@@ -22,6 +22,7 @@ import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.report.Board;
 import leadclock.engine.report.BoardPainter;
+import leadclock.flow.mirror.Erasure;
 import leadclock.web.BoardSource;
 
 /** Shows one connector on the board. */
@@ -68,9 +69,18 @@ public final class ConnectorBoard implements BoardSource {
 
   @Override
   public Optional<LeadFile> lead(String id) {
-    LeadId lead =
-        id.contains(":") ? LeadId.parse(id) : new LeadId(connector.name(), id.isBlank() ? "0" : id);
-    return new LeadFiles(stores, clock).find(lead, connector.policy());
+    return new LeadFiles(stores, clock).find(named(id), connector.policy());
+  }
+
+  @Override
+  public Optional<Instant> erasedAt(String id) {
+    return stores.mirror().erasure(named(id)).map(Erasure::at);
+  }
+
+  private LeadId named(String id) {
+    return id.contains(":")
+        ? LeadId.parse(id)
+        : new LeadId(connector.name(), id.isBlank() ? "0" : id);
   }
 
   private List<Deed> deeds(Board board) {

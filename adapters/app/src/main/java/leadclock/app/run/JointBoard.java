@@ -1,5 +1,6 @@
 package leadclock.app.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,15 @@ final class JointBoard implements BoardSource {
     return boards.stream()
         .filter(board -> board.mayKnow(id))
         .map(board -> board.lead(id))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Instant> erasedAt(String id) {
+    return boards.stream()
+        .filter(board -> board.mayKnow(id))
+        .map(board -> board.erasedAt(id))
         .flatMap(Optional::stream)
         .findFirst();
   }

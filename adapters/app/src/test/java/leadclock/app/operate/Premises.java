@@ -1,5 +1,6 @@
 package leadclock.app.operate;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ final class Premises implements AutoCloseable {
   private final OpenStore store;
   private final World world;
   private final SandboxServer server;
+
+  /** What the operator answers when asked. */
+  String typed = "";
 
   Premises(Path folder) {
     this.folder = folder;
@@ -127,7 +131,12 @@ final class Premises implements AutoCloseable {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     CommandLine commands = new CommandLine(new LeadclockCommand());
-    Operator operator = new Operator(world.clock(), Map.of(), this::passes);
+    Operator operator =
+        new Operator(
+            world.clock(),
+            Map.of(),
+            this::passes,
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
     OperatorCommands.all(operator).forEach(commands::addSubcommand);
     String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--config";
