@@ -59,6 +59,29 @@ final class FollowUps {
     return followUp(lead, owner, null, List.of(breached));
   }
 
+  /** Missed first and second touch, as a store sees it. */
+  static FollowUp missed(LeadId lead, OwnerId owner, boolean voided) {
+    FollowUp old = breached(lead, owner);
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        old.holding(),
+        old.clocks(),
+        1,
+        old.previousOwners(),
+        List.of(
+            new FollowUp.Miss(owner, SlaClock.Kind.FIRST_TOUCH, 1, at(10), at(10), voided),
+            new FollowUp.Miss(owner, SlaClock.Kind.SECOND_TOUCH, 1, at(12), at(12), voided)),
+        0,
+        0,
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
+  }
+
   static FollowUp waiting(LeadId lead, String pool) {
     return followUp(lead, null, pool, List.of());
   }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.Explanation.Reason;
@@ -28,6 +29,7 @@ import leadclock.engine.decide.ReasonText;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
@@ -186,6 +188,12 @@ public final class Scenario {
             Verdict.YES,
             Verdict.YES);
     lead().touches.add(shape.apply(touch));
+    return reviewed();
+  }
+
+  /** Mia rules that a miss was none. */
+  public Scenario appealed(SlaClock.Kind kind, int ordinal, String why) {
+    lead().appeals.add(new Appeal(kind, ordinal, now, "Mia", why));
     return reviewed();
   }
 

@@ -32,6 +32,7 @@ public final class Engine {
     new PolicyChange(draft, clocks).apply();
     new Ownership(draft, clocks).apply();
     late.apply();
+    new Appeals(draft, clocks).apply();
     clocks.read();
     later.apply();
     new Closing(draft, clocks).apply();

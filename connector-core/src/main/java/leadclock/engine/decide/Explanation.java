@@ -57,6 +57,7 @@ public record Explanation(
     SUSPENDED,
     SUSPENSION_LIFTED,
     VOIDED_LATE_LOG,
+    VOIDED_APPEAL,
     VOIDED_CLOSED,
     VOIDED_GONE,
     VOIDED_POLICY,

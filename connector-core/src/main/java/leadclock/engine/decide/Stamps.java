@@ -143,8 +143,10 @@ final class Stamps {
       case Met met -> met.metAt();
       case Breached late -> held(late) ? late.metAt() : null;
       case Voided forgiven -> {
-        Deeds.Deed deed =
-            forgiven.reason() == VoidReason.TOUCHED_IN_TIME ? clocks.earliest(forgiven) : null;
+        boolean counts =
+            forgiven.reason() == VoidReason.TOUCHED_IN_TIME
+                || (forgiven.reason() == VoidReason.APPEALED && held(forgiven));
+        Deeds.Deed deed = counts ? clocks.earliest(forgiven) : null;
         yield deed == null ? null : deed.at();
       }
       case Running running -> null;

@@ -50,7 +50,9 @@ final class Suspensions {
       int is = after.count(owner, from);
       if (is > was && is >= rule.limit() && !after.isOut(owner)) {
         suspend(owner, is, rule);
-      } else if (is < was && is < rule.limit() && after.isOut(owner)) {
+      } else if (after.isOut(owner)
+          && after.lacks(owner, before)
+          && !after.isDeserved(owner, rule)) {
         lift(owner);
       }
     }

@@ -53,7 +53,8 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
             situation.intents(),
             roster,
             situation.arrivals(),
-            situation.lastReviewedAt());
+            situation.lastReviewedAt(),
+            situation.appeals());
     return new Evidence(seen, policy, decidedAt);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
@@ -79,6 +80,15 @@ public interface Ledger {
    */
   boolean reinstate(String connection, OwnerId owner, Instant now);
 
+  /**
+   * Voids a miss by a manager's ruling, once: the ruling is kept, and the lead becomes due at its
+   * time, so that the next review takes the miss back.
+   */
+  Ruling appeal(LeadId lead, Appeal appeal);
+
+  /** Rulings on misses of a lead, oldest first. */
+  List<Appeal> appeals(LeadId lead);
+
   Optional<FollowUp> followUp(LeadId lead);
 
   /** Decisions of a lead that did or changed something, oldest first. */
@@ -94,6 +104,34 @@ public interface Ledger {
   List<FollowUp> reviewedSince(String connection, Instant since, int limit);
 
   Counts counts(String connection);
+
+  /** What became of an appeal. */
+  enum Ruling {
+    GRANTED,
+    /** No such clock of the lead ran out while somebody held it. */
+    NO_SUCH_MISS,
+    /** It counts no more: by an earlier ruling, or because it was none. */
+    VOIDED_BEFORE;
+
+    /**
+     * Pure, so that all stores rule alike.
+     *
+     * @param followUp null for a lead never reviewed
+     * @param earlier rulings on misses of the same lead
+     */
+    public static Ruling on(@Nullable FollowUp followUp, List<Appeal> earlier, Appeal appeal) {
+      if (followUp == null) {
+        return NO_SUCH_MISS;
+      }
+      boolean ruled =
+          earlier.stream().anyMatch(one -> one.isAbout(appeal.kind(), appeal.ordinal()));
+      return followUp.misses().stream()
+          .filter(miss -> appeal.isAbout(miss.kind(), miss.ordinal()))
+          .findFirst()
+          .map(miss -> miss.voided() || ruled ? VOIDED_BEFORE : GRANTED)
+          .orElse(NO_SUCH_MISS);
+    }
+  }
 
   /** How arrivals are counted for the bulk-import guard. */
   record ImportGuard(Duration window) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Explanation;
@@ -154,7 +155,9 @@ final class StoredSamples {
                   + "'loads':{'71':2},'marked':{'72':'away'},"
                   + "'conduct':{'charges':{'71':[{'lead':'hubspot:501','kind':'SECOND_TOUCH',"
                   + "'ordinal':1,'at':@}]},'suspensions':{'71':{'out':true,'since':@,"
-                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@}"),
+                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@,"
+                  + "'appeals':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,'by':'Mia',"
+                  + "'why':'fire drill'}]}"),
           sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
 
   private StoredSamples() {}
@@ -226,7 +229,8 @@ final class StoredSamples {
             Map.of(ANA, Set.of(new Conduct.Charge(LEAD, SlaClock.Kind.SECOND_TOUCH, 1, T))),
             Map.of(ANA, new Conduct.Suspension(true, T, "2 misses", T))),
         4,
-        T);
+        T,
+        List.of(new Appeal(SlaClock.Kind.FIRST_TOUCH, 1, T, "Mia", "fire drill")));
   }
 
   private static Touch touch() {

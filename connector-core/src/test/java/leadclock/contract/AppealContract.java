@@ -1,0 +1,79 @@
+package leadclock.contract;
+
+import static leadclock.contract.DueLeads.each;
+import static leadclock.contract.Samples.ANA;
+import static leadclock.contract.Samples.CRM;
+import static leadclock.contract.Samples.at;
+import static leadclock.contract.Samples.id;
+import static leadclock.contract.Samples.lead;
+import static leadclock.contract.Samples.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.flow.review.Ledger.Ruling;
+import org.junit.jupiter.api.Test;
+
+/** How a ledger keeps managers' rulings on misses. */
+public abstract class AppealContract extends StoreContract {
+  private static final Appeal FIRST = appeal(Kind.FIRST_TOUCH, 1, 20);
+
+  private static Appeal appeal(Kind kind, int ordinal, int minute) {
+    return new Appeal(kind, ordinal, at(minute), "Mia", "it's \"fine\"");
+  }
+
+  @Test
+  void a_miss_is_voided_once_and_its_lead_becomes_due() {
+    reviewed(FollowUps.missed(id(501), ANA, false));
+    assertThat(ledger.nextDue(CRM)).isEmpty();
+    assertThat(ledger.appeal(id(501), FIRST)).isEqualTo(Ruling.GRANTED);
+    assertThat(ledger.nextDue(CRM)).contains(at(20));
+    assertThat(ledger.appeal(id(501), appeal(Kind.FIRST_TOUCH, 1, 21)))
+        .isEqualTo(Ruling.VOIDED_BEFORE);
+    assertThat(ledger.appeals(id(501))).containsExactly(FIRST);
+  }
+
+  @Test
+  void every_later_review_sees_the_ruling() {
+    reviewed(FollowUps.missed(id(501), ANA, false));
+    ledger.appeal(id(501), FIRST);
+    mirror.apply(page(lead(502, 19)), at(20));
+    assertThat(DueLeads.of(ledger, CRM, at(20), id(501)).appeals()).containsExactly(FIRST);
+    assertThat(DueLeads.of(ledger, CRM, at(20), id(502)).appeals()).isEmpty();
+  }
+
+  @Test
+  void rulings_are_told_in_their_order() {
+    FollowUp missed = FollowUps.missed(id(501), ANA, false);
+    reviewed(missed);
+    ledger.appeal(id(501), appeal(Kind.SECOND_TOUCH, 1, 20));
+    ledger.appeal(id(501), appeal(Kind.FIRST_TOUCH, 1, 22));
+    assertThat(ledger.appeals(id(501))).extracting(Appeal::at).isEqualTo(List.of(at(20), at(22)));
+  }
+
+  @Test
+  void what_nobody_missed_is_not_voided() {
+    assertThat(ledger.appeal(id(501), FIRST)).isEqualTo(Ruling.NO_SUCH_MISS);
+    reviewed(FollowUps.missed(id(501), ANA, false));
+    assertThat(ledger.appeal(id(501), appeal(Kind.FIRST_TOUCH, 2, 20)))
+        .isEqualTo(Ruling.NO_SUCH_MISS);
+    assertThat(ledger.appeal(id(501), appeal(Kind.NEXT_ACTION, 1, 20)))
+        .isEqualTo(Ruling.NO_SUCH_MISS);
+    assertThat(ledger.appeals(id(501))).isEmpty();
+    assertThat(ledger.nextDue(CRM)).isEmpty();
+  }
+
+  @Test
+  void a_miss_that_counts_no_more_is_not_voided_again() {
+    reviewed(FollowUps.missed(id(501), ANA, true));
+    assertThat(ledger.appeal(id(501), FIRST)).isEqualTo(Ruling.VOIDED_BEFORE);
+    assertThat(ledger.appeals(id(501))).isEmpty();
+  }
+
+  private void reviewed(FollowUp followUp) {
+    mirror.apply(page(lead(501, 1)), at(1));
+    ledger.review(CRM, at(1), 9, null, each(turn -> turn.quiet(followUp)));
+  }
+}
