@@ -2,6 +2,7 @@ package leadclock.contract;
 
 import static leadclock.contract.DueLeads.each;
 import static leadclock.contract.Samples.ANA;
+import static leadclock.contract.Samples.BEN;
 import static leadclock.contract.Samples.CRM;
 import static leadclock.contract.Samples.at;
 import static leadclock.contract.Samples.id;
@@ -10,13 +11,15 @@ import static leadclock.contract.Samples.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.Excuse.Way;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.flow.review.Ledger.Ruling;
 import org.junit.jupiter.api.Test;
 
-/** How a ledger keeps managers' rulings on misses. */
+/** How a ledger keeps managers' rulings on misses, and counts what owners got out of. */
 public abstract class AppealContract extends StoreContract {
   private static final Appeal FIRST = appeal(Kind.FIRST_TOUCH, 1, 20);
 
@@ -70,6 +73,22 @@ public abstract class AppealContract extends StoreContract {
     reviewed(FollowUps.missed(id(501), ANA, true));
     assertThat(ledger.appeal(id(501), FIRST)).isEqualTo(Ruling.VOIDED_BEFORE);
     assertThat(ledger.appeals(id(501))).isEmpty();
+  }
+
+  @Test
+  void clocks_that_owners_got_out_of_are_counted_from_a_time_on() {
+    assertThat(ledger.excuses(CRM, at(0))).isEmpty();
+    reviewed(FollowUps.excused(id(501), ANA, BEN));
+    assertThat(ledger.excuses(CRM, at(0)))
+        .isEqualTo(
+            Map.of(
+                ANA, Map.of(Way.MOVED_BY_HAND, 1, Way.LOGGED_LATE, 2),
+                BEN, Map.of(Way.MOVED_BY_HAND, 1)));
+    assertThat(ledger.excuses(CRM, at(12)))
+        .isEqualTo(Map.of(ANA, Map.of(Way.LOGGED_LATE, 1), BEN, Map.of(Way.MOVED_BY_HAND, 1)));
+    ledger.makeDue(id(501), at(2));
+    ledger.review(CRM, at(2), 9, null, each(turn -> turn.quiet(FollowUps.met(turn.lead(), ANA))));
+    assertThat(ledger.excuses(CRM, at(0))).isEmpty();
   }
 
   private void reviewed(FollowUp followUp) {

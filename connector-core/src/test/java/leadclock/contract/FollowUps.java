@@ -3,6 +3,7 @@ package leadclock.contract;
 import static leadclock.contract.Samples.at;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,10 +77,44 @@ final class FollowUps {
             new FollowUp.Miss(owner, SlaClock.Kind.SECOND_TOUCH, 1, at(12), at(12), voided)),
         0,
         0,
+        List.of(),
         old.stamps(),
         Set.of(),
         null,
         old.policyHash());
+  }
+
+  /** Moved twice by hand, and two touches logged late. */
+  static FollowUp excused(LeadId lead, OwnerId owner, OwnerId next) {
+    FollowUp old =
+        followUp(lead, owner, null, List.of(voided(owner, 1, at(11)), voided(owner, 2, at(12))));
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        old.holding(),
+        old.clocks(),
+        0,
+        old.previousOwners(),
+        List.of(),
+        2,
+        2,
+        List.of(new FollowUp.Restart(owner, at(3)), new FollowUp.Restart(next, at(13))),
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
+  }
+
+  private static SlaClock voided(OwnerId owner, int ordinal, Instant voidedAt) {
+    return new SlaClock.Voided(
+        SlaClock.Kind.FIRST_TOUCH,
+        ordinal,
+        owner,
+        at(0),
+        voidedAt,
+        SlaClock.VoidReason.TOUCHED_IN_TIME);
   }
 
   static FollowUp waiting(LeadId lead, String pool) {
@@ -114,6 +149,7 @@ final class FollowUps {
         List.of(),
         0,
         0,
+        List.of(),
         Map.of("status", "open"),
         Set.of(),
         pool,
@@ -133,6 +169,7 @@ final class FollowUps {
         old.misses(),
         old.manualChanges(),
         old.manualRestarts(),
+        old.restarts(),
         old.stamps(),
         decided,
         old.waitingPool(),

@@ -93,6 +93,7 @@ final class PretendedLead {
         List.of(new FollowUp.Miss(ANA, SlaClock.Kind.FIRST_TOUCH, 1, DUE, MOVED, false)),
         0,
         0,
+        List.of(),
         Map.of(),
         Set.of(),
         null,

@@ -35,6 +35,7 @@ final class Draft {
   final Clocks clocks;
   final List<OwnerId> previousOwners;
   final List<Miss> misses;
+  final List<FollowUp.Restart> restarts;
   final Map<String, String> stamps;
   final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
   final Duty duty = new Duty(this);
@@ -82,6 +83,7 @@ final class Draft {
     clocks = new Clocks(before.clocks());
     previousOwners = new ArrayList<>(before.previousOwners());
     misses = new ArrayList<>(before.misses());
+    restarts = new ArrayList<>(before.restarts());
     stamps = new HashMap<>(before.stamps());
     decided = before.decided();
     enrolment = before.enrolment();
@@ -107,6 +109,7 @@ final class Draft {
         List.of(),
         0,
         0,
+        List.of(),
         Map.of(),
         Set.of(),
         null,
@@ -297,6 +300,7 @@ final class Draft {
         misses,
         manualChanges,
         manualRestarts,
+        restarts,
         stamps,
         decided,
         waitingPool,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param misses misses charged to owners for this lead
  * @param manualChanges changes of owner made by others
  * @param manualRestarts clocks restarted for such changes
+ * @param restarts from whom the lead was moved when a clock was restarted, oldest first
  * @param stamps the fields of the lead record as they should read, by name without prefix ({@code
  *     assigned_at}); desired state
  * @param decided ids of actions decided so far
@@ -40,6 +41,7 @@ public record FollowUp(
     List<Miss> misses,
     int manualChanges,
     int manualRestarts,
+    List<Restart> restarts,
     Map<String, String> stamps,
     Set<String> decided,
     @Nullable String waitingPool,
@@ -49,6 +51,7 @@ public record FollowUp(
     clocks = List.copyOf(clocks);
     previousOwners = List.copyOf(previousOwners);
     misses = List.copyOf(misses);
+    restarts = List.copyOf(restarts);
     stamps = Map.copyOf(stamps);
     decided = Set.copyOf(decided);
   }
@@ -105,6 +108,9 @@ public record FollowUp(
       @Nullable OwnerId before,
       String actionId,
       boolean confirmed) {}
+
+  /** A first-touch clock that began anew because somebody moved the lead from its owner by hand. */
+  public record Restart(OwnerId owner, Instant at) {}
 
   /**
    * A clock that ran out while somebody held the lead.

@@ -3,6 +3,7 @@ package leadclock.flow.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -159,6 +161,20 @@ final class FollowUpShelf {
         .limit(limit)
         .map(row -> Objects.requireNonNull(row.followUp()))
         .toList();
+  }
+
+  Map<OwnerId, Map<Excuse.Way, Integer>> excuses(Instant since) {
+    Map<OwnerId, Map<Excuse.Way, Integer>> counts = new HashMap<>();
+    rows.values().stream()
+        .flatMap(row -> Stream.ofNullable(row.followUp()))
+        .flatMap(followUp -> Excuse.of(followUp).stream())
+        .filter(excuse -> !excuse.at().isBefore(since))
+        .forEach(
+            excuse ->
+                counts
+                    .computeIfAbsent(excuse.owner(), owner -> new EnumMap<>(Excuse.Way.class))
+                    .merge(excuse.way(), 1, Integer::sum));
+    return counts;
   }
 
   Ledger.Counts counts() {

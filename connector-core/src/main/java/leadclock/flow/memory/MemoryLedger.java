@@ -13,6 +13,7 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
@@ -226,6 +227,13 @@ final class MemoryLedger implements Ledger {
   public List<Appeal> appeals(LeadId lead) {
     synchronized (shelves) {
       return shelves.of(lead.connection()).appeals(lead);
+    }
+  }
+
+  @Override
+  public Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.excuses(since);
     }
   }
 

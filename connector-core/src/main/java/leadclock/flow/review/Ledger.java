@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
@@ -88,6 +89,12 @@ public interface Ledger {
 
   /** Rulings on misses of a lead, oldest first. */
   List<Appeal> appeals(LeadId lead);
+
+  /**
+   * How many clocks each owner got out of at {@code since} or later, by the way in which they did;
+   * who got out of none is left out.
+   */
+  Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since);
 
   Optional<FollowUp> followUp(LeadId lead);
 

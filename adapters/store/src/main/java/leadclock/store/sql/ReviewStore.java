@@ -35,6 +35,7 @@ final class ReviewStore {
   private final DecisionTable decisions;
   private final ConductTables conducts = new ConductTables();
   private final AppealTable appeals = new AppealTable();
+  private final ExcuseTable excuses = new ExcuseTable();
 
   ReviewStore(
       FactTables facts,
@@ -136,6 +137,7 @@ final class ReviewStore {
       }
     }
     followUps.put(handle, outcomes, now);
+    excuses.put(handle, loaded.rows(), outcomes);
     decisions.add(handle, entries);
     storeIntents(handle, loaded, decided, now);
     rosters.change(handle, connection, loads);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -25,6 +26,7 @@ final class SqlLedger implements Ledger {
   private final DecisionTable decisions;
   private final ConductTables conducts = new ConductTables();
   private final AppealTable appeals = new AppealTable();
+  private final ExcuseTable excuses = new ExcuseTable();
 
   SqlLedger(
       Database database,
@@ -139,6 +141,11 @@ final class SqlLedger implements Ledger {
   @Override
   public List<Appeal> appeals(LeadId lead) {
     return database.read(handle -> appeals.of(handle, lead));
+  }
+
+  @Override
+  public Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since) {
+    return database.read(handle -> excuses.counts(handle, connection, since));
   }
 
   @Override

@@ -94,7 +94,8 @@ final class StoredSamples {
                   + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
                   + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
                   + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
-                  + "'voided':false}],'manualChanges':2,'manualRestarts':3,'stamps':{'status':'new'},"
+                  + "'voided':false}],'manualChanges':2,'manualRestarts':3,"
+                  + "'restarts':[{'owner':'72','at':@}],'stamps':{'status':'new'},"
                   + "'decided':['a1'],'waitingPool':'inbound','policyHash':'p1'}"),
           sample(
               Explanation.class,
@@ -260,6 +261,7 @@ final class StoredSamples {
         List.of(new FollowUp.Miss(BEN, KIND, 1, T, T, false)),
         2,
         3,
+        List.of(new FollowUp.Restart(BEN, T)),
         Map.of("status", "new"),
         Set.of("a1"),
         "inbound",
