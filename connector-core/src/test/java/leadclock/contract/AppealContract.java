@@ -15,11 +15,17 @@ import java.util.Map;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Excuse.Way;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.FollowUp.BreachCause;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.flow.review.Ledger.CauseCount;
 import leadclock.flow.review.Ledger.Ruling;
 import org.junit.jupiter.api.Test;
 
-/** How a ledger keeps managers' rulings on misses, and counts what owners got out of. */
+/**
+ * How a ledger keeps managers' rulings on misses, counts what owners got out of, and why promises
+ * were broken.
+ */
 public abstract class AppealContract extends StoreContract {
   private static final Appeal FIRST = appeal(Kind.FIRST_TOUCH, 1, 20);
 
@@ -89,6 +95,31 @@ public abstract class AppealContract extends StoreContract {
     ledger.makeDue(id(501), at(2));
     ledger.review(CRM, at(2), 9, null, each(turn -> turn.quiet(FollowUps.met(turn.lead(), ANA))));
     assertThat(ledger.excuses(CRM, at(0))).isEmpty();
+  }
+
+  @Test
+  void causes_are_counted_for_each_policy_from_a_time_on() {
+    assertThat(ledger.causes(CRM, at(0))).isEmpty();
+    reviewed(
+        FollowUps.caused(
+            id(501),
+            cause(1, 10, RootCause.CAPACITY, "p1"),
+            cause(2, 20, RootCause.CAPACITY, "p1"),
+            cause(3, 30, RootCause.CALENDAR, "p0")));
+    assertThat(ledger.causes(CRM, at(0)))
+        .containsExactly(
+            new CauseCount("p1", RootCause.CAPACITY, 2, at(10), at(20)),
+            new CauseCount("p0", RootCause.CALENDAR, 1, at(30), at(30)));
+    assertThat(ledger.causes(CRM, at(20))).extracting(CauseCount::count).containsExactly(1, 1);
+    ledger.makeDue(id(501), at(31));
+    FollowUp corrected = FollowUps.caused(id(501), cause(1, 10, RootCause.LATE_LOGGING, "p1"));
+    ledger.review(CRM, at(31), 9, null, each(turn -> turn.quiet(corrected)));
+    assertThat(ledger.causes(CRM, at(0)))
+        .containsExactly(new CauseCount("p1", RootCause.LATE_LOGGING, 1, at(10), at(10)));
+  }
+
+  private static BreachCause cause(int ordinal, int minute, RootCause cause, String policy) {
+    return new BreachCause(Kind.FIRST_TOUCH, ordinal, at(minute), cause, policy);
   }
 
   private void reviewed(FollowUp followUp) {

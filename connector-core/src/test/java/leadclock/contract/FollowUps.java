@@ -75,6 +75,7 @@ final class FollowUps {
         List.of(
             new FollowUp.Miss(owner, SlaClock.Kind.FIRST_TOUCH, 1, at(10), at(10), voided),
             new FollowUp.Miss(owner, SlaClock.Kind.SECOND_TOUCH, 1, at(12), at(12), voided)),
+        List.of(),
         0,
         0,
         List.of(),
@@ -98,6 +99,7 @@ final class FollowUps {
         0,
         old.previousOwners(),
         List.of(),
+        List.of(),
         2,
         2,
         List.of(new FollowUp.Restart(owner, at(3)), new FollowUp.Restart(next, at(13))),
@@ -115,6 +117,28 @@ final class FollowUps {
         at(0),
         voidedAt,
         SlaClock.VoidReason.TOUCHED_IN_TIME);
+  }
+
+  static FollowUp caused(LeadId lead, FollowUp.BreachCause... causes) {
+    FollowUp old = followUp(lead, null, null, List.of());
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        null,
+        List.of(),
+        causes.length,
+        List.of(),
+        List.of(),
+        List.of(causes),
+        0,
+        0,
+        List.of(),
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
   }
 
   static FollowUp waiting(LeadId lead, String pool) {
@@ -147,6 +171,7 @@ final class FollowUps {
         0,
         List.of(),
         List.of(),
+        List.of(),
         0,
         0,
         List.of(),
@@ -167,6 +192,7 @@ final class FollowUps {
         old.breaches(),
         old.previousOwners(),
         old.misses(),
+        old.causes(),
         old.manualChanges(),
         old.manualRestarts(),
         old.restarts(),

@@ -35,6 +35,7 @@ final class Draft {
   final Clocks clocks;
   final List<OwnerId> previousOwners;
   final List<Miss> misses;
+  final List<FollowUp.BreachCause> causes;
   final List<FollowUp.Restart> restarts;
   final Map<String, String> stamps;
   final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
@@ -83,6 +84,7 @@ final class Draft {
     clocks = new Clocks(before.clocks());
     previousOwners = new ArrayList<>(before.previousOwners());
     misses = new ArrayList<>(before.misses());
+    causes = new ArrayList<>(before.causes());
     restarts = new ArrayList<>(before.restarts());
     stamps = new HashMap<>(before.stamps());
     decided = before.decided();
@@ -105,6 +107,7 @@ final class Draft {
         null,
         List.of(),
         0,
+        List.of(),
         List.of(),
         List.of(),
         0,
@@ -298,6 +301,7 @@ final class Draft {
         breaches,
         previousOwners,
         misses,
+        causes,
         manualChanges,
         manualRestarts,
         restarts,

@@ -51,6 +51,8 @@ public record Explanation(
     TOUCH_IN_FUTURE,
     COLLEAGUE_TOUCH,
     BREACHED,
+    /** Why it was, as far as can be known by now. */
+    ROOT_CAUSE,
     REASSIGNED,
     KEPT_LOGGED_ACTIVITY,
     LADDER_ENDED,

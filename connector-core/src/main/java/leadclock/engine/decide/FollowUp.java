@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param breaches how many breaches were acted on
  * @param previousOwners owners it was taken from
  * @param misses misses charged to owners for this lead
+ * @param causes why each of its promises was broken, in the order in which they were; none of a
+ *     breach that was none
  * @param manualChanges changes of owner made by others
  * @param manualRestarts clocks restarted for such changes
  * @param restarts from whom the lead was moved when a clock was restarted, oldest first
@@ -39,6 +41,7 @@ public record FollowUp(
     int breaches,
     List<OwnerId> previousOwners,
     List<Miss> misses,
+    List<BreachCause> causes,
     int manualChanges,
     int manualRestarts,
     List<Restart> restarts,
@@ -51,6 +54,7 @@ public record FollowUp(
     clocks = List.copyOf(clocks);
     previousOwners = List.copyOf(previousOwners);
     misses = List.copyOf(misses);
+    causes = List.copyOf(causes);
     restarts = List.copyOf(restarts);
     stamps = Map.copyOf(stamps);
     decided = Set.copyOf(decided);
@@ -74,6 +78,16 @@ public record FollowUp(
             .anyMatch(
                 clock ->
                     clock.kind() == SlaClock.Kind.FIRST_TOUCH && clock instanceof SlaClock.Open);
+  }
+
+  /** Why the promise of a clock was broken; null when it was not. */
+  public @Nullable RootCause cause(SlaClock.Kind kind, int ordinal) {
+    for (BreachCause one : causes) {
+      if (one.kind() == kind && one.ordinal() == ordinal) {
+        return one.cause();
+      }
+    }
+    return null;
   }
 
   /** Whether and why a lead is worked. */
@@ -108,6 +122,19 @@ public record FollowUp(
       @Nullable OwnerId before,
       String actionId,
       boolean confirmed) {}
+
+  /**
+   * Why a promise was broken.
+   *
+   * @param at its deadline
+   * @param policyHash the policy in force when it was found broken
+   */
+  public record BreachCause(
+      SlaClock.Kind kind, int ordinal, Instant at, RootCause cause, String policyHash) {
+    BreachCause corrected(RootCause other) {
+      return new BreachCause(kind, ordinal, at, other, policyHash);
+    }
+  }
 
   /** A first-touch clock that began anew because somebody moved the lead from its owner by hand. */
   public record Restart(OwnerId owner, Instant at) {}

@@ -58,6 +58,7 @@ public final class ReasonText {
       case TOUCH_TAKEN_BACK -> takenBack();
       case NO_REPLY, TASK_UNTOUCHED -> silence();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
+      case ROOT_CAUSE -> cause();
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
       case VOIDED_LATE_LOG, VOIDED_APPEAL, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED ->
           voided();
@@ -226,6 +227,11 @@ public final class ReasonText {
         + ". Counters corrected, "
         + text("holder")
         + " keeps the lead.";
+  }
+
+  private String cause() {
+    RootCause cause = RootCause.valueOf(text("cause"));
+    return "Root cause: " + cause.words() + ". " + cause.fix();
   }
 
   private String appealed() {

@@ -1,6 +1,5 @@
 package leadclock.engine.decide;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import leadclock.engine.policy.Escalations.Suspension;
  * nobody could be told in time.
  */
 final class Suspensions {
-  /** A miss is found within a minute of service time; later means that the service was down. */
-  private static final Duration FOUND_WITHIN = Duration.ofMinutes(2);
-
   private final Draft draft;
   private final Alerts alerts;
 
@@ -78,7 +74,7 @@ final class Suspensions {
   }
 
   private boolean counts(Miss miss, Suspension rule) {
-    boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
+    boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(Causes.FOUND_WITHIN));
     boolean recent = !miss.at().isBefore(draft.now.minus(Conduct.KEPT));
     return !miss.voided() && inTime && recent && counts(miss.kind(), rule);
   }

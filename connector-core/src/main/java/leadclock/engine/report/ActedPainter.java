@@ -2,6 +2,7 @@ package leadclock.engine.report;
 
 import java.util.List;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Wording;
 import leadclock.engine.lead.Lead;
@@ -81,6 +82,12 @@ final class ActedPainter {
   }
 
   private String broken(Waiting waiting, FollowUp.Miss miss, String who) {
+    RootCause cause = waiting.followUp().cause(miss.kind(), miss.ordinal());
+    String why = cause == null ? "" : " Cause: " + cause.words() + ".";
+    return promise(waiting, miss, who) + why;
+  }
+
+  private String promise(Waiting waiting, FollowUp.Miss miss, String who) {
     SlaTarget target = promises.target(waiting.followUp());
     return switch (miss.kind()) {
       case ASSIGN -> "no owner within " + Wording.length(target.assign()) + ".";

@@ -177,6 +177,32 @@ final class FollowUpShelf {
     return counts;
   }
 
+  List<Ledger.CauseCount> causes(Instant since) {
+    Map<String, Ledger.CauseCount> counts = new HashMap<>();
+    rows.values().stream()
+        .flatMap(row -> Stream.ofNullable(row.followUp()))
+        .flatMap(followUp -> followUp.causes().stream())
+        .filter(cause -> !cause.at().isBefore(since))
+        .forEach(
+            cause ->
+                counts.merge(
+                    cause.policyHash() + " " + cause.cause(), one(cause), FollowUpShelf::sum));
+    return Ledger.CauseCount.sorted(counts.values());
+  }
+
+  private static Ledger.CauseCount one(FollowUp.BreachCause cause) {
+    return new Ledger.CauseCount(cause.policyHash(), cause.cause(), 1, cause.at(), cause.at());
+  }
+
+  private static Ledger.CauseCount sum(Ledger.CauseCount a, Ledger.CauseCount b) {
+    return new Ledger.CauseCount(
+        a.policyHash(),
+        a.cause(),
+        a.count() + b.count(),
+        a.first().isBefore(b.first()) ? a.first() : b.first(),
+        a.last().isAfter(b.last()) ? a.last() : b.last());
+  }
+
   Ledger.Counts counts() {
     long enrolled = 0;
     long awaits = 0;

@@ -238,6 +238,13 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public List<CauseCount> causes(String connection, Instant since) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.causes(since);
+    }
+  }
+
+  @Override
   public Optional<FollowUp> followUp(LeadId lead) {
     synchronized (shelves) {
       FollowUpRow row = shelves.of(lead.connection()).followUps.find(lead);

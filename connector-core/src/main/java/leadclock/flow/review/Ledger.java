@@ -3,6 +3,8 @@ package leadclock.flow.review;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,12 @@ public interface Ledger {
    */
   Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since);
 
+  /**
+   * How many promises with a deadline at {@code since} or later were broken, by policy and cause,
+   * those of the earliest policy first.
+   */
+  List<CauseCount> causes(String connection, Instant since);
+
   Optional<FollowUp> followUp(LeadId lead);
 
   /** Decisions of a lead that did or changed something, oldest first. */
@@ -111,6 +120,27 @@ public interface Ledger {
   List<FollowUp> reviewedSince(String connection, Instant since, int limit);
 
   Counts counts(String connection);
+
+  /**
+   * Broken promises of one cause under one policy.
+   *
+   * @param first the earliest of their deadlines
+   * @param last the latest
+   */
+  record CauseCount(String policyHash, RootCause cause, int count, Instant first, Instant last) {
+    /** Sorts counts of several policies: the policy that broke a promise first comes first. */
+    public static List<CauseCount> sorted(Collection<CauseCount> counts) {
+      Map<String, Instant> begins = new HashMap<>();
+      counts.forEach(
+          one -> begins.merge(one.policyHash(), one.first(), (a, b) -> a.isBefore(b) ? a : b));
+      return counts.stream()
+          .sorted(
+              Comparator.comparing((CauseCount one) -> begins.get(one.policyHash()))
+                  .thenComparing(CauseCount::policyHash)
+                  .thenComparing(CauseCount::cause))
+          .toList();
+    }
+  }
 
   /** What became of an appeal. */
   enum Ruling {

@@ -1,5 +1,7 @@
 package leadclock.app.operate;
 
+import java.time.Duration;
+import java.time.Instant;
 import leadclock.app.LeadclockCommand;
 import leadclock.app.run.Configured;
 import leadclock.app.run.OpenStore;
@@ -21,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Who missed what, and the manager's appeal: a miss that is ruled to be none. */
 @Command(
     name = "miss",
-    description = "Shows who missed what, and voids a miss by a manager's ruling.")
+    description = "Shows who missed what and why, and voids a miss by a manager's ruling.")
 final class MissCommand implements Runnable {
   private static final int WORDS_AT_MOST = 500;
 
@@ -41,7 +43,7 @@ final class MissCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: list or void");
+    throw new ParameterException(spec.commandLine(), "say what to do: list, void or causes");
   }
 
   @Command(
@@ -112,6 +114,34 @@ final class MissCommand implements Runnable {
           new Appeal(
               kind, ordinal, operator.clock().instant(), words("--by", by), words("--why", why));
       new MissRuling(store.stores(), answer).rule(id, appeal);
+    }
+    answer.end();
+    return 0;
+  }
+
+  @Command(
+      name = "causes",
+      description = {
+        "Counts the root causes of broken promises for each version of the policy, with what would",
+        "mend them, so that one can see whether a cause went down after a change."
+      })
+  int causes(
+      @Mixin ConnectionOptions options,
+      @Option(
+              names = "--days",
+              paramLabel = "N",
+              defaultValue = "91",
+              description = "How far back (default: 91).")
+          int days) {
+    if (days < 1) {
+      throw new ParameterException(spec.commandLine(), "--days takes 1 or more, this is " + days);
+    }
+    Configured configured = options.readForStore(spec, operator);
+    Answer answer = new Answer(spec, program);
+    try (OpenStore store = configured.existingStore()) {
+      Instant since = operator.clock().instant().minus(Duration.ofDays(days));
+      CauseList list = new CauseList(store.stores(), answer, since);
+      options.connections(configured).forEach(list::print);
     }
     answer.end();
     return 0;

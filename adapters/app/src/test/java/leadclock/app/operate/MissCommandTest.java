@@ -92,6 +92,22 @@ class MissCommandTest {
   }
 
   @Test
+  void causes_are_counted_for_the_policy_with_what_mends_them() {
+    assertThat(premises.says("miss", "causes").out())
+        .contains("hubspot, policy ", ": 1 broken, due ")
+        .contains("\n  1 not done in time. Go through the misses with the owner");
+    assertThat(premises.says("miss", "causes", "--json").out())
+        .contains("\"cause\" : \"not done in time\"", "\"count\" : 1");
+    assertThat(premises.says("explain", lead.toString()).out())
+        .contains("; cause: not done in time", "Root cause: not done in time.");
+    assertThat(premises.says("miss", "causes", "--days", "0").exitCode()).isEqualTo(2);
+    voids("--kind", "first-touch", "--why", "fire drill");
+    premises.passes(Duration.ofSeconds(1));
+    assertThat(premises.says("miss", "causes").out())
+        .startsWith("hubspot: no promise was broken since ");
+  }
+
+  @Test
   void programs_get_the_same() {
     assertThat(premises.says("miss", "list", lead.toString(), "--json").out())
         .contains("\"kind\" : \"first-touch\"", "\"ordinal\" : 1", "\"void\" : \"\"");

@@ -36,6 +36,7 @@ final class ReviewStore {
   private final ConductTables conducts = new ConductTables();
   private final AppealTable appeals = new AppealTable();
   private final ExcuseTable excuses = new ExcuseTable();
+  private final CauseTable causes = new CauseTable();
 
   ReviewStore(
       FactTables facts,
@@ -138,6 +139,7 @@ final class ReviewStore {
     }
     followUps.put(handle, outcomes, now);
     excuses.put(handle, loaded.rows(), outcomes);
+    causes.put(handle, loaded.rows(), outcomes);
     decisions.add(handle, entries);
     storeIntents(handle, loaded, decided, now);
     rosters.change(handle, connection, loads);

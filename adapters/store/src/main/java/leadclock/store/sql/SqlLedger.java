@@ -27,6 +27,7 @@ final class SqlLedger implements Ledger {
   private final ConductTables conducts = new ConductTables();
   private final AppealTable appeals = new AppealTable();
   private final ExcuseTable excuses = new ExcuseTable();
+  private final CauseTable causes = new CauseTable();
 
   SqlLedger(
       Database database,
@@ -146,6 +147,11 @@ final class SqlLedger implements Ledger {
   @Override
   public Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since) {
     return database.read(handle -> excuses.counts(handle, connection, since));
+  }
+
+  @Override
+  public List<CauseCount> causes(String connection, Instant since) {
+    return database.read(handle -> causes.counts(handle, connection, since));
   }
 
   @Override

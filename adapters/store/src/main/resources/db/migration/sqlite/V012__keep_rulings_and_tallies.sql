@@ -21,3 +21,15 @@ create table excuse (
   primary key (connection, record, place)
 );
 create index excuse_by_time on excuse (connection, at);
+
+-- Why promises were broken, as their follow-ups tell; at is the deadline.
+create table breach_cause (
+  connection  text not null,
+  record      text not null,
+  place       integer not null,
+  policy_hash text not null,
+  cause       text not null,
+  at          integer not null,
+  primary key (connection, record, place)
+);
+create index breach_cause_by_time on breach_cause (connection, at);

@@ -13,6 +13,7 @@ import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
@@ -94,7 +95,8 @@ final class StoredSamples {
                   + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
                   + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
                   + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
-                  + "'voided':false}],'manualChanges':2,'manualRestarts':3,"
+                  + "'voided':false}],'causes':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,"
+                  + "'cause':'CALENDAR','policyHash':'p1'}],'manualChanges':2,'manualRestarts':3,"
                   + "'restarts':[{'owner':'72','at':@}],'stamps':{'status':'new'},"
                   + "'decided':['a1'],'waitingPool':'inbound','policyHash':'p1'}"),
           sample(
@@ -259,6 +261,7 @@ final class StoredSamples {
         1,
         List.of(BEN),
         List.of(new FollowUp.Miss(BEN, KIND, 1, T, T, false)),
+        List.of(new FollowUp.BreachCause(KIND, 1, T, RootCause.CALENDAR, "p1")),
         2,
         3,
         List.of(new FollowUp.Restart(BEN, T)),
