@@ -18,10 +18,7 @@ final class AppealChecks {
 
   void check() {
     for (CrmStory.Told lead : findings.story().leads().values()) {
-      findings
-          .followUp(lead.id)
-          .filter(followUp -> followUp.enrolment() == FollowUp.Enrolment.ENROLLED)
-          .ifPresent(followUp -> check(lead, followUp));
+      findings.followUp(lead.id).ifPresent(followUp -> check(lead, followUp));
     }
   }
 

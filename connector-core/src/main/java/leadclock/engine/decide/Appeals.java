@@ -23,6 +23,27 @@ final class Appeals {
   }
 
   void apply() {
+    each(
+        (appeal, breached) -> {
+          callBack(breached);
+          forgive(appeal, breached);
+          startAgain(breached);
+        });
+  }
+
+  /** Of a lead that is gone or out of scope only the charge is left; true when it was dropped. */
+  boolean applyToUnworked() {
+    int before = draft.reasons().size();
+    each(this::forgive);
+    return draft.reasons().size() > before;
+  }
+
+  /** What is done about one ruling. */
+  private interface Step {
+    void on(Appeal appeal, Breached breached);
+  }
+
+  private void each(Step step) {
     if (draft.situation.appeals().isEmpty()) {
       return;
     }
@@ -31,7 +52,7 @@ final class Appeals {
         if (clock instanceof Breached breached
             && appeal.isAbout(clock.kind(), clock.ordinal())
             && isCharged(breached)) {
-          grant(appeal, breached);
+          step.on(appeal, breached);
         }
       }
     }
@@ -45,7 +66,8 @@ final class Appeals {
     return miss.kind() == breached.kind() && miss.ordinal() == breached.ordinal();
   }
 
-  private void grant(Appeal appeal, Breached breached) {
+  /** Whatever of it has not left yet. */
+  private void callBack(Breached breached) {
     Strike strike = new Undelivered(draft).strike();
     Holding holding = draft.holding;
     boolean waits =
@@ -57,6 +79,9 @@ final class Appeals {
       new Undelivered(draft).unwind();
     }
     ids.withdrawAll(breached, waits && holding != null ? holding.owner() : null);
+  }
+
+  private void forgive(Appeal appeal, Breached breached) {
     new Misses(draft).forgive(breached, VoidReason.APPEALED);
     draft.say(
         Code.VOIDED_APPEAL,
@@ -70,7 +95,6 @@ final class Appeals {
         appeal.why(),
         "at",
         appeal.at().toString());
-    startAgain(breached);
   }
 
   private void startAgain(Breached breached) {

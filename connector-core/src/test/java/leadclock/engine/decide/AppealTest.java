@@ -145,6 +145,15 @@ class AppealTest {
     story.expect(said(Code.SUSPENSION_LIFTED));
   }
 
+  @Test
+  void a_lead_that_is_gone_holds_nobody_out_of_rotation_either() {
+    Scenario story = twoMissesOfAna(Duration.ofDays(7));
+    story.change(lead -> lead.gone = true).appealed(Kind.FIRST_TOUCH, 1, "it was spam");
+    story.expect(said(Code.VOIDED_APPEAL, "first_touch"), said(Code.SUSPENSION_LIFTED));
+    assertThat(story.roster().conduct().isOut(ANA)).isFalse();
+    story.reviewed().expectNot(said(Code.VOIDED_APPEAL, "first_touch"));
+  }
+
   private static PolicySketch nobodyTakesOver() {
     PolicySketch policy = new PolicySketch();
     policy.ladder = List.of(PolicySketch.step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)));
