@@ -24,14 +24,9 @@ final class AppealChecks {
 
   private void check(CrmStory.Told lead, FollowUp followUp) {
     List<Appeal> appeals = findings.stores().ledger().appeals(followUp.lead());
-    for (Appeal appeal : appeals) {
-      boolean stands =
-          followUp.misses().stream()
-              .anyMatch(miss -> appeal.isAbout(miss.kind(), miss.ordinal()) && !miss.voided());
-      if (stands) {
-        broken(lead, appeal + " changed nothing");
-      }
-    }
+    appeals.stream()
+        .filter(appeal -> stands(followUp, appeal))
+        .forEach(appeal -> broken(lead, appeal + " changed nothing"));
     long ended = followUp.clocks().stream().filter(AppealChecks::isAppealed).count();
     long told = told(lead);
     if (ended > appeals.size() || told != ended) {
@@ -40,6 +35,11 @@ final class AppealChecks {
           "%d appeals ended %d clocks and were told %d times"
               .formatted(appeals.size(), ended, told));
     }
+  }
+
+  private static boolean stands(FollowUp followUp, Appeal appeal) {
+    return followUp.misses().stream()
+        .anyMatch(miss -> appeal.isAbout(miss.kind(), miss.ordinal()) && !miss.voided());
   }
 
   private static boolean isAppealed(SlaClock clock) {

@@ -105,13 +105,7 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
 
   /** Whether what is left would have taken somebody out at any time, not only by now. */
   boolean isDeserved(OwnerId owner, Escalations.Suspension rule) {
-    Instant seen = countsFrom(owner);
-    List<Instant> at =
-        charges.getOrDefault(owner, Set.of()).stream()
-            .map(Charge::at)
-            .filter(one -> one.isAfter(seen))
-            .sorted()
-            .toList();
+    List<Instant> at = unseen(owner);
     for (int last = rule.limit() - 1; last < at.size(); last++) {
       Instant from = at.get(last).minus(rule.within());
       if (at.get(last - rule.limit() + 1).isAfter(from)) {
@@ -119,6 +113,16 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
       }
     }
     return false;
+  }
+
+  /** When their charges were that no manager has seen, in order. */
+  private List<Instant> unseen(OwnerId owner) {
+    Instant seen = countsFrom(owner);
+    return charges.getOrDefault(owner, Set.of()).stream()
+        .map(Charge::at)
+        .filter(one -> one.isAfter(seen))
+        .sorted()
+        .toList();
   }
 
   private Instant countsFrom(OwnerId owner) {

@@ -62,6 +62,10 @@ final class Misses {
     } else {
       new Causes(draft).none(breached);
     }
+    takeBack(breached);
+  }
+
+  private void takeBack(Breached breached) {
     for (int i = 0; i < draft.misses.size(); i++) {
       Miss miss = draft.misses.get(i);
       if (miss.kind() == breached.kind() && miss.ordinal() == breached.ordinal()) {

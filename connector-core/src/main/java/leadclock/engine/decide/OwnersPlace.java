@@ -26,21 +26,23 @@ final class OwnersPlace {
   }
 
   RootCause cause() {
-    Holding holding = draft.holding;
-    Owner last = draft.roster.find(draft.policy.lastResort()).orElse(null);
-    boolean ofLastResort =
-        holding != null
-            && holding.pool().isEmpty()
-            && !holding.actionId().isEmpty()
-            && last != null
-            && last.id().equals(owner);
     if (isAway()) {
       return RootCause.CALENDAR;
     }
-    if (ofLastResort) {
+    if (isLastResort()) {
       return RootCause.NOBODY_ELIGIBLE;
     }
     return isFull() ? RootCause.CAPACITY : RootCause.NOT_IN_TIME;
+  }
+
+  private boolean isLastResort() {
+    Holding holding = draft.holding;
+    Owner last = draft.roster.find(draft.policy.lastResort()).orElse(null);
+    return holding != null
+        && holding.pool().isEmpty()
+        && !holding.actionId().isEmpty()
+        && last != null
+        && last.id().equals(owner);
   }
 
   /** Only the route's pools: what others say of the owner plays no part in a decision. */

@@ -46,12 +46,14 @@ final class Suspensions {
       int is = after.count(owner, from);
       if (is > was && is >= rule.limit() && !after.isOut(owner)) {
         suspend(owner, is, rule);
-      } else if (after.isOut(owner)
-          && after.lacks(owner, before)
-          && !after.isDeserved(owner, rule)) {
+      } else if (after.lacks(owner, before) && isOutForNothing(owner, after, rule)) {
         lift(owner);
       }
     }
+  }
+
+  private static boolean isOutForNothing(OwnerId owner, Conduct after, Suspension rule) {
+    return after.isOut(owner) && !after.isDeserved(owner, rule);
   }
 
   private Set<OwnerId> owners() {

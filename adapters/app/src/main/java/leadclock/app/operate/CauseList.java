@@ -31,17 +31,21 @@ final class CauseList {
         policy = one.policyHash();
         heading(connection, policy, counts);
       }
-      answer.line("  %d %s. %s".formatted(one.count(), one.cause().words(), one.cause().fix()));
-      causes
-          .addObject()
-          .put("connection", connection)
-          .put("policy_hash", one.policyHash())
-          .put("cause", one.cause().words())
-          .put("fix", one.cause().fix())
-          .put("count", one.count())
-          .put("first", one.first().toString())
-          .put("last", one.last().toString());
+      tell(connection, one);
     }
+  }
+
+  private void tell(String connection, CauseCount one) {
+    answer.line("  %d %s. %s".formatted(one.count(), one.cause().words(), one.cause().fix()));
+    causes
+        .addObject()
+        .put("connection", connection)
+        .put("policy_hash", one.policyHash())
+        .put("cause", one.cause().words())
+        .put("fix", one.cause().fix())
+        .put("count", one.count())
+        .put("first", one.first().toString())
+        .put("last", one.last().toString());
   }
 
   private void heading(String connection, String policy, List<CauseCount> counts) {

@@ -39,6 +39,19 @@ final class MissList {
   }
 
   void charged(String connection, Instant now) {
+    List<Charged> all = all(connection, now);
+    Map<OwnerId, String> names = names(stores, connection);
+    for (Charged one : all) {
+      Charge charge = one.charge();
+      String name = names.getOrDefault(one.owner(), one.owner().value());
+      tell(charge.lead(), charge.kind(), charge.ordinal(), name, charge.at(), "");
+    }
+    if (all.isEmpty()) {
+      answer.line(connection + ": nobody is charged with a miss.");
+    }
+  }
+
+  private List<Charged> all(String connection, Instant now) {
     List<Charged> all = new ArrayList<>();
     stores
         .ledger()
@@ -48,20 +61,7 @@ final class MissList {
     all.sort(
         Comparator.comparing((Charged one) -> one.charge().at())
             .thenComparing(one -> one.charge().lead()));
-    Map<OwnerId, String> names = names(stores, connection);
-    for (Charged one : all) {
-      Charge charge = one.charge();
-      tell(
-          charge.lead(),
-          charge.kind(),
-          charge.ordinal(),
-          names.getOrDefault(one.owner(), one.owner().value()),
-          charge.at(),
-          "");
-    }
-    if (all.isEmpty()) {
-      answer.line(connection + ": nobody is charged with a miss.");
-    }
+    return all;
   }
 
   void of(LeadId lead) {

@@ -25,15 +25,7 @@ final class MissRuling {
     String what =
         "%s miss %d of %s".formatted(MissList.word(appeal.kind()), appeal.ordinal(), lead);
     switch (stores.ledger().appeal(lead, appeal)) {
-      case GRANTED -> {
-        answer.line(
-            "The %s is void. 'leadclock run' corrects the counters and tells it on the lead within seconds."
-                .formatted(what));
-        answer.object().put("lead", lead.toString());
-        answer.object().put("kind", MissList.word(appeal.kind()));
-        answer.object().put("ordinal", appeal.ordinal());
-        answer.object().put("at", appeal.at().toString());
-      }
+      case GRANTED -> granted(what, lead, appeal);
       case NO_SUCH_MISS ->
           throw new IllegalStateException(
               "There is no %s: %s. 'leadclock miss list %s' shows more."
@@ -42,6 +34,18 @@ final class MissRuling {
           throw new IllegalStateException(
               "The %s is void already: %s.".formatted(what, why(followUp, appeal)));
     }
+  }
+
+  private void granted(String what, LeadId lead, Appeal appeal) {
+    answer.line(
+        "The %s is void. 'leadclock run' corrects the counters and tells it on the lead within seconds."
+            .formatted(what));
+    answer
+        .object()
+        .put("lead", lead.toString())
+        .put("kind", MissList.word(appeal.kind()))
+        .put("ordinal", appeal.ordinal())
+        .put("at", appeal.at().toString());
   }
 
   private static String has(@Nullable FollowUp followUp) {

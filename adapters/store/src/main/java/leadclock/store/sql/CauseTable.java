@@ -26,7 +26,8 @@ final class CauseTable {
       }
     }
     if (!changed.isEmpty()) {
-      replace(handle, changed);
+      remove(handle, changed);
+      add(handle, changed);
     }
   }
 
@@ -34,9 +35,15 @@ final class CauseTable {
     return followUp == null ? List.of() : followUp.causes();
   }
 
-  private static void replace(Handle handle, List<FollowUp> changed) {
+  private static void remove(Handle handle, List<FollowUp> changed) {
     PreparedBatch gone =
         handle.prepareBatch("delete from breach_cause where connection = ? and record = ?");
+    changed.forEach(
+        one -> gone.bind(0, one.lead().connection()).bind(1, one.lead().record()).add());
+    gone.execute();
+  }
+
+  private static void add(Handle handle, List<FollowUp> changed) {
     PreparedBatch added =
         handle.prepareBatch(
             """
@@ -44,24 +51,25 @@ final class CauseTable {
             values (?, ?, ?, ?, ?, ?)
             """);
     for (FollowUp one : changed) {
-      String connection = one.lead().connection();
-      gone.bind(0, connection).bind(1, one.lead().record()).add();
       int place = 0;
       for (BreachCause cause : one.causes()) {
-        added
-            .bind(0, connection)
-            .bind(1, one.lead().record())
-            .bind(2, place++)
-            .bind(3, cause.policyHash())
-            .bind(4, cause.cause().name())
-            .bind(5, Micros.of(cause.at()))
-            .add();
+        bind(added, one, place++, cause).add();
       }
     }
-    gone.execute();
     if (added.size() > 0) {
       added.execute();
     }
+  }
+
+  private static PreparedBatch bind(
+      PreparedBatch added, FollowUp one, int place, BreachCause cause) {
+    return added
+        .bind(0, one.lead().connection())
+        .bind(1, one.lead().record())
+        .bind(2, place)
+        .bind(3, cause.policyHash())
+        .bind(4, cause.cause().name())
+        .bind(5, Micros.of(cause.at()));
   }
 
   List<CauseCount> counts(Handle handle, String connection, Instant since) {

@@ -27,7 +27,8 @@ final class ExcuseTable {
       }
     }
     if (!changed.isEmpty()) {
-      replace(handle, changed);
+      remove(handle, changed);
+      add(handle, changed);
     }
   }
 
@@ -35,9 +36,15 @@ final class ExcuseTable {
     return followUp == null ? List.of() : Excuse.of(followUp);
   }
 
-  private static void replace(Handle handle, List<FollowUp> changed) {
+  private static void remove(Handle handle, List<FollowUp> changed) {
     PreparedBatch gone =
         handle.prepareBatch("delete from excuse where connection = ? and record = ?");
+    changed.forEach(
+        one -> gone.bind(0, one.lead().connection()).bind(1, one.lead().record()).add());
+    gone.execute();
+  }
+
+  private static void add(Handle handle, List<FollowUp> changed) {
     PreparedBatch added =
         handle.prepareBatch(
             """
@@ -45,24 +52,24 @@ final class ExcuseTable {
             values (?, ?, ?, ?, ?, ?)
             """);
     for (FollowUp one : changed) {
-      String connection = one.lead().connection();
-      gone.bind(0, connection).bind(1, one.lead().record()).add();
       int place = 0;
       for (Excuse excuse : Excuse.of(one)) {
-        added
-            .bind(0, connection)
-            .bind(1, one.lead().record())
-            .bind(2, place++)
-            .bind(3, excuse.owner().value())
-            .bind(4, excuse.way().name())
-            .bind(5, Micros.of(excuse.at()))
-            .add();
+        bind(added, one, place++, excuse).add();
       }
     }
-    gone.execute();
     if (added.size() > 0) {
       added.execute();
     }
+  }
+
+  private static PreparedBatch bind(PreparedBatch added, FollowUp one, int place, Excuse excuse) {
+    return added
+        .bind(0, one.lead().connection())
+        .bind(1, one.lead().record())
+        .bind(2, place)
+        .bind(3, excuse.owner().value())
+        .bind(4, excuse.way().name())
+        .bind(5, Micros.of(excuse.at()));
   }
 
   Map<OwnerId, Map<Excuse.Way, Integer>> counts(Handle handle, String connection, Instant since) {
