@@ -173,7 +173,8 @@ public final class EvidenceStory {
             turn.due().intents(),
             turn.roster(),
             turn.due().arrivals(),
-            turn.due().lastReviewedAt());
+            turn.due().lastReviewedAt(),
+            turn.due().appeals());
     Decision decision = Engine.decide(situation, policy, turn.now());
     if (decision.quiet()) {
       return new Decided(turn.due(), decision, List.of(), null);

@@ -3,6 +3,7 @@ package leadclock.contract;
 import static leadclock.contract.Samples.at;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,90 @@ final class FollowUps {
     return followUp(lead, owner, null, List.of(breached));
   }
 
+  /** Missed first and second touch, as a store sees it. */
+  static FollowUp missed(LeadId lead, OwnerId owner, boolean voided) {
+    FollowUp old = breached(lead, owner);
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        old.holding(),
+        null,
+        old.clocks(),
+        1,
+        old.previousOwners(),
+        List.of(
+            new FollowUp.Miss(owner, SlaClock.Kind.FIRST_TOUCH, 1, at(10), at(10), voided),
+            new FollowUp.Miss(owner, SlaClock.Kind.SECOND_TOUCH, 1, at(12), at(12), voided)),
+        List.of(),
+        0,
+        0,
+        List.of(),
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
+  }
+
+  /** Moved twice by hand, and two touches logged late. */
+  static FollowUp excused(LeadId lead, OwnerId owner, OwnerId next) {
+    FollowUp old =
+        followUp(lead, owner, null, List.of(voided(owner, 1, at(11)), voided(owner, 2, at(12))));
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        old.holding(),
+        null,
+        old.clocks(),
+        0,
+        old.previousOwners(),
+        List.of(),
+        List.of(),
+        2,
+        2,
+        List.of(new FollowUp.Restart(owner, at(3)), new FollowUp.Restart(next, at(13))),
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
+  }
+
+  private static SlaClock voided(OwnerId owner, int ordinal, Instant voidedAt) {
+    return new SlaClock.Voided(
+        SlaClock.Kind.FIRST_TOUCH,
+        ordinal,
+        owner,
+        at(0),
+        voidedAt,
+        SlaClock.VoidReason.TOUCHED_IN_TIME);
+  }
+
+  static FollowUp caused(LeadId lead, FollowUp.BreachCause... causes) {
+    FollowUp old = followUp(lead, null, null, List.of());
+    return new FollowUp(
+        lead,
+        old.enrolment(),
+        old.target(),
+        old.route(),
+        null,
+        null,
+        List.of(),
+        causes.length,
+        List.of(),
+        List.of(),
+        List.of(causes),
+        0,
+        0,
+        List.of(),
+        old.stamps(),
+        Set.of(),
+        null,
+        old.policyHash());
+  }
+
   static FollowUp waiting(LeadId lead, String pool) {
     return followUp(lead, null, pool, List.of());
   }
@@ -90,8 +175,10 @@ final class FollowUps {
         0,
         List.of(),
         List.of(),
+        List.of(),
         0,
         0,
+        List.of(),
         Map.of("status", "open"),
         Set.of(),
         pool,
@@ -110,8 +197,10 @@ final class FollowUps {
         old.breaches(),
         old.previousOwners(),
         old.misses(),
+        old.causes(),
         old.manualChanges(),
         old.manualRestarts(),
+        old.restarts(),
         old.stamps(),
         decided,
         old.waitingPool(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
@@ -40,6 +41,7 @@ public final class PretendedLead {
   public int arrivals;
   public final List<Touch> touches = new ArrayList<>();
   public final List<Reply> replies = new ArrayList<>();
+  public final List<Appeal> appeals = new ArrayList<>();
   public final Map<String, IntentState> intents = new HashMap<>();
   final Map<String, Action> waiting = new java.util.LinkedHashMap<>();
   public @Nullable FollowUp followUp;
@@ -66,7 +68,7 @@ public final class PretendedLead {
 
   Situation situation(Roster roster, Instant now) {
     return new Situation(
-        lead(now), touches, replies, followUp, intents, roster, arrivals, lastReviewedAt);
+        lead(now), touches, replies, followUp, intents, roster, arrivals, lastReviewedAt, appeals);
   }
 
   private Lead lead(Instant now) {

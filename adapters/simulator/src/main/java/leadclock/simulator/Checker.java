@@ -40,6 +40,7 @@ public final class Checker {
     new ActivityChecks(findings).check();
     new SuspensionChecks(findings).check();
     new ErasureChecks(findings).check();
+    new AppealChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

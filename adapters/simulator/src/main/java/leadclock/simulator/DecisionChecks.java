@@ -71,7 +71,8 @@ final class DecisionChecks {
             told.intents(),
             told.roster(),
             told.arrivals(),
-            told.lastReviewedAt());
+            told.lastReviewedAt(),
+            told.appeals());
     Decision other = Engine.decide(shuffled, evidence.policy(), evidence.decidedAt());
     if (!one.actions().equals(other.actions()) || !one.followUp().equals(other.followUp())) {
       findings.broken(

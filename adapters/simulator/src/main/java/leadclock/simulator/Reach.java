@@ -132,6 +132,7 @@ final class Reach {
           // a policy that changes while a run goes on is not drawn yet
           "decided VOIDED_POLICY",
           // what is young is drawn from another range of seeds
+          "decided VOIDED_APPEAL",
           "decided NURTURED",
           "decided UNREACHABLE",
           "decided SENT_TO_CLEANUP",

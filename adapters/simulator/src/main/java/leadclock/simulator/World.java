@@ -99,6 +99,9 @@ final class World implements Account.Hearer, AutoCloseable {
       at(tight.until(), () -> {});
     }
     at(reviewedAt(), this::review);
+    if (plan.seed() >= PlanDraw.YOUNG) {
+      new Appellant(plan, stores.ledger(), reached()).moments().forEach(this::at);
+    }
     account.agenda().at(plan.faultsEnd(), this::calm);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.WorkingTime;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Wording;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,9 @@ final class ClockDrawing {
     Duration took = Duration.between(breached.breachedAt(), breached.detectedAt());
     String after = took.toSeconds() == 0 ? "at once" : "after " + Wording.length(took);
     String kept = breached.metAt() == null ? "" : ", touched after all " + at(breached.metAt());
-    return ", noticed " + after + kept;
+    RootCause cause = file.followUp().cause(breached.kind(), breached.ordinal());
+    String why = cause == null ? "" : "; cause: " + cause.words();
+    return ", noticed " + after + kept + why;
   }
 
   private Page.Clock view(SlaClock clock, String figure, String more, String due) {

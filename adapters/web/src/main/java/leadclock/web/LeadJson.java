@@ -56,6 +56,8 @@ public final class LeadJson {
     followUp(json.putObject("follow_up"), file.followUp());
     ArrayNode clocks = json.putArray("clocks");
     file.followUp().clocks().forEach(clock -> clock(clocks.addObject(), clock));
+    ArrayNode causes = json.putArray("causes");
+    file.followUp().causes().forEach(cause -> cause(causes.addObject(), cause));
     ArrayNode decisions = json.putArray("decisions");
     file.history().forEach(entry -> decision(decisions.addObject(), entry));
     ArrayNode intents = json.putArray("intents");
@@ -136,6 +138,15 @@ public final class LeadJson {
         json.put("reason", word(voided.reason()));
       }
     }
+  }
+
+  private static void cause(ObjectNode json, FollowUp.BreachCause cause) {
+    json.put("clock", word(cause.kind()));
+    json.put("ordinal", cause.ordinal());
+    json.put("due_at", cause.at().toString());
+    json.put("cause", cause.cause().words());
+    json.put("fix", cause.cause().fix());
+    json.put("policy_hash", cause.policyHash());
   }
 
   private void decision(ObjectNode json, Ledger.Entry entry) {

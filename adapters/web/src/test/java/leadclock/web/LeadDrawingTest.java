@@ -22,7 +22,8 @@ class LeadDrawingTest {
   void a_clock_comes_with_its_receipt() {
     Page.Clock missed = page.clocks().get(2);
     assertThat(missed.figure()).isEqualTo("missed");
-    assertThat(missed.words()).isEqualTo("from Fri 20 Nov, 16:55:00, Ana Able, noticed after 5 s");
+    assertThat(missed.words())
+        .isEqualTo("from Fri 20 Nov, 16:55:00, Ana Able, noticed after 5 s; cause: calendar");
     assertThat(missed.receipt()).isEqualTo("10 min = Fri 16:55-17:00 + Mon 09:00-09:05");
     assertThat(page.clocks().getFirst().figure()).isEqualTo("17:52");
     assertThat(page.clocks().getLast().receipt()).as("wall time").isEmpty();

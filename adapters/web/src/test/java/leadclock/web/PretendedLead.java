@@ -10,6 +10,7 @@ import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Decision.Skipped;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
@@ -92,8 +93,12 @@ final class PretendedLead {
         1,
         List.of(ANA),
         List.of(new FollowUp.Miss(ANA, SlaClock.Kind.FIRST_TOUCH, 1, DUE, MOVED, false)),
+        List.of(
+            new FollowUp.BreachCause(
+                SlaClock.Kind.FIRST_TOUCH, 1, DUE, RootCause.CALENDAR, "3f9a1c77e0")),
         0,
         0,
+        List.of(),
         Map.of(),
         Set.of(),
         null,

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Escalations;
 
 /**
  * What owners were charged with lately, over all leads, and who is out of rotation for it (F5). All
@@ -112,6 +114,34 @@ public record Conduct(Map<OwnerId, Set<Charge>> charges, Map<OwnerId, Suspension
       count += charge.at().isAfter(after) && charge.at().isAfter(seen) ? 1 : 0;
     }
     return count;
+  }
+
+  /** Whether a charge of an earlier state is gone. */
+  boolean lacks(OwnerId owner, Conduct earlier) {
+    Set<Charge> held = charges.getOrDefault(owner, Set.of());
+    return !held.containsAll(earlier.charges.getOrDefault(owner, Set.of()));
+  }
+
+  /** Whether what is left would have taken somebody out at any time, not only by now. */
+  boolean isDeserved(OwnerId owner, Escalations.Suspension rule) {
+    List<Instant> at = unseen(owner);
+    for (int last = rule.limit() - 1; last < at.size(); last++) {
+      Instant from = at.get(last).minus(rule.within());
+      if (at.get(last - rule.limit() + 1).isAfter(from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** When their charges were that no manager has seen, in order. */
+  private List<Instant> unseen(OwnerId owner) {
+    Instant seen = countsFrom(owner);
+    return charges.getOrDefault(owner, Set.of()).stream()
+        .map(Charge::at)
+        .filter(one -> one.isAfter(seen))
+        .sorted()
+        .toList();
   }
 
   private Instant countsFrom(OwnerId owner) {

@@ -147,6 +147,7 @@ final class Deeds {
       case Met met -> first(met.metAt(), met.by());
       case Breached late when late.metAt() != null && held(late) -> kept(late);
       case Voided forgiven when forgiven.reason() == VoidReason.TOUCHED_IN_TIME -> kept(forgiven);
+      case Voided ruled when ruled.reason() == VoidReason.APPEALED && held(ruled) -> kept(ruled);
       case Breached open -> null;
       case Voided other -> null;
       case Running running -> null;

@@ -38,6 +38,8 @@ final class Draft {
   final Clocks clocks;
   final List<OwnerId> previousOwners;
   final List<Miss> misses;
+  final List<FollowUp.BreachCause> causes;
+  final List<FollowUp.Restart> restarts;
   final Map<String, String> stamps;
   final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
   final Duty duty = new Duty(this);
@@ -90,6 +92,8 @@ final class Draft {
     clocks = new Clocks(before.clocks());
     previousOwners = new ArrayList<>(before.previousOwners());
     misses = new ArrayList<>(before.misses());
+    causes = new ArrayList<>(before.causes());
+    restarts = new ArrayList<>(before.restarts());
     stamps = new HashMap<>(before.stamps());
     decided = before.decided();
     enrolment = before.enrolment();
@@ -115,8 +119,10 @@ final class Draft {
         0,
         List.of(),
         List.of(),
+        List.of(),
         0,
         0,
+        List.of(),
         Map.of(),
         Set.of(),
         null,
@@ -316,8 +322,10 @@ final class Draft {
         breaches,
         previousOwners,
         misses,
+        causes,
         manualChanges,
         manualRestarts,
+        restarts,
         stamps,
         decided,
         waitingPool,

@@ -22,16 +22,20 @@ public final class Engine {
     FollowUp held = situation.followUp();
     FollowUp before = held == null ? Draft.blank(situation.lead()) : held;
     Draft draft = new Draft(situation, policy, now, before);
+    TouchClocks clocks = new TouchClocks(draft);
     if (!new Enrolling(draft).enrolled()) {
+      if (new Appeals(draft, clocks).applyToUnworked()) {
+        new Suspensions(draft).apply();
+      }
       return draft;
     }
-    TouchClocks clocks = new TouchClocks(draft);
     LaterClocks later = new LaterClocks(draft, clocks);
     Assignment assignment = new Assignment(draft, clocks);
     LateKnowledge late = new LateKnowledge(draft, clocks);
     new PolicyChange(draft, clocks).apply();
     new Ownership(draft, clocks).apply();
     late.apply();
+    new Appeals(draft, clocks).apply();
     clocks.read();
     later.apply();
     new Closing(draft, clocks).apply();

@@ -51,6 +51,8 @@ public record Explanation(
     TOUCH_IN_FUTURE,
     COLLEAGUE_TOUCH,
     BREACHED,
+    /** Why it was, as far as can be known by now. */
+    ROOT_CAUSE,
     REASSIGNED,
     KEPT_LOGGED_ACTIVITY,
     LADDER_ENDED,
@@ -61,6 +63,7 @@ public record Explanation(
     SUSPENDED,
     SUSPENSION_LIFTED,
     VOIDED_LATE_LOG,
+    VOIDED_APPEAL,
     VOIDED_CLOSED,
     VOIDED_GONE,
     VOIDED_POLICY,

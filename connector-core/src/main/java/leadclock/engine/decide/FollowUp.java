@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param breaches how many breaches were acted on
  * @param previousOwners owners it was taken from
  * @param misses misses charged to owners for this lead
+ * @param causes why each of its promises was broken, in the order in which they were; none of a
+ *     breach that was none
  * @param manualChanges changes of owner made by others
  * @param manualRestarts clocks restarted for such changes
+ * @param restarts from whom the lead was moved when a clock was restarted, oldest first
  * @param stamps the fields of the lead record as they should read, by name without prefix ({@code
  *     assigned_at}); desired state
  * @param decided ids of actions decided so far
@@ -40,8 +43,10 @@ public record FollowUp(
     int breaches,
     List<OwnerId> previousOwners,
     List<Miss> misses,
+    List<BreachCause> causes,
     int manualChanges,
     int manualRestarts,
+    List<Restart> restarts,
     Map<String, String> stamps,
     Set<String> decided,
     @Nullable String waitingPool,
@@ -51,6 +56,8 @@ public record FollowUp(
     clocks = List.copyOf(clocks);
     previousOwners = List.copyOf(previousOwners);
     misses = List.copyOf(misses);
+    causes = List.copyOf(causes);
+    restarts = List.copyOf(restarts);
     stamps = Map.copyOf(stamps);
     decided = Set.copyOf(decided);
   }
@@ -93,8 +100,10 @@ public record FollowUp(
         breaches,
         previousOwners,
         misses,
+        causes,
         manualChanges,
         manualRestarts,
+        restarts,
         Map.of(),
         Set.of(),
         null,
@@ -108,6 +117,16 @@ public record FollowUp(
       case SlaClock.Breached breached -> breached;
       case SlaClock.Voided voided -> voided;
     };
+  }
+
+  /** Why the promise of a clock was broken; null when it was not. */
+  public @Nullable RootCause cause(SlaClock.Kind kind, int ordinal) {
+    for (BreachCause one : causes) {
+      if (one.kind() == kind && one.ordinal() == ordinal) {
+        return one.cause();
+      }
+    }
+    return null;
   }
 
   /** Whether and why a lead is worked. */
@@ -169,6 +188,22 @@ public record FollowUp(
       String pool,
       String actionId,
       boolean over) {}
+
+  /**
+   * Why a promise was broken.
+   *
+   * @param at its deadline
+   * @param policyHash the policy in force when it was found broken
+   */
+  public record BreachCause(
+      SlaClock.Kind kind, int ordinal, Instant at, RootCause cause, String policyHash) {
+    BreachCause corrected(RootCause other) {
+      return new BreachCause(kind, ordinal, at, other, policyHash);
+    }
+  }
+
+  /** A first-touch clock that began anew because somebody moved the lead from its owner by hand. */
+  public record Restart(OwnerId owner, Instant at) {}
 
   /**
    * A clock that ran out while somebody held the lead.

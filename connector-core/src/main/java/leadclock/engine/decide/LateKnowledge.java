@@ -49,6 +49,9 @@ final class LateKnowledge {
       forgive(breached, inTime);
     } else if (earliest != null) {
       keptLate(breached, earliest);
+      if (!earliest.at().isAfter(breached.breachedAt())) {
+        new Causes(draft).loggedLate(breached);
+      }
     }
   }
 

@@ -143,7 +143,8 @@ public final class LostTime {
             intents,
             roster(at),
             situation.arrivals(),
-            null),
+            null,
+            situation.appeals().stream().filter(one -> !one.at().isAfter(at)).toList()),
         policy,
         at);
   }
@@ -177,7 +178,9 @@ public final class LostTime {
         Stream.concat(
             situation.touches().stream().map(touch -> touch.knownAt()),
             situation.replies().stream().map(reply -> reply.knownAt()));
-    return Stream.concat(Stream.concat(known, owners.shown()), Stream.of(review))
+    Stream<Instant> ruled = situation.appeals().stream().map(Appeal::at);
+    return Stream.of(known, ruled, owners.shown(), Stream.of(review))
+        .flatMap(each -> each)
         .filter(each -> each.isAfter(at))
         .min(Instant::compareTo)
         .orElse(Instant.MAX);

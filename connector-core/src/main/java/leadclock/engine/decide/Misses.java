@@ -50,12 +50,22 @@ final class Misses {
         clock.dueAt().toString(),
         "counted",
         draft.duty.between(clock.startedAt(), clock.dueAt()).toString());
+    new Causes(draft).found(clock, charged);
     return breached;
   }
 
   /** Takes a breach and its miss back. */
   void forgive(Breached breached, VoidReason reason) {
     draft.clocks.end(breached, draft.now, reason);
+    if (reason == VoidReason.TOUCHED_IN_TIME) {
+      new Causes(draft).loggedLate(breached);
+    } else {
+      new Causes(draft).none(breached);
+    }
+    takeBack(breached);
+  }
+
+  private void takeBack(Breached breached) {
     for (int i = 0; i < draft.misses.size(); i++) {
       Miss miss = draft.misses.get(i);
       if (miss.kind() == breached.kind() && miss.ordinal() == breached.ordinal()) {

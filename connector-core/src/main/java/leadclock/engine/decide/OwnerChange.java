@@ -73,7 +73,7 @@ final class OwnerChange {
     Running kept = endClocks(at);
     hold(owner, current().rung(), at);
     boolean again = draft.previousOwners.contains(owner) || owner.equals(missed);
-    restart(kept, fresh, again && !fresh, at);
+    restart(from.owner(), kept, fresh, again && !fresh, at);
   }
 
   /** Taken from everybody by hand, or put into a queue: routed again. */
@@ -94,8 +94,12 @@ final class OwnerChange {
         "at",
         at.toString());
     leave(from, at);
-    draft.keptDeadline = mayRestart() ? null : draft.clocks.open(Kind.FIRST_TOUCH);
-    endClocks(at);
+    SlaClock.Open open = draft.clocks.open(Kind.FIRST_TOUCH);
+    boolean anew = mayRestart();
+    draft.keptDeadline = anew ? null : open;
+    if (endClocks(at) != null && anew && from.confirmed()) {
+      restarted(from.owner(), at);
+    }
     draft.holding = null;
     new AssignClock(draft).again(at);
   }
@@ -112,7 +116,7 @@ final class OwnerChange {
       draft.assign = new Draft.PendingAssign(id, chosen, ours.owner(), false);
       draft.say(Code.OWNER_RESTORED, "owner", chosen.value(), "name", draft.nameOf(chosen));
       new Alerts(draft).restored(id, chosen);
-      restart(kept, true, false, draft.now);
+      restart(ours.owner(), kept, true, false, draft.now);
     }
   }
 
@@ -167,7 +171,7 @@ final class OwnerChange {
     return null;
   }
 
-  /** Ends open touch clocks, unless a touch before the change met them. */
+  /** Ends open touch clocks, unless a touch before the change met them; gives the first touch's. */
   private @Nullable Running endClocks(Instant at) {
     Running kept = null;
     for (SlaClock clock : draft.clocks.listed()) {
@@ -223,7 +227,8 @@ final class OwnerChange {
         : null;
   }
 
-  private void restart(@Nullable Running kept, boolean fresh, boolean again, Instant at) {
+  private void restart(
+      OwnerId from, @Nullable Running kept, boolean fresh, boolean again, Instant at) {
     clocks.goAlong();
     boolean untouched = clocks.first() == null;
     if (!untouched) {
@@ -232,11 +237,16 @@ final class OwnerChange {
     if (fresh) {
       clocks.startFirst(at);
     } else if (!again && mayRestart()) {
-      draft.manualRestarts++;
+      restarted(from, at);
       clocks.startFirst(at);
     } else if (kept != null) {
       clocks.startDue(kept.kind(), kept.startedAt(), kept.dueAt());
     }
+  }
+
+  private void restarted(OwnerId from, Instant at) {
+    draft.manualRestarts++;
+    draft.restarts.add(new FollowUp.Restart(from, at));
   }
 
   private boolean mayRestart() {

@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Decision.Skipped;
@@ -57,9 +58,11 @@ public final class ReasonText {
       case TOUCH_TAKEN_BACK -> takenBack();
       case NO_REPLY, TASK_UNTOUCHED -> silence();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
+      case ROOT_CAUSE -> cause();
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
       case SENT_TO_CLEANUP, CLEANED_UP -> cleanup();
-      case VOIDED_LATE_LOG, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED -> voided();
+      case VOIDED_LATE_LOG, VOIDED_APPEAL, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED ->
+          voided();
       case MANUAL_OWNER_CHANGE,
           GIVEN_BACK,
           ASSIGNMENT_SUPERSEDED,
@@ -231,6 +234,7 @@ public final class ReasonText {
   private String voided() {
     return switch (reason.code()) {
       case VOIDED_LATE_LOG -> missRemoved();
+      case VOIDED_APPEAL -> appealed();
       case VOIDED_CLOSED -> kind() + " clock ended: the lead was closed as " + text("status") + ".";
       case VOIDED_POLICY -> kind() + " clock ended: the new policy does not promise it.";
       case REOPENED -> "Reopened without a touch: the first-touch clock starts again.";
@@ -248,6 +252,25 @@ public final class ReasonText {
         + ". Counters corrected, "
         + text("holder")
         + " keeps the lead.";
+  }
+
+  private String cause() {
+    RootCause cause = RootCause.valueOf(text("cause"));
+    return "Root cause: " + cause.words() + ". " + cause.fix();
+  }
+
+  private String appealed() {
+    return "Miss removed: "
+        + text("by")
+        + " ruled at "
+        + time("at")
+        + " that the "
+        + kind().toLowerCase(Locale.ROOT)
+        + " is not to be held against "
+        + text("name")
+        + ": "
+        + text("why")
+        + ". Counters corrected.";
   }
 
   private String owner() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     has been sent nowhere (observe mode)
  * @param arrivals how many leads of the same source arrived within the policy's bulk-import window
  *     around this one's creation; 0 when the guard is off
+ * @param appeals misses of this lead that a manager ruled to be none
  */
 public record Situation(
     Lead lead,
@@ -26,18 +27,20 @@ public record Situation(
     Map<String, IntentState> intents,
     Roster roster,
     int arrivals,
-    @Nullable Instant lastReviewedAt) {
+    @Nullable Instant lastReviewedAt,
+    List<Appeal> appeals) {
 
   public Situation {
     touches = List.copyOf(touches);
     replies = List.copyOf(replies);
     intents = Map.copyOf(intents);
+    appeals = List.copyOf(appeals);
   }
 
   /** The same with other people there. */
   public Situation with(Roster other) {
     return new Situation(
-        lead, touches, replies, followUp, intents, other, arrivals, lastReviewedAt);
+        lead, touches, replies, followUp, intents, other, arrivals, lastReviewedAt, appeals);
   }
 
   /** The same, where the lead stands after a time that nobody remembered. */
@@ -50,6 +53,7 @@ public record Situation(
         intents,
         relived.roster(),
         arrivals,
-        lastReviewedAt);
+        lastReviewedAt,
+        appeals);
   }
 }

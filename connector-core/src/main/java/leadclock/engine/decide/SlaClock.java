@@ -146,6 +146,8 @@ public sealed interface SlaClock {
   enum VoidReason {
     /** A touch made in time was logged late. */
     TOUCHED_IN_TIME,
+    /** A manager ruled that it was no miss. */
+    APPEALED,
     /** The lead was closed with a reason. */
     CLOSED,
     /** The owner changed and the new owner got a clock of their own. */

@@ -27,6 +27,7 @@ final class Stamps {
   static final String NEXT_DEADLINE = "next_deadline";
   static final String BREACH_COUNT = "breach_count";
   static final String LAST_REASON = "last_reason";
+  static final String ROOT_CAUSE = "root_cause";
   static final String ACK_REQUESTED_AT = "ack_requested_at";
 
   private final Draft draft;
@@ -106,6 +107,15 @@ final class Stamps {
       draft.stamps.put(LAST_REASON, reason);
     }
     draft.stamps.putIfAbsent(ACK_REQUESTED_AT, "");
+    cause();
+  }
+
+  /** Of the last breach; a lead that never had one does not need the field. */
+  private void cause() {
+    String cause = draft.causes.isEmpty() ? "" : draft.causes.getLast().cause().words();
+    if (!cause.isEmpty() || draft.stamps.containsKey(ROOT_CAUSE)) {
+      draft.stamps.put(ROOT_CAUSE, cause);
+    }
   }
 
   private static String text(@Nullable Instant at) {
@@ -143,8 +153,10 @@ final class Stamps {
       case Met met -> met.metAt();
       case Breached late -> held(late) ? late.metAt() : null;
       case Voided forgiven -> {
-        Deeds.Deed deed =
-            forgiven.reason() == VoidReason.TOUCHED_IN_TIME ? clocks.earliest(forgiven) : null;
+        boolean counts =
+            forgiven.reason() == VoidReason.TOUCHED_IN_TIME
+                || (forgiven.reason() == VoidReason.APPEALED && held(forgiven));
+        Deeds.Deed deed = counts ? clocks.earliest(forgiven) : null;
         yield deed == null ? null : deed.at();
       }
       case Running running -> null;

@@ -1,6 +1,5 @@
 package leadclock.engine.decide;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import leadclock.engine.policy.Escalations.Suspension;
  * nobody could be told in time.
  */
 final class Suspensions {
-  /** A miss is found within a minute of service time; later means that the service was down. */
-  private static final Duration FOUND_WITHIN = Duration.ofMinutes(2);
-
   private final Draft draft;
   private final Alerts alerts;
 
@@ -50,10 +46,14 @@ final class Suspensions {
       int is = after.count(owner, from);
       if (is > was && is >= rule.limit() && !after.isOut(owner)) {
         suspend(owner, is, rule);
-      } else if (is < was && is < rule.limit() && after.isOut(owner)) {
+      } else if (after.lacks(owner, before) && isOutForNothing(owner, after, rule)) {
         lift(owner);
       }
     }
+  }
+
+  private static boolean isOutForNothing(OwnerId owner, Conduct after, Suspension rule) {
+    return after.isOut(owner) && !after.isDeserved(owner, rule);
   }
 
   private Set<OwnerId> owners() {
@@ -76,7 +76,7 @@ final class Suspensions {
   }
 
   private boolean counts(Miss miss, Suspension rule) {
-    boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
+    boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(Causes.FOUND_WITHIN));
     boolean recent = !miss.at().isBefore(draft.now.minus(Conduct.KEPT));
     return !miss.voided() && inTime && recent && counts(miss.kind(), rule);
   }

@@ -34,6 +34,7 @@ public final class Wording {
           Code.TOUCH_NOT_COUNTED,
           Code.TOUCH_IN_FUTURE,
           Code.COLLEAGUE_TOUCH,
+          Code.ROOT_CAUSE,
           Code.ACKNOWLEDGE,
           Code.NUDGED,
           Code.ASSIGNMENT_SUPERSEDED);

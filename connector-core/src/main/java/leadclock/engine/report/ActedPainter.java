@@ -2,6 +2,7 @@ package leadclock.engine.report;
 
 import java.util.List;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Wording;
 import leadclock.engine.lead.Lead;
@@ -30,7 +31,7 @@ final class ActedPainter {
     FollowUp.Miss miss = followUp.misses().get(place);
     String who = people.name(miss.owner());
     if (miss.voided()) {
-      return acted(waiting, miss, Outcome.REMOVED, "Miss removed", late(who, followUp));
+      return acted(waiting, miss, Outcome.REMOVED, "Miss removed", removed(who, miss, followUp));
     }
     OwnerId next = next(followUp, place);
     return next == null
@@ -63,12 +64,30 @@ final class ActedPainter {
     return after < owners.size() ? owners.get(after) : holding == null ? null : holding.owner();
   }
 
-  private static String late(String who, FollowUp followUp) {
+  private static String removed(String who, FollowUp.Miss miss, FollowUp followUp) {
     String holder = followUp.holding() == null ? "" : " Counters are corrected.";
-    return who + "'s touch in time was logged late." + holder;
+    return (isAppealed(miss, followUp)
+            ? "A manager ruled that it is not to be held against " + who + "."
+            : who + "'s touch in time was logged late.")
+        + holder;
+  }
+
+  private static boolean isAppealed(FollowUp.Miss miss, FollowUp followUp) {
+    return followUp.clocks().stream()
+        .filter(clock -> clock.kind() == miss.kind() && clock.ordinal() == miss.ordinal())
+        .anyMatch(
+            clock ->
+                clock instanceof SlaClock.Voided voided
+                    && voided.reason() == SlaClock.VoidReason.APPEALED);
   }
 
   private String broken(Waiting waiting, FollowUp.Miss miss, String who) {
+    RootCause cause = waiting.followUp().cause(miss.kind(), miss.ordinal());
+    String why = cause == null ? "" : " Cause: " + cause.words() + ".";
+    return promise(waiting, miss, who) + why;
+  }
+
+  private String promise(Waiting waiting, FollowUp.Miss miss, String who) {
     SlaTarget target = promises.target(waiting.followUp());
     return switch (miss.kind()) {
       case ASSIGN -> "no owner within " + Wording.length(target.assign()) + ".";

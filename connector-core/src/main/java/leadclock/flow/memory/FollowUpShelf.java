@@ -3,6 +3,7 @@ package leadclock.flow.memory;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -166,6 +168,46 @@ final class FollowUpShelf {
         .limit(limit)
         .map(row -> Objects.requireNonNull(row.followUp()))
         .toList();
+  }
+
+  Map<OwnerId, Map<Excuse.Way, Integer>> excuses(Instant since) {
+    Map<OwnerId, Map<Excuse.Way, Integer>> counts = new HashMap<>();
+    rows.values().stream()
+        .flatMap(row -> Stream.ofNullable(row.followUp()))
+        .flatMap(followUp -> Excuse.of(followUp).stream())
+        .filter(excuse -> !excuse.at().isBefore(since))
+        .forEach(
+            excuse ->
+                counts
+                    .computeIfAbsent(excuse.owner(), owner -> new EnumMap<>(Excuse.Way.class))
+                    .merge(excuse.way(), 1, Integer::sum));
+    return counts;
+  }
+
+  List<Ledger.CauseCount> causes(Instant since) {
+    Map<String, Ledger.CauseCount> counts = new HashMap<>();
+    rows.values().stream()
+        .flatMap(row -> Stream.ofNullable(row.followUp()))
+        .flatMap(followUp -> followUp.causes().stream())
+        .filter(cause -> !cause.at().isBefore(since))
+        .forEach(
+            cause ->
+                counts.merge(
+                    cause.policyHash() + " " + cause.cause(), one(cause), FollowUpShelf::sum));
+    return Ledger.CauseCount.sorted(counts.values());
+  }
+
+  private static Ledger.CauseCount one(FollowUp.BreachCause cause) {
+    return new Ledger.CauseCount(cause.policyHash(), cause.cause(), 1, cause.at(), cause.at());
+  }
+
+  private static Ledger.CauseCount sum(Ledger.CauseCount a, Ledger.CauseCount b) {
+    return new Ledger.CauseCount(
+        a.policyHash(),
+        a.cause(),
+        a.count() + b.count(),
+        a.first().isBefore(b.first()) ? a.first() : b.first(),
+        a.last().isAfter(b.last()) ? a.last() : b.last());
   }
 
   Ledger.Counts counts() {

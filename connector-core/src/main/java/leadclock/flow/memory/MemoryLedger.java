@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
@@ -74,7 +76,8 @@ final class MemoryLedger implements Ledger {
         row.followUp(),
         intents,
         shelf.arrivals(lead, guard),
-        row.reviewedAt());
+        row.reviewedAt(),
+        shelf.appeals(lead.id()));
   }
 
   private void store(Shelf shelf, List<Decided> decided, Instant now) {
@@ -202,6 +205,42 @@ final class MemoryLedger implements Ledger {
         shelf.followUps.makeWaitingDue(LeadMirror.WAITING_AT_ONCE, now);
       }
       return wasOut;
+    }
+  }
+
+  @Override
+  public Ruling appeal(LeadId lead, Appeal appeal) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(lead.connection());
+      FollowUpRow row = shelf.followUps.find(lead);
+      FollowUp followUp = row == null ? null : row.followUp();
+      Ruling ruling = Ruling.on(followUp, shelf.appeals(lead), appeal);
+      if (ruling == Ruling.GRANTED) {
+        shelf.add(lead, appeal);
+        shelf.makeDue(lead, appeal.at());
+      }
+      return ruling;
+    }
+  }
+
+  @Override
+  public List<Appeal> appeals(LeadId lead) {
+    synchronized (shelves) {
+      return shelves.of(lead.connection()).appeals(lead);
+    }
+  }
+
+  @Override
+  public Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.excuses(since);
+    }
+  }
+
+  @Override
+  public List<CauseCount> causes(String connection, Instant since) {
+    synchronized (shelves) {
+      return shelves.of(connection).followUps.causes(since);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.lead.Lead;
@@ -31,6 +32,7 @@ final class Shelf {
   Conduct conduct = Conduct.CLEAN;
 
   private final Map<LeadId, List<Ledger.Entry>> history = new HashMap<>();
+  private final Map<LeadId, List<Appeal>> appeals = new HashMap<>();
   private final Map<String, TreeMap<Instant, Integer>> arrivals = new HashMap<>();
 
   void put(Lead lead) {
@@ -48,6 +50,7 @@ final class Shelf {
     }
     activities.removeAll(id);
     history.remove(id);
+    appeals.remove(id);
   }
 
   /** In what others' decisions rest on, too. */
@@ -83,6 +86,14 @@ final class Shelf {
 
   List<Ledger.Entry> history(LeadId lead) {
     return List.copyOf(history.getOrDefault(lead, List.of()));
+  }
+
+  void add(LeadId lead, Appeal appeal) {
+    appeals.computeIfAbsent(lead, one -> new ArrayList<>()).add(appeal);
+  }
+
+  List<Appeal> appeals(LeadId lead) {
+    return List.copyOf(appeals.getOrDefault(lead, List.of()));
   }
 
   /** Nothing for a lead that is not mirrored: there is nothing to decide on. */

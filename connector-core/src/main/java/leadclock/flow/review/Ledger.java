@@ -3,13 +3,18 @@ package leadclock.flow.review;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +84,27 @@ public interface Ledger {
    */
   boolean reinstate(String connection, OwnerId owner, Instant now);
 
+  /**
+   * Voids a miss by a manager's ruling, once: the ruling is kept, and the lead becomes due at its
+   * time, so that the next review takes the miss back.
+   */
+  Ruling appeal(LeadId lead, Appeal appeal);
+
+  /** Rulings on misses of a lead, oldest first. */
+  List<Appeal> appeals(LeadId lead);
+
+  /**
+   * How many clocks each owner got out of at {@code since} or later, by the way in which they did;
+   * who got out of none is left out.
+   */
+  Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since);
+
+  /**
+   * How many promises with a deadline at {@code since} or later were broken, by policy and cause,
+   * those of the earliest policy first.
+   */
+  List<CauseCount> causes(String connection, Instant since);
+
   Optional<FollowUp> followUp(LeadId lead);
 
   /** Decisions of a lead that did or changed something, oldest first. */
@@ -94,6 +120,55 @@ public interface Ledger {
   List<FollowUp> reviewedSince(String connection, Instant since, int limit);
 
   Counts counts(String connection);
+
+  /**
+   * Broken promises of one cause under one policy.
+   *
+   * @param first the earliest of their deadlines
+   * @param last the latest
+   */
+  record CauseCount(String policyHash, RootCause cause, int count, Instant first, Instant last) {
+    /** Sorts counts of several policies: the policy that broke a promise first comes first. */
+    public static List<CauseCount> sorted(Collection<CauseCount> counts) {
+      Map<String, Instant> begins = new HashMap<>();
+      counts.forEach(
+          one -> begins.merge(one.policyHash(), one.first(), (a, b) -> a.isBefore(b) ? a : b));
+      return counts.stream()
+          .sorted(
+              Comparator.comparing((CauseCount one) -> begins.get(one.policyHash()))
+                  .thenComparing(CauseCount::policyHash)
+                  .thenComparing(CauseCount::cause))
+          .toList();
+    }
+  }
+
+  /** What became of an appeal. */
+  enum Ruling {
+    GRANTED,
+    /** No such clock of the lead ran out while somebody held it. */
+    NO_SUCH_MISS,
+    /** It counts no more: by an earlier ruling, or because it was none. */
+    VOIDED_BEFORE;
+
+    /**
+     * Pure, so that all stores rule alike.
+     *
+     * @param followUp null for a lead never reviewed
+     * @param earlier rulings on misses of the same lead
+     */
+    public static Ruling on(@Nullable FollowUp followUp, List<Appeal> earlier, Appeal appeal) {
+      if (followUp == null) {
+        return NO_SUCH_MISS;
+      }
+      boolean ruled =
+          earlier.stream().anyMatch(one -> one.isAbout(appeal.kind(), appeal.ordinal()));
+      return followUp.misses().stream()
+          .filter(miss -> appeal.isAbout(miss.kind(), miss.ordinal()))
+          .findFirst()
+          .map(miss -> miss.voided() || ruled ? VOIDED_BEFORE : GRANTED)
+          .orElse(NO_SUCH_MISS);
+    }
+  }
 
   /** How arrivals are counted for the bulk-import guard. */
   record ImportGuard(Duration window) {}

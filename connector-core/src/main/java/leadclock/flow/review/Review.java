@@ -94,7 +94,8 @@ final class Review implements Decider {
         intents,
         roster,
         due.arrivals(),
-        due.lastReviewedAt());
+        due.lastReviewedAt(),
+        due.appeals());
   }
 
   /** What may not have left before the store was lost; fields that wait are out of date. */

@@ -156,7 +156,8 @@ class LivesTest {
                 intents,
                 first.roster(),
                 before.arrivals(),
-                review.now()),
+                review.now(),
+                before.appeals()),
             review.policy(),
             review.now());
     assertThat(again.actions())

@@ -119,7 +119,8 @@ class BoardPainterTest {
     assertThat(board.acted()).hasSize(1);
     Board.Acted acted = board.acted().getFirst();
     assertThat(acted.what()).isEqualTo("Reassigned to Ben");
-    assertThat(acted.why()).isEqualTo("Ana had no owned touch in 10 min of coverage.");
+    assertThat(acted.why())
+        .isEqualTo("Ana had no owned touch in 10 min of coverage. Cause: not done in time.");
     assertThat(acted.outcome()).isEqualTo(Board.Outcome.REASSIGNED);
     assertThat(board.totals().breachedToday()).isEqualTo(1);
     assertThat(only().note()).isEqualTo("Second owner, from Ana at 10:10.");

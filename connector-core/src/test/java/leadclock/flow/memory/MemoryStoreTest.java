@@ -1,5 +1,6 @@
 package leadclock.flow.memory;
 
+import leadclock.contract.AppealContract;
 import leadclock.contract.ArmingContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
@@ -33,6 +34,14 @@ class MemoryStoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class OfAppeals extends AppealContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

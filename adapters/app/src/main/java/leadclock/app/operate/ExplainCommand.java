@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
       "With --json it is the object that the board serves at /api/leads/ID/explanation."
     })
 final class ExplainCommand implements Callable<Integer> {
+  /** How a lead is named on the command line. */
+  static final String LEADS =
+      "An id (501 or hubspot:501), an e-mail address, or a part of a name that only one lead has.";
+
   private final Operator operator;
 
-  @Parameters(
-      paramLabel = "LEAD",
-      description =
-          "An id (501 or hubspot:501), an e-mail address, or a part of a name that only one lead"
-              + " has.")
+  @Parameters(paramLabel = "LEAD", description = LEADS)
   private String lead = "";
 
   @Mixin private ConnectionOptions options = new ConnectionOptions();

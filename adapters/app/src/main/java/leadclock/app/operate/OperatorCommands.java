@@ -28,6 +28,7 @@ public final class OperatorCommands {
         new ExplainCommand(operator),
         new OutboxCommand(operator),
         new RotationCommand(operator),
-        new EraseCommand(operator));
+        new EraseCommand(operator),
+        new MissCommand(operator));
   }
 }

@@ -42,7 +42,11 @@ final class RotationCommand implements Runnable {
 
   @Command(
       name = "list",
-      description = "Lists everybody who is out of rotation, with the reason, and who missed what.")
+      description = {
+        "Lists everybody who is out of rotation, with the reason and what they missed, and who got out",
+        "of clocks in the last 31 days: by a lead moved by hand, closed untouched, a touch logged late",
+        "or a manager's ruling."
+      })
   int list(@Mixin ConnectionOptions options) {
     Configured configured = options.readForStore(spec, operator);
     Answer answer = new Answer(spec, program);

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +97,22 @@ class RotationCommandTest {
     assertThat(premises.says("rotation", "reinstate", owner.email()).out())
         .isEqualTo("hubspot: %s was not out of rotation.\n".formatted(owner.name()));
     assertThat(marked()).isEmpty();
+  }
+
+  @Test
+  void who_got_out_of_clocks_is_told_with_how_often() {
+    LeadId lead = premises.arrives("Lin", "Field");
+    premises.passes(Duration.ofMinutes(13));
+    var ledger = premises.world().stores().ledger();
+    FollowUp.Miss miss = ledger.followUp(lead).orElseThrow().misses().getFirst();
+    Instant now = premises.world().clock().instant();
+    ledger.appeal(lead, new Appeal(miss.kind(), miss.ordinal(), now, "Mia", "fire drill"));
+    premises.passes(Duration.ofSeconds(1));
+    assertThat(premises.says("rotation", "list").out())
+        .startsWith("hubspot: nobody is out of rotation.\nhubspot: ")
+        .endsWith(" got out of clocks in 31 days: 1 voided by a manager\n");
+    assertThat(premises.says("rotation", "list", "--json").out())
+        .contains("\"appealed\" : 1", "\"moved_by_hand\" : 0");
   }
 
   @Test

@@ -24,7 +24,14 @@ final class ErasureStore {
       List.of(
           "delete from lead where connection = ? and record = ?",
           "delete from activity where connection = ? and record = ?",
-          "delete from decision where connection = ? and record = ?");
+          "delete from decision where connection = ? and record = ?",
+          "delete from appeal where connection = ? and record = ?");
+
+  /** Figures that stay under the name that tells nobody. */
+  private static final List<String> RENAMED =
+      List.of(
+          "update excuse set record = ? where connection = ? and record = ?",
+          "update breach_cause set record = ? where connection = ? and record = ?");
 
   private final ErasureTable erasures;
   private final FactTables facts;
@@ -94,6 +101,14 @@ final class ErasureStore {
     WHOLLY.forEach(
         sql ->
             handle.createUpdate(sql).bind(0, lead.connection()).bind(1, lead.record()).execute());
+    RENAMED.forEach(
+        sql ->
+            handle
+                .createUpdate(sql)
+                .bind(0, nameless.record())
+                .bind(1, lead.connection())
+                .bind(2, lead.record())
+                .execute());
     end(handle, lead, nameless);
     boolean charged = conducts.rename(handle, lead, nameless);
     FollowUp known = followUps.find(handle, lead).orElse(null);

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
@@ -52,14 +53,23 @@ final class EvidenceTable {
       Map<OwnerId, String> marked,
       @Nullable Conduct conduct,
       int arrivals,
-      @Nullable Instant lastReviewedAt) {
+      @Nullable Instant lastReviewedAt,
+      @Nullable List<Appeal> appeals) {
 
     Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
       Conduct known = conduct == null ? Conduct.CLEAN : conduct;
       Roster roster = new Roster(owners, rotations, loads, marked, known);
       return new Evidence(
           new Situation(
-              lead, touches, replies, followUp, intents, roster, arrivals, lastReviewedAt),
+              lead,
+              touches,
+              replies,
+              followUp,
+              intents,
+              roster,
+              arrivals,
+              lastReviewedAt,
+              appeals == null ? List.of() : appeals),
           policy,
           at);
     }
@@ -115,7 +125,8 @@ final class EvidenceTable {
               roster.marked(),
               roster.conduct(),
               seen.arrivals(),
-              seen.lastReviewedAt());
+              seen.lastReviewedAt(),
+              seen.appeals());
       return json.write(text);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
@@ -33,6 +34,9 @@ final class ReviewStore {
   private final RosterTables rosters;
   private final DecisionTable decisions;
   private final ConductTables conducts = new ConductTables();
+  private final AppealTable appeals = new AppealTable();
+  private final ExcuseTable excuses = new ExcuseTable();
+  private final CauseTable causes = new CauseTable();
 
   ReviewStore(
       FactTables facts,
@@ -82,6 +86,7 @@ final class ReviewStore {
         intents.ofLeads(handle, connection, records).stream()
             .collect(Collectors.groupingBy(intent -> intent.action().lead()));
     Map<LeadId, Integer> arrivals = Arrivals.count(handle, connection, rows, guard);
+    Map<String, List<Appeal>> ruled = appeals.of(handle, connection, records);
     List<DueLead> leads = new ArrayList<>();
     for (FollowUpRow row : rows) {
       LeadId id = row.lead().id();
@@ -94,7 +99,8 @@ final class ReviewStore {
               row.followUp(),
               seen(held.getOrDefault(id, List.of())),
               arrivals.getOrDefault(id, 0),
-              row.reviewedAt()));
+              row.reviewedAt(),
+              ruled.getOrDefault(id.record(), List.of())));
     }
     return new Loaded(new DueSet(leads, roster(handle, connection, now)), rows, held);
   }
@@ -132,6 +138,8 @@ final class ReviewStore {
       }
     }
     followUps.put(handle, outcomes, now);
+    excuses.put(handle, loaded.rows(), outcomes);
+    causes.put(handle, loaded.rows(), outcomes);
     decisions.add(handle, entries);
     storeIntents(handle, loaded, decided, now);
     rosters.change(handle, connection, loads);

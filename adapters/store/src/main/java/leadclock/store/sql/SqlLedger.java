@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -23,6 +25,9 @@ final class SqlLedger implements Ledger {
   private final RosterTables rosters;
   private final DecisionTable decisions;
   private final ConductTables conducts = new ConductTables();
+  private final AppealTable appeals = new AppealTable();
+  private final ExcuseTable excuses = new ExcuseTable();
+  private final CauseTable causes = new CauseTable();
 
   SqlLedger(
       Database database,
@@ -118,6 +123,35 @@ final class SqlLedger implements Ledger {
           }
           return before.isOut(owner);
         });
+  }
+
+  @Override
+  public Ruling appeal(LeadId lead, Appeal appeal) {
+    return database.write(
+        handle -> {
+          FollowUp followUp = followUps.find(handle, lead).orElse(null);
+          Ruling ruling = Ruling.on(followUp, appeals.of(handle, lead), appeal);
+          if (ruling == Ruling.GRANTED) {
+            appeals.add(handle, lead, appeal);
+            followUps.makeDue(handle, List.of(lead), appeal.at());
+          }
+          return ruling;
+        });
+  }
+
+  @Override
+  public List<Appeal> appeals(LeadId lead) {
+    return database.read(handle -> appeals.of(handle, lead));
+  }
+
+  @Override
+  public Map<OwnerId, Map<Excuse.Way, Integer>> excuses(String connection, Instant since) {
+    return database.read(handle -> excuses.counts(handle, connection, since));
+  }
+
+  @Override
+  public List<CauseCount> causes(String connection, Instant since) {
+    return database.read(handle -> causes.counts(handle, connection, since));
   }
 
   @Override

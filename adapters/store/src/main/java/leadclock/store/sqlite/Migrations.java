@@ -29,7 +29,8 @@ final class Migrations {
           "V006__find_follow_ups_by_review.sql",
           "V007__keep_charges_and_suspensions.sql",
           "V008__let_marks_end.sql",
-          "V010__erase_people.sql");
+          "V010__erase_people.sql",
+          "V012__keep_rulings_and_tallies.sql");
 
   static final int SCHEMA = Integer.parseInt(SCRIPTS.getLast().substring(1, 4));
 

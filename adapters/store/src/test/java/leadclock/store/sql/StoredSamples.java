@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
+import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
@@ -96,7 +98,9 @@ final class StoredSamples {
                   + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
                   + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
                   + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
-                  + "'voided':false}],'manualChanges':2,'manualRestarts':3,'stamps':{'status':'new'},"
+                  + "'voided':false}],'causes':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,"
+                  + "'cause':'CALENDAR','policyHash':'p1'}],'manualChanges':2,'manualRestarts':3,"
+                  + "'restarts':[{'owner':'72','at':@}],'stamps':{'status':'new'},"
                   + "'decided':['a1'],'waitingPool':'inbound','policyHash':'p1'}"),
           sample(
               Explanation.class,
@@ -157,7 +161,9 @@ final class StoredSamples {
                   + "'loads':{'71':2},'marked':{'72':'away'},"
                   + "'conduct':{'charges':{'71':[{'lead':'hubspot:501','kind':'SECOND_TOUCH',"
                   + "'ordinal':1,'at':@}]},'suspensions':{'71':{'out':true,'since':@,"
-                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@}"),
+                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@,"
+                  + "'appeals':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,'by':'Mia',"
+                  + "'why':'fire drill'}]}"),
           sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
 
   private StoredSamples() {}
@@ -230,7 +236,8 @@ final class StoredSamples {
             Map.of(ANA, Set.of(new Conduct.Charge(LEAD, SlaClock.Kind.SECOND_TOUCH, 1, T))),
             Map.of(ANA, new Conduct.Suspension(true, T, "2 misses", T))),
         4,
-        T);
+        T,
+        List.of(new Appeal(SlaClock.Kind.FIRST_TOUCH, 1, T, "Mia", "fire drill")));
   }
 
   private static Touch touch() {
@@ -260,8 +267,10 @@ final class StoredSamples {
         1,
         List.of(BEN),
         List.of(new FollowUp.Miss(BEN, KIND, 1, T, T, false)),
+        List.of(new FollowUp.BreachCause(KIND, 1, T, RootCause.CALENDAR, "p1")),
         2,
         3,
+        List.of(new FollowUp.Restart(BEN, T)),
         Map.of("status", "new"),
         Set.of("a1"),
         "inbound",
