@@ -59,6 +59,7 @@ public final class FlowRig {
         policy.routing(),
         policy.targets(),
         policy.escalations(),
+        policy.spikes(),
         policy.settings());
   }
 

@@ -29,6 +29,7 @@ import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -88,6 +89,7 @@ public final class PolicySketch {
   public Escalations.OnManualChange onManualChange = Escalations.OnManualChange.RESTART_ONCE;
   public boolean giveBack;
   public Escalations.@Nullable Suspension suspension;
+  public @Nullable SpikeRule spikes;
   public boolean firstTouchTask = true;
   public SlaPolicy.Closing closing = SlaPolicy.Closing.VOIDS_WITH_REASON;
   public SlaPolicy.OnChange onChange = SlaPolicy.OnChange.RECOMPUTE;
@@ -210,6 +212,7 @@ public final class PolicySketch {
             Duration.ofHours(24),
             giveBack,
             suspension),
+        spikes,
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));
   }

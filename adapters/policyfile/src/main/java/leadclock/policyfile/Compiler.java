@@ -6,6 +6,7 @@ import java.util.List;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SpikeRule;
 
 /** Puts the sections together. */
 final class Compiler {
@@ -18,6 +19,8 @@ final class Compiler {
     RoutingReader routing =
         new RoutingReader(root.at("routing"), root.at("people").at("pools"), people, types);
     List<RoutingRule> routes = routing.read();
+    SpikeRule spikes = new SpikesReader(root.at("spikes"), routing::pool).read();
+    routing.warnOfUnusedPools();
     SlaPolicy policy =
         new SlaPolicy(
             root.at("policy").text("").strip(),
@@ -35,6 +38,7 @@ final class Compiler {
             routes,
             new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
+            spikes,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
   }
@@ -63,6 +67,7 @@ final class Compiler {
         policy.routing(),
         policy.targets(),
         policy.escalations(),
+        policy.spikes(),
         policy.settings());
   }
 }

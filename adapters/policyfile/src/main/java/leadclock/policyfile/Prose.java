@@ -26,6 +26,7 @@ final class Prose {
     chapters.put("What we promise", ProseOfTargets.tell(policy));
     chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
     chapters.put("When we miss", ProseOfEscalations.tell(policy.escalations()));
+    chapters.put("In a spike", ProseOfSpikes.tell(policy.spikes()));
     chapters.put("How it is kept", ProseOfSettings.tell(policy));
   }
 

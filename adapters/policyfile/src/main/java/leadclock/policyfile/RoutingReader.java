@@ -42,7 +42,6 @@ final class RoutingReader {
     for (int i = 0; i < rows.size(); i++) {
       rules.add(rule(rows.get(i), conditions.get(i)));
     }
-    warnOfUnusedPools();
     return rules;
   }
 
@@ -62,7 +61,8 @@ final class RoutingReader {
     return rule;
   }
 
-  private String pool(Place place) {
+  /** The name of a pool; a person's address makes one of them alone. */
+  String pool(Place place) {
     String name = place.text("").strip();
     if (pools.containsKey(name)) {
       used.add(name);
@@ -105,7 +105,8 @@ final class RoutingReader {
     }
   }
 
-  private void warnOfUnusedPools() {
+  /** Once everything was read that may name a pool. */
+  void warnOfUnusedPools() {
     for (Map.Entry<String, Place> pool : poolPlaces.entries().entrySet()) {
       if (pool.getValue().given() && !used.contains(pool.getKey())) {
         pool.getValue().warn("no routing row uses this pool", "use it, or remove it");

@@ -17,6 +17,7 @@ final class RuleName {
           "routing",
           "targets",
           "escalations",
+          "spikes",
           "settings",
           "mode");
 

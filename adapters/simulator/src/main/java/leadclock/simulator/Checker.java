@@ -39,6 +39,7 @@ public final class Checker {
     new FieldChecks(findings).check();
     new ActivityChecks(findings).check();
     new SuspensionChecks(findings).check();
+    new SpikeChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

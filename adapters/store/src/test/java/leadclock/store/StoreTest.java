@@ -8,6 +8,7 @@ import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
 import leadclock.contract.LedgerContract;
 import leadclock.contract.OutboxContract;
+import leadclock.contract.SpikeContract;
 import leadclock.contract.StoreUnderTest;
 import leadclock.contract.WakingContract;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +41,14 @@ class StoreTest {
 
   @Nested
   class OfConduct extends ConductContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class OfSpikes extends SpikeContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

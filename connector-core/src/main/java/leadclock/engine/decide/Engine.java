@@ -25,6 +25,7 @@ public final class Engine {
     if (!new Enrolling(draft).enrolled()) {
       return draft;
     }
+    new SpikeWatch(draft).apply();
     TouchClocks clocks = new TouchClocks(draft);
     LaterClocks later = new LaterClocks(draft, clocks);
     Assignment assignment = new Assignment(draft, clocks);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent null where every channel of a lead may be used
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
+ * @param spikes null where nothing is ever relaxed
  */
 public record SlaPolicy(
     String name,
@@ -39,6 +40,7 @@ public record SlaPolicy(
     List<RoutingRule> routing,
     List<SlaTarget> targets,
     Escalations escalations,
+    @Nullable SpikeRule spikes,
     Settings settings) {
 
   public SlaPolicy {
@@ -85,6 +87,7 @@ public record SlaPolicy(
         routing,
         targets,
         escalations,
+        spikes,
         settings);
   }
 

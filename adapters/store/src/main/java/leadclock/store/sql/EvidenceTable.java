@@ -16,6 +16,7 @@ import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -51,12 +52,14 @@ final class EvidenceTable {
       Map<OwnerId, Integer> loads,
       Map<OwnerId, String> marked,
       @Nullable Conduct conduct,
+      @Nullable Spikes spikes,
       int arrivals,
       @Nullable Instant lastReviewedAt) {
 
     Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
       Conduct known = conduct == null ? Conduct.CLEAN : conduct;
-      Roster roster = new Roster(owners, rotations, loads, marked, known);
+      Spikes remembered = spikes == null ? Spikes.NONE : spikes;
+      Roster roster = new Roster(owners, rotations, loads, marked, known, remembered);
       return new Evidence(
           new Situation(
               lead, touches, replies, followUp, intents, roster, arrivals, lastReviewedAt),
@@ -114,6 +117,7 @@ final class EvidenceTable {
               roster.awaitingFirstTouch(),
               roster.marked(),
               roster.conduct(),
+              roster.spikes().equals(Spikes.NONE) ? null : roster.spikes(),
               seen.arrivals(),
               seen.lastReviewedAt());
       return json.write(text);

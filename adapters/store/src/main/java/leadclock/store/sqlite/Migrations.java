@@ -28,9 +28,10 @@ final class Migrations {
           "V005__keep_call_tallies.sql",
           "V006__find_follow_ups_by_review.sql",
           "V007__keep_charges_and_suspensions.sql",
-          "V008__let_marks_end.sql");
+          "V008__let_marks_end.sql",
+          "V011__keep_spikes.sql");
 
-  static final int SCHEMA = SCRIPTS.size();
+  static final int SCHEMA = Integer.parseInt(SCRIPTS.getLast().substring(1, 4));
 
   private Migrations() {}
 

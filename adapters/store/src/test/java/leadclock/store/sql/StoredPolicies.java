@@ -30,6 +30,7 @@ import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -135,6 +136,8 @@ final class StoredPolicies {
                   + "'noReply':{'after':'PT4H','channels':2,'untouchedTask':'PT24H'},'reassignUnless':'LOGGED',"
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
+                  + "'spikes':{'arrivals':{'leads':30,'window':'PT10M'},'backlog':20,'cap':3,"
+                  + "'overflow':'late','accept':['SMS_TEMPLATE'],'below':'PT30M'},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
                   + "'onChange':'RECOMPUTE','allowedSkew':'PT5M','acknowledgeWhenUnknown':false}}"));
 
@@ -205,6 +208,13 @@ final class StoredPolicies {
             true,
             new Escalations.Suspension(
                 Set.of(Escalations.Promised.SECOND_TOUCH), 2, Duration.ofDays(7))),
+        new SpikeRule(
+            new SpikeRule.Rate(30, Duration.ofMinutes(10)),
+            20,
+            3,
+            "late",
+            Set.of(SpikeRule.Accepted.SMS_TEMPLATE),
+            Duration.ofMinutes(30)),
         new SlaPolicy.Settings(
             true,
             SlaPolicy.Closing.VOIDS_WITH_REASON,
