@@ -25,6 +25,7 @@ public final class OperatorCommands {
         new ReconcileCommand(operator),
         new ExplainCommand(operator),
         new OutboxCommand(operator),
-        new RotationCommand(operator));
+        new RotationCommand(operator),
+        new SpikeCommand(operator));
   }
 }
