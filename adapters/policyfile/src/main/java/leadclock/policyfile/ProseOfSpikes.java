@@ -15,16 +15,18 @@ final class ProseOfSpikes {
       return said;
     }
     said.put("It begins", begins(rule));
-    said.put(
-        "It ends",
-        "By itself, once its trigger has been out of reach for "
-            + DurationText.of(rule.below())
-            + "; by hand, at the end that was given.");
+    said.put("It ends", ends(DurationText.of(rule.below())));
     said.put("The caps", caps(rule.cap()));
     said.put("The overflow", overflow(rule.overflow()));
     said.put("A first touch", touches(rule));
     said.put("The deadlines", "Stay as promised.");
     return said;
+  }
+
+  private static String ends(String below) {
+    return "By itself, once its trigger has been out of reach for "
+        + below
+        + "; by hand, at the end that was given.";
   }
 
   private static String begins(SpikeRule rule) {

@@ -33,14 +33,9 @@ final class StripDrawing {
     }
     String by = spike.by().isEmpty() ? "" : ", started by " + spike.by();
     String end = spike.cause() == Spike.Cause.HAND ? "until " : "at least until ";
-    return "Spike since "
-        + Figures.minute(spike.startedAt(), zone, now)
-        + by
-        + ", "
-        + end
-        + Figures.minute(spike.end(), zone, now)
-        + ": "
-        + spike.why();
+    String from = Figures.minute(spike.startedAt(), zone, now);
+    return "Spike since %s%s, %s%s: %s"
+        .formatted(from, by, end, Figures.minute(spike.end(), zone, now), spike.why());
   }
 
   /** Such as {@code 79 of 84 first touches}. */

@@ -140,17 +140,15 @@ final class SpikeWatch {
     for (Spike spike : draft.roster.spikes().all()) {
       if (spike.isOn(draft.now) && !spike.told() && mayTell()) {
         put(spike.toldOf());
-        draft.say(
-            Code.SPIKE_STARTED,
-            "at",
-            spike.startedAt().toString(),
-            "by",
-            spike.by(),
-            "why",
-            spike.why());
+        say(spike);
         new Alerts(draft).spike(spike);
       }
     }
+  }
+
+  private void say(Spike spike) {
+    String at = spike.startedAt().toString();
+    draft.say(Code.SPIKE_STARTED, "at", at, "by", spike.by(), "why", spike.why());
   }
 
   /** A pilot tells by the leads that it may write for. */

@@ -56,31 +56,21 @@ final class SpikeLines {
   }
 
   private void tellOn(Spike spike) {
-    String end = spike.cause() == Spike.Cause.HAND ? " until " : " at least until ";
+    String end = spike.cause() == Spike.Cause.HAND ? "until" : "at least until";
+    String from = Answer.time(spike.startedAt());
+    String until = Answer.time(spike.end());
+    String relaxed = String.join(", ", relaxed());
     answer.line(
-        connection
-            + ": a spike is on since "
-            + Answer.time(spike.startedAt())
-            + end
-            + Answer.time(spike.end())
-            + ", "
-            + why(spike)
-            + "; "
-            + String.join(", ", relaxed())
-            + ".");
+        "%s: a spike is on since %s %s %s, %s; %s."
+            .formatted(connection, from, end, until, why(spike), relaxed));
     tell(spike);
   }
 
   private void tellOver(Spike spike) {
-    answer.line(
-        connection
-            + ": from "
-            + Answer.time(spike.startedAt())
-            + " to "
-            + Answer.time(spike.end())
-            + (spike.stoppedAt() == null ? ", " : ", when it was stopped, ")
-            + why(spike)
-            + ".");
+    String from = Answer.time(spike.startedAt());
+    String to = Answer.time(spike.end());
+    String how = spike.stoppedAt() == null ? "" : "when it was stopped, ";
+    answer.line("%s: from %s to %s, %s%s.".formatted(connection, from, to, how, why(spike)));
     tell(spike);
   }
 
