@@ -159,7 +159,7 @@ public final class EvidenceStory {
         CRM,
         at(minute),
         100,
-        new Ledger.ImportGuard(PolicySketch.minutes(5)),
+        new Ledger.Counting(PolicySketch.minutes(5), null),
         DueLeads.each(this::decided));
   }
 

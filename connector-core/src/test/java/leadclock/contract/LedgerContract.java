@@ -322,7 +322,7 @@ public abstract class LedgerContract extends StoreContract {
         CRM,
         at(6),
         9,
-        new Ledger.ImportGuard(window),
+        new Ledger.Counting(window, null),
         each(
             turn -> {
               seen.add(turn.due());

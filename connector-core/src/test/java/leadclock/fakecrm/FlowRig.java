@@ -60,6 +60,7 @@ public final class FlowRig {
         policy.targets(),
         policy.escalations(),
         policy.exceptions(),
+        policy.spikes(),
         policy.settings());
   }
 

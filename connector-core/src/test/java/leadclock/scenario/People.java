@@ -33,13 +33,25 @@ final class People {
   static Roster active(Roster roster, String name, boolean active) {
     Map<OwnerId, Owner> owners = new HashMap<>(roster.owners());
     owners.put(new OwnerId(name), person(name, active));
-    return new Roster(owners, roster.rotations(), roster.awaitingFirstTouch(), roster.marked());
+    return new Roster(
+        owners,
+        roster.rotations(),
+        roster.awaitingFirstTouch(),
+        roster.marked(),
+        roster.conduct(),
+        roster.spikes());
   }
 
   static Roster marked(Roster roster, String name, String why) {
     Map<OwnerId, String> marked = new HashMap<>(roster.marked());
     marked.put(new OwnerId(name), why);
-    return new Roster(roster.owners(), roster.rotations(), roster.awaitingFirstTouch(), marked);
+    return new Roster(
+        roster.owners(),
+        roster.rotations(),
+        roster.awaitingFirstTouch(),
+        marked,
+        roster.conduct(),
+        roster.spikes());
   }
 
   private static Owner person(String name, boolean active) {

@@ -30,6 +30,7 @@ import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -90,6 +91,7 @@ public final class PolicySketch {
   public Escalations.OnManualChange onManualChange = Escalations.OnManualChange.RESTART_ONCE;
   public boolean giveBack;
   public Escalations.@Nullable Suspension suspension;
+  public @Nullable SpikeRule spikes;
   public boolean firstTouchTask = true;
   public SlaPolicy.Closing closing = SlaPolicy.Closing.VOIDS_WITH_REASON;
   public SlaPolicy.OnChange onChange = SlaPolicy.OnChange.RECOMPUTE;
@@ -213,6 +215,7 @@ public final class PolicySketch {
             giveBack,
             suspension),
         exceptions,
+        spikes,
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));
   }

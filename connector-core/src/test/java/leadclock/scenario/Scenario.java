@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Decision;
@@ -197,6 +196,12 @@ public final class Scenario {
     return this;
   }
 
+  /** Somebody changes what holds for all leads. */
+  public Scenario meanwhile(UnaryOperator<Roster> change) {
+    roster = change.apply(roster);
+    return this;
+  }
+
   /** From now on nothing reaches the CRM. */
   public Scenario crmIsDown() {
     writing = false;
@@ -237,7 +242,6 @@ public final class Scenario {
     return reviewed();
   }
 
-  /** Looks at the lead again. */
   public Scenario reviewed() {
     review(lead());
     return this;
@@ -252,7 +256,7 @@ public final class Scenario {
   }
 
   private void review(PretendedLead lead) {
-    Situation situation = lead.situation(roster, now);
+    Situation situation = lead.situation(Crowd.counted(roster, policy, leads.values()), now);
     reviews.add(new Review(situation, policy, now));
     Decision decision = Engine.decide(situation, policy, now);
     for (Reason reason : decision.explanation().reasons()) {
@@ -305,9 +309,7 @@ public final class Scenario {
 
   /** All of these happened since the last look. */
   public Scenario expect(Expectation... expectations) {
-    for (Expectation expectation : expectations) {
-      assertThat(happened).contains(expectation.sentence());
-    }
+    List.of(expectations).forEach(one -> assertThat(happened).contains(one.sentence()));
     happened.clear();
     return this;
   }
@@ -326,9 +328,7 @@ public final class Scenario {
 
   /** None of these happened since the last look. */
   public Scenario expectNot(Expectation... expectations) {
-    for (Expectation expectation : expectations) {
-      assertThat(happened).doesNotContain(expectation.sentence());
-    }
+    List.of(expectations).forEach(one -> assertThat(happened).doesNotContain(one.sentence()));
     return this;
   }
 
@@ -393,6 +393,6 @@ public final class Scenario {
 
   /** All actions of the story, by id; each was decided at most once or armed again. */
   public Set<String> actionIds() {
-    return actions().stream().map(Action::id).collect(Collectors.toSet());
+    return Set.copyOf(actions().stream().map(Action::id).toList());
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads durations such as {@code 10m}, {@code 1h30m}, {@code 1.5h} or {@code 45s}. */
-final class TargetConverter implements ITypeConverter<Duration> {
+public final class TargetConverter implements ITypeConverter<Duration> {
 
   private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(\\.\\d{1,9})?[hms])+");
   private static final Pattern PART = Pattern.compile("([\\d.]+)([hms])");

@@ -7,6 +7,7 @@ import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SpikeRule;
 
 /** Puts the sections together. */
 final class Compiler {
@@ -20,6 +21,7 @@ final class Compiler {
         new RoutingReader(root.at("routing"), root.at("people").at("pools"), people, types);
     List<RoutingRule> routes = routing.read();
     Exceptions exceptions = new ExceptionsReader(root.at("exceptions"), routing).read();
+    SpikeRule spikes = new SpikesReader(root.at("spikes"), routing::pool).read();
     routing.warnOfUnusedPools();
     SlaPolicy policy =
         new SlaPolicy(
@@ -39,6 +41,7 @@ final class Compiler {
             new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
             exceptions,
+            spikes,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
   }
@@ -68,6 +71,7 @@ final class Compiler {
         policy.targets(),
         policy.escalations(),
         policy.exceptions(),
+        policy.spikes(),
         policy.settings());
   }
 }

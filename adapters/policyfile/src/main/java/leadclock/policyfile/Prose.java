@@ -27,6 +27,7 @@ final class Prose {
     chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
     chapters.put("When we miss", ProseOfEscalations.tell(policy.escalations()));
     chapters.put("When a lead cannot be reached", ProseOfExceptions.tell(policy));
+    chapters.put("In a spike", ProseOfSpikes.tell(policy.spikes()));
     chapters.put("How it is kept", ProseOfSettings.tell(policy));
   }
 

@@ -18,6 +18,7 @@ final class RuleName {
           "targets",
           "escalations",
           "exceptions",
+          "spikes",
           "settings",
           "mode");
 

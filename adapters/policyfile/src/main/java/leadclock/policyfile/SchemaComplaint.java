@@ -20,7 +20,6 @@ final class SchemaComplaint {
           "workflow",
           "quality",
           "exceptions",
-          "spikes",
           "reporting",
           "review",
           "stages",

@@ -41,6 +41,7 @@ public final class Checker {
     new SuspensionChecks(findings).check();
     new ErasureChecks(findings).check();
     new AppealChecks(findings).check();
+    new SpikeChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

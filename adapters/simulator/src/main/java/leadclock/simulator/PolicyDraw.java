@@ -33,6 +33,7 @@ import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SlaTarget.NextStep;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -66,13 +67,22 @@ final class PolicyDraw {
   private final Draw draw;
   private final Draw limits;
   private final @Nullable Draw next;
+  private final @Nullable SpikeDraw spikes;
   private final ZoneId zone;
   private final LocalDate first;
 
   /**
    * @param next for rules that are still young; null draws none of them
+   * @param spikes null where there are none
    */
-  PolicyDraw(Draw draw, Draw limits, @Nullable Draw next, ZoneId zone, LocalDate first) {
+  PolicyDraw(
+      Draw draw,
+      Draw limits,
+      @Nullable Draw next,
+      @Nullable SpikeDraw spikes,
+      ZoneId zone,
+      LocalDate first) {
+    this.spikes = spikes;
     this.draw = draw;
     this.limits = limits;
     this.next = next;
@@ -84,6 +94,7 @@ final class PolicyDraw {
     CoverageCalendar coverage = coverage();
     CoverageCalendar late = draw.chance(0.7) ? coverage : coverage();
     Map<String, Pool> pools = pools();
+    SpikeRule relaxed = spikes == null ? null : spikes.rule(pools);
     Person manager = new Person(MANAGER);
     Map<String, Team> teams =
         Map.of(
@@ -106,6 +117,7 @@ final class PolicyDraw {
         List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
         escalations(),
         exceptions(),
+        relaxed,
         settings());
   }
 

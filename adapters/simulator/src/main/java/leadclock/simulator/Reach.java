@@ -141,5 +141,7 @@ final class Reach {
           "alert NEXT_ACTION_MISSED",
           "decided NO_REPLY",
           "decided TASK_UNTOUCHED",
-          "alert TASK_UNTOUCHED");
+          "alert TASK_UNTOUCHED",
+          "decided SPIKE_STARTED",
+          "alert SPIKE");
 }

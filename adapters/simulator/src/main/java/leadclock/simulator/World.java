@@ -92,6 +92,7 @@ final class World implements Account.Hearer, AutoCloseable {
     plan.crashes().forEach(crash -> account.agenda().at(crash.at(), () -> arm(crash)));
     plan.naps().forEach(nap -> account.agenda().at(nap.at(), () -> arm(nap)));
     plan.marks().forEach(this::plan);
+    SpikeDraw.byHand(plan, stores.ledger(), this::at);
     plan.clockSteps().forEach(this::plan);
     plan.kills().forEach(this::plan);
     for (Stretch tight : plan.tight()) {

@@ -59,6 +59,7 @@ final class BoardDrawing {
         screen.mode(),
         screen.connections().stream().map(health::health).toList(),
         screen.trouble().isEmpty() ? health.banner(screen.connections()) : screen.trouble(),
+        strip.spike(),
         strip.draw(),
         filter(),
         rows.rows(nobody, NOBODY_ROWS),

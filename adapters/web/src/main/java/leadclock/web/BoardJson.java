@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.report.Board;
 
 /** The board as JSON. */
@@ -19,6 +20,13 @@ final class BoardJson {
     json.put("at", board.at().toString());
     json.put("policy", screen.policyName());
     json.put("mode", screen.mode());
+    Spike spike = board.spike();
+    if (spike != null) {
+      ObjectNode on = json.putObject("spike");
+      on.put("from", spike.startedAt().toString());
+      on.put("until", spike.end().toString());
+      on.put("why", spike.why());
+    }
     ObjectNode totals = json.putObject("totals");
     totals.put("awaiting", board.totals().awaiting());
     totals.put("at_risk", board.totals().atRisk());

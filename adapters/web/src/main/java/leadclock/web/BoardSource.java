@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadclock.ConnectorStatus;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
@@ -66,6 +67,7 @@ public interface BoardSource {
    *
    * @param history decisions, oldest first
    * @param touches every touch that the CRM shows, counted or not
+   * @param spikes in which more counted as a touch
    * @param owners everybody who may be named, by id
    * @param crmUrl where the record is in the CRM; empty when unknown
    */
@@ -77,6 +79,7 @@ public interface BoardSource {
       List<Touch> touches,
       List<Reply> replies,
       SlaPolicy policy,
+      Spikes spikes,
       Map<OwnerId, Owner> owners,
       Instant now,
       String crmUrl) {

@@ -63,7 +63,7 @@ public final class LeadJson {
     ArrayNode intents = json.putArray("intents");
     file.intents().forEach(intent -> intent(intents.addObject(), intent));
     ArrayNode touches = json.putArray("touches");
-    JudgedTouch.judge(file.touches(), file.policy().ownedTouch(), file.now())
+    JudgedTouch.judge(file.touches(), file.policy(), file.spikes(), file.now())
         .forEach(touch -> touch(touches.addObject(), touch));
     ArrayNode replies = json.putArray("replies");
     file.replies().forEach(reply -> reply(replies.addObject(), reply));

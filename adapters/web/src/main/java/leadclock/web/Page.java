@@ -15,6 +15,7 @@ public sealed interface Page {
    * The board.
    *
    * @param banner what everybody should know first; empty when all is well
+   * @param spike the spike that is on; empty for none
    * @param moreLanes a line about owners that are not shown; empty when all are
    * @param urgent rows in one list; null when they stand by owner
    * @param empty what to say when no row is shown
@@ -27,6 +28,7 @@ public sealed interface Page {
       String mode,
       List<Health> health,
       String banner,
+      String spike,
       List<Stat> strip,
       Filter filter,
       List<Row> nobody,

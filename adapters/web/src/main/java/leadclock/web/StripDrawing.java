@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.report.Board;
 
 /** Draws the figures on top of the board; each leads to what it counts. */
@@ -22,6 +23,19 @@ final class StripDrawing {
 
   List<Page.Stat> draw() {
     return List.of(nobody(), breached(), atRisk(), awaiting(), met());
+  }
+
+  /** Since when more leads come than the team can answer, and why; empty when they do not. */
+  String spike() {
+    Spike spike = board.spike();
+    if (spike == null) {
+      return "";
+    }
+    String by = spike.by().isEmpty() ? "" : ", started by " + spike.by();
+    String end = spike.cause() == Spike.Cause.HAND ? "until " : "at least until ";
+    String from = Figures.minute(spike.startedAt(), zone, now);
+    return "Spike since %s%s, %s%s: %s"
+        .formatted(from, by, end, Figures.minute(spike.end(), zone, now), spike.why());
   }
 
   /** Such as {@code 79 of 84 first touches}. */

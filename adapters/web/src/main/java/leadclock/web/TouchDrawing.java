@@ -28,7 +28,7 @@ final class TouchDrawing {
   }
 
   List<Page.TouchLine> touches() {
-    return JudgedTouch.judge(file.touches(), file.policy().ownedTouch(), now).stream()
+    return JudgedTouch.judge(file.touches(), file.policy(), file.spikes(), now).stream()
         .sorted(Comparator.comparing((JudgedTouch one) -> one.touch().occurredAt()).reversed())
         .map(this::line)
         .toList();
@@ -38,7 +38,7 @@ final class TouchDrawing {
   record Told(Instant at, Page.Event event) {}
 
   List<Told> events() {
-    return JudgedTouch.judge(file.touches(), file.policy().ownedTouch(), now).stream()
+    return JudgedTouch.judge(file.touches(), file.policy(), file.spikes(), now).stream()
         .map(this::told)
         .toList();
   }

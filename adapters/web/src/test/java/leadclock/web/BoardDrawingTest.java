@@ -96,6 +96,16 @@ class BoardDrawingTest {
   }
 
   @Test
+  void a_spike_is_told_with_since_when_and_why() {
+    assertThat(draw().spike()).isEmpty();
+    board.spike = PretendedBoard.spike("30 leads in 10 min");
+    assertThat(draw().spike())
+        .isEqualTo("Spike since 10:34, at least until 11:12: 30 leads in 10 min");
+    assertThat(BoardJson.of(board.screen()).get("spike").get("why").asText())
+        .isEqualTo("30 leads in 10 min");
+  }
+
+  @Test
   void a_miss_tells_what_became_of_the_decision() {
     Board.Acted miss =
         PretendedBoard.acted(

@@ -140,6 +140,7 @@ class BoardInBrowserTest {
     board.arrives(
         PretendedBoard.row(68, "W".repeat(120), Board.State.IN_TIME, 500, "Y".repeat(200)));
     board.file = Optional.of(PretendedLead.file("V".repeat(90)));
+    board.spike = PretendedBoard.spike("U".repeat(200));
     String overflow =
         "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
     for (String path : new String[] {"/", "/leads/501", "/nowhere"}) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadclock.ConnectorStatus;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -26,6 +27,7 @@ final class PretendedBoard implements BoardSource {
   volatile double pace = 1;
   volatile boolean broken;
   String trouble = "";
+  @Nullable Spike spike;
   volatile List<Board.Row> nobody = List.of();
   volatile List<Board.Lane> lanes = List.of();
   volatile List<Board.Colleague> free = List.of();
@@ -143,12 +145,18 @@ final class PretendedBoard implements BoardSource {
     lanes = List.copyOf(changed);
   }
 
+  /** As a trigger starts one. */
+  static Spike spike(String why) {
+    return new Spike(
+        Spike.Cause.ARRIVALS, NOW.minusSeconds(480), NOW.plusSeconds(1800), null, "", why, true);
+  }
+
   @Override
   public Screen screen() {
     if (broken) {
       throw new IllegalStateException("The store is closed.");
     }
-    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last);
+    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last, spike);
     return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace, trouble);
   }
 

@@ -12,6 +12,7 @@ import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -51,6 +52,7 @@ final class PretendedLead {
         touches(),
         List.of(new Reply("emails/77", Channel.EMAIL, CALLED.plusSeconds(60), CALLED)),
         new PolicySketch().build(),
+        Spikes.NONE,
         Map.of(ANA, owner(ANA, "Ana Able"), BEN, owner(BEN, "Ben Baker")),
         NOW,
         "https://app.hubspot.com/contacts/1/record/0-1/501");

@@ -145,7 +145,8 @@ public sealed interface Action {
     ROUTE_ALERT,
     PILE_UP,
     SUSPENDED,
-    TASK_UNTOUCHED;
+    TASK_UNTOUCHED,
+    SPIKE;
 
     boolean ofMiss() {
       return switch (this) {
@@ -158,7 +159,7 @@ public sealed interface Action {
             SUSPENDED,
             TASK_UNTOUCHED ->
             true;
-        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP -> false;
+        case NO_ELIGIBLE, OWNER_RESTORED, ROUTE_ALERT, PILE_UP, SPIKE -> false;
       };
     }
   }

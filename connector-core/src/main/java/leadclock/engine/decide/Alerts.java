@@ -105,6 +105,16 @@ final class Alerts {
     }
   }
 
+  /** A spike is on, of which nobody has been told. */
+  void spike(Spike spike) {
+    OwnerId manager = managerOrLastResort();
+    if (manager != null) {
+      String what = "alert SPIKE " + spike.cause() + " " + spike.startedAt();
+      String id = ActionId.of(draft.lead.id(), Kind.ASSIGN, 1, 0, 0, what, manager.value());
+      send(id, manager, Topic.SPIKE, spike.why());
+    }
+  }
+
   private String suspension(Miss miss, OwnerId manager) {
     return ActionId.of(
         draft.lead.id(), miss.kind(), miss.ordinal(), 0, 0, "alert SUSPENDED", manager.value());
@@ -153,14 +163,18 @@ final class Alerts {
   }
 
   private void simple(int ordinal, Topic topic) {
-    OwnerId manager = draft.manager();
-    if (manager == null) {
-      Person last = draft.policy.lastResort();
-      manager = draft.roster.find(last).filter(Owner::active).map(Owner::id).orElse(null);
-    }
+    OwnerId manager = managerOrLastResort();
     if (manager != null) {
       send(simpleId(ordinal, topic, manager), manager, topic);
     }
+  }
+
+  private @Nullable OwnerId managerOrLastResort() {
+    OwnerId manager = draft.manager();
+    Person last = draft.policy.lastResort();
+    return manager != null
+        ? manager
+        : draft.roster.find(last).filter(Owner::active).map(Owner::id).orElse(null);
   }
 
   String nobodyId(int ordinal, OwnerId to) {

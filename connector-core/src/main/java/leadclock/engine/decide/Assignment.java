@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import leadclock.engine.decide.EscalationIds.Strike;
 import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.Explanation.Reason;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -232,7 +233,14 @@ final class Assignment {
             : choice.lastResort()
                 ? Code.LAST_RESORT
                 : opening.isAfter(draft.now) ? Code.ASSIGNED_AHEAD : Code.ASSIGNED;
-    draft.say(
+    Reason reason = reason(code, choice, missed, opening);
+    boolean spiked = choice.pool().equals(draft.spikeOverflow());
+    Spike spike = spiked ? draft.roster.spikes().on(draft.now) : null;
+    draft.say(spike == null ? reason : reason.with("spike", spike.why()));
+  }
+
+  private Reason reason(Code code, Routing.Choice choice, @Nullable Kind missed, Instant opening) {
+    return draft.reason(
         code,
         "owner",
         choice.owner().value(),

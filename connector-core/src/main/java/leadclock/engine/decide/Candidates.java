@@ -13,6 +13,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Member.Named;
 import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.Team;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,12 @@ final class Candidates {
   }
 
   private Candidate look(Owner owner, Named member, Pool pool, @Nullable SkipReason absence) {
-    Integer cap = member.cap() == null ? pool.cap() : member.cap();
+    Integer usual = member.cap() == null ? pool.cap() : member.cap();
+    SpikeRule spike = draft.spike();
+    Integer cap = spike == null ? usual : spike.lowered(usual);
     int load = draft.roster.load(owner.id());
     boolean full = cap != null && load >= cap;
+    boolean lowered = cap != null && !cap.equals(usual);
     SkipReason why = person(owner, absence);
     String detail = "";
     if (why == SkipReason.MARKED) {
@@ -102,7 +106,7 @@ final class Candidates {
       detail = draft.roster.conduct().reason(owner.id());
     } else if (why == null && full) {
       why = SkipReason.FULL;
-      detail = load + " of " + cap;
+      detail = load + " of " + cap + (lowered ? ", the spike's cap" : "");
     }
     return new Candidate(owner.id(), owner.name(), member.weight(), cap, load, why, detail);
   }

@@ -94,6 +94,7 @@ final class Deeds {
     boolean otherChannel = promise != null && promise.otherChannelRequired();
     for (Touch touch : draft.touches.counting()) {
       if (isLater(touch, first)
+          && !draft.touches.isFirstOnly(touch)
           && (!otherChannel || touch.channel() != first.channel())
           && credit.counts(touch, clock)) {
         Deed deed = Deed.of(touch);
@@ -122,7 +123,8 @@ final class Deeds {
       if (earliest != null && earliest.at().isBefore(touch.occurredAt())) {
         return earliest;
       }
-      boolean theirs = isLater(touch, first) && credit.counts(touch, clock);
+      boolean theirs =
+          isLater(touch, first) && !draft.touches.isFirstOnly(touch) && credit.counts(touch, clock);
       if (steps.isOne(touch, theirs)) {
         Deed deed = Deed.of(touch);
         if (asked.test(deed) && (theirs || wasTheirs(clock, deed.at()))) {

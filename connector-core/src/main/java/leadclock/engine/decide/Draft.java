@@ -24,6 +24,7 @@ import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SpikeRule;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: the follow-up as the steps change it, and what they want done. */
@@ -87,7 +88,10 @@ final class Draft {
     roster = situation.roster();
     touches =
         new OwnedTouches(
-            situation.touches(), policy.ownedTouch(), now.plus(policy.settings().allowedSkew()));
+            situation.touches(),
+            policy.ownedTouch(),
+            now.plus(policy.settings().allowedSkew()),
+            touch -> situation.roster().spikes().accept(touch, policy.spikes()));
     bad = new BadChannels(situation);
     clocks = new Clocks(before.clocks());
     previousOwners = new ArrayList<>(before.previousOwners());
@@ -182,6 +186,19 @@ final class Draft {
     return silenced() || nurtured();
   }
 
+  /** What is relaxed now; null while no spike is on. */
+  @Nullable SpikeRule spike() {
+    SpikeRule rule = policy.spikes();
+    return rule == null || roster.spikes().on(now) == null ? null : rule;
+  }
+
+  /** The pool that is asked for the spike's sake alone; null for none. */
+  @Nullable String spikeOverflow() {
+    SpikeRule spike = spike();
+    String pool = spike == null ? null : spike.overflow();
+    return pool == null || route.asks(pool) ? null : pool;
+  }
+
   Pool pool(String name) {
     Pool pool = policy.pools().get(name);
     if (pool == null) {
@@ -267,7 +284,11 @@ final class Draft {
   }
 
   void say(Code code, String... namesAndValues) {
-    reasons.add(reason(code, namesAndValues));
+    say(reason(code, namesAndValues));
+  }
+
+  void say(Reason reason) {
+    reasons.add(reason);
   }
 
   Reason reason(Code code, String... namesAndValues) {

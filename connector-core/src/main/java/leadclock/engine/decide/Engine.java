@@ -29,6 +29,7 @@ public final class Engine {
       }
       return draft;
     }
+    new SpikeWatch(draft).apply();
     LaterClocks later = new LaterClocks(draft, clocks);
     Assignment assignment = new Assignment(draft, clocks);
     LateKnowledge late = new LateKnowledge(draft, clocks);

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leadclock.engine.decide.Decision.Skipped;
@@ -25,6 +26,13 @@ public record Explanation(
   public record Reason(Code code, Map<String, String> values) {
     public Reason {
       values = Map.copyOf(values);
+    }
+
+    /** The same with one more value. */
+    Reason with(String name, String value) {
+      Map<String, String> more = new HashMap<>(values);
+      more.put(name, value);
+      return new Reason(code, more);
     }
   }
 
@@ -76,6 +84,7 @@ public record Explanation(
     NUDGED,
     NO_REPLY,
     TASK_UNTOUCHED,
+    SPIKE_STARTED,
     REOPENED
   }
 }

@@ -3,7 +3,7 @@ package leadclock.engine.decide;
 import java.time.Instant;
 import java.util.List;
 import leadclock.engine.lead.Touch;
-import leadclock.engine.policy.TouchRule;
+import leadclock.engine.policy.SlaPolicy;
 
 /**
  * A touch with what the policy's rule says of it, for showing.
@@ -15,10 +15,14 @@ public record JudgedTouch(Touch touch, String whyNot) {
   /**
    * Judges touches by themselves; whether a touch is the holder's is a matter of each clock.
    *
+   * @param spikes in which more counts than usual
    * @param now touches that happened after it do not count yet
    */
-  public static List<JudgedTouch> judge(List<Touch> touches, TouchRule rule, Instant now) {
-    OwnedTouches judged = new OwnedTouches(touches, rule, now);
+  public static List<JudgedTouch> judge(
+      List<Touch> touches, SlaPolicy policy, Spikes spikes, Instant now) {
+    OwnedTouches judged =
+        new OwnedTouches(
+            touches, policy.ownedTouch(), now, touch -> spikes.accept(touch, policy.spikes()));
     return touches.stream()
         .map(
             touch -> {

@@ -3,7 +3,10 @@ package leadclock.engine.decide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Touch.Result;
@@ -20,13 +23,18 @@ final class OwnedTouches {
   private final Instant horizon;
   private final List<Touch> counting = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
+  private final Predicate<Touch> accepted;
+  private final Set<Touch> firstOnly = new HashSet<>();
 
   /**
    * @param horizon touches that happened after it lie in the future
+   * @param accepted those that may be a first touch without being personalised, and though a system
+   *     sent them as the owner
    */
-  OwnedTouches(List<Touch> touches, TouchRule rule, Instant horizon) {
+  OwnedTouches(List<Touch> touches, TouchRule rule, Instant horizon, Predicate<Touch> accepted) {
     this.rule = rule;
     this.horizon = horizon;
+    this.accepted = accepted;
     for (Touch touch : touches) {
       Refusal refusal = refusal(touch);
       if (refusal == null) {
@@ -45,6 +53,11 @@ final class OwnedTouches {
 
   List<Refused> refused() {
     return refused;
+  }
+
+  /** Whether it counts as a first touch and as nothing else. */
+  boolean isFirstOnly(Touch touch) {
+    return firstOnly.contains(touch);
   }
 
   /** Why a touch does not count; null when it does. */
@@ -94,7 +107,7 @@ final class OwnedTouches {
   }
 
   private @Nullable Refusal refusal(Touch touch) {
-    Refusal bySender = bySender(touch);
+    Refusal bySender = unlessAccepted(bySender(touch), touch);
     if (bySender != null) {
       return bySender;
     }
@@ -103,6 +116,15 @@ final class OwnedTouches {
       return byResult;
     }
     return touch.occurredAt().isAfter(horizon) ? Refusal.IN_FUTURE : byCriteria(touch);
+  }
+
+  private @Nullable Refusal unlessAccepted(@Nullable Refusal refusal, Touch touch) {
+    boolean template = refusal == Refusal.SYSTEM || refusal == Refusal.NOT_PERSONALISED;
+    if (template && accepted.test(touch)) {
+      firstOnly.add(touch);
+      return null;
+    }
+    return refusal;
   }
 
   private @Nullable Refusal bySender(Touch touch) {
@@ -132,8 +154,12 @@ final class OwnedTouches {
   private @Nullable Refusal byCriteria(Touch touch) {
     boolean system = touch.sender() == Touch.Sender.SYSTEM_AS_OWNER;
     boolean spoken = touch.channel() == Channel.PHONE || touch.channel() == Channel.MEETING;
-    if ((system || rule.requirePersonalised()) && refuses(touch.personalised(), spoken)) {
-      return Refusal.NOT_PERSONALISED;
+    Refusal byWords =
+        (system || rule.requirePersonalised()) && refuses(touch.personalised(), spoken)
+            ? unlessAccepted(Refusal.NOT_PERSONALISED, touch)
+            : null;
+    if (byWords != null) {
+      return byWords;
     }
     return (system || rule.requireReplyPath()) && refuses(touch.replyPath(), spoken)
         ? Refusal.NO_REPLY_PATH

@@ -45,6 +45,12 @@ public final class ReasonText {
   }
 
   private String sentence() {
+    return has("spike")
+        ? usual() + " It overflows there in the spike: " + text("spike") + "."
+        : usual();
+  }
+
+  private String usual() {
     return switch (reason.code()) {
       case ENROLLED -> "Enrolled under “" + text("target") + "”.";
       case NOT_ENROLLED -> "Not worked: " + enrolment() + ".";
@@ -57,6 +63,7 @@ public final class ReasonText {
       case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH -> touch();
       case TOUCH_TAKEN_BACK -> takenBack();
       case NO_REPLY, TASK_UNTOUCHED -> silence();
+      case SPIKE_STARTED -> spike();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case ROOT_CAUSE -> cause();
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
@@ -73,6 +80,15 @@ public final class ReasonText {
           SUSPENSION_LIFTED ->
           owner();
     };
+  }
+
+  private String spike() {
+    String by = text("by");
+    return "Spike since "
+        + time("at")
+        + (by.isEmpty() ? ": " : ", started by " + by + ": ")
+        + text("why")
+        + ".";
   }
 
   private String silence() {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
  * @param marked owners taken out of rotation by hand, with the reason
  * @param conduct what everybody was charged with lately, and who is out of rotation for it
+ * @param spikes when more leads came than the team can answer, and how many come now
  */
 public record Roster(
     Map<OwnerId, Owner> owners,
     Map<String, Rotation> rotations,
     Map<OwnerId, Integer> awaitingFirstTouch,
     Map<OwnerId, String> marked,
-    Conduct conduct) {
+    Conduct conduct,
+    Spikes spikes) {
 
   public Roster {
     owners = Map.copyOf(owners);
@@ -38,7 +40,7 @@ public record Roster(
       Map<String, Rotation> rotations,
       Map<OwnerId, Integer> awaitingFirstTouch,
       Map<OwnerId, String> marked) {
-    this(owners, rotations, awaitingFirstTouch, marked, Conduct.CLEAN);
+    this(owners, rotations, awaitingFirstTouch, marked, Conduct.CLEAN, Spikes.NONE);
   }
 
   public Optional<Owner> find(Person person) {
@@ -75,18 +77,24 @@ public record Roster(
   public Roster with(String pool, Rotation rotation) {
     Map<String, Rotation> changed = new HashMap<>(rotations);
     changed.put(pool, rotation);
-    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct);
+    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct, spikes);
   }
 
   public Roster with(Conduct other) {
-    return new Roster(owners, rotations, awaitingFirstTouch, marked, other);
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, other, spikes);
+  }
+
+  public Roster with(Spikes other) {
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, other);
   }
 
   /** The same roster with one owner's load changed. */
   public Roster withLoad(OwnerId owner, int change) {
     Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
     changed.merge(owner, change, Integer::sum);
-    return new Roster(owners, rotations, changed, marked, conduct);
+    Demand demand = spikes.demand();
+    Spikes counted = demand == null ? spikes : spikes.with(demand.withBacklog(change));
+    return new Roster(owners, rotations, changed, marked, conduct, counted);
   }
 
   /**
@@ -113,6 +121,6 @@ public record Roster(
         others.put(id, "somebody else got it");
       }
     }
-    return new Roster(people, turns, Map.of(), others);
+    return new Roster(people, turns, Map.of(), others, Conduct.CLEAN, spikes.past());
   }
 }

@@ -168,6 +168,10 @@ final class Routing {
   /** When somebody on the ladder may start work next; at most five minutes from now. */
   Instant nextLook() {
     Instant soon = draft.now.plusSeconds(300);
+    Spike spike = draft.policy.spikes() == null ? null : draft.roster.spikes().on(draft.now);
+    if (spike != null && spike.end().isBefore(soon)) {
+      soon = spike.end();
+    }
     for (Step step : ladder(Rung.PRIMARY)) {
       CoverageCalendar coverage = Duty.team(draft.policy, step.pool()).coverage();
       soon = sooner(soon, coverage);
@@ -213,6 +217,10 @@ final class Routing {
       if (pool != null && rung.compareTo(from) >= 0) {
         ladder.add(new Step(rung, draft.pool(pool)));
       }
+    }
+    String more = draft.spikeOverflow();
+    if (more != null) {
+      ladder.add(new Step(Rung.OVERFLOW, draft.pool(more)));
     }
     return ladder;
   }

@@ -43,8 +43,9 @@ public final class Wording {
   private static final Set<Code> LEFT_SOMEBODY =
       EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE, Code.CLEANED_UP);
 
-  /** What is told of an owner, and says nothing of where the lead stands. */
-  private static final Set<Code> OF_SOMEBODY = EnumSet.of(Code.SUSPENDED, Code.SUSPENSION_LIFTED);
+  /** What is told of an owner or of all leads, and says nothing of where this one stands. */
+  private static final Set<Code> OF_OTHERS =
+      EnumSet.of(Code.SUSPENDED, Code.SUSPENSION_LIFTED, Code.SPIKE_STARTED);
 
   private Wording() {}
 
@@ -106,7 +107,7 @@ public final class Wording {
     Reason last = null;
     Reason before = null;
     for (Reason reason : reasons) {
-      if (!IN_PASSING.contains(reason.code()) && !OF_SOMEBODY.contains(reason.code())) {
+      if (!IN_PASSING.contains(reason.code()) && !OF_OTHERS.contains(reason.code())) {
         before = last;
         last = reason;
       }
@@ -121,7 +122,7 @@ public final class Wording {
   }
 
   /**
-   * @param lead the lead's name; of a suspension, the name of who is suspended
+   * @param lead the lead's name; of a suspension, the name of who is suspended; of a spike, why
    */
   static String subject(Topic topic, String lead) {
     return switch (topic) {
@@ -136,6 +137,7 @@ public final class Wording {
       case ROUTE_ALERT -> "New lead: " + lead;
       case SUSPENDED -> "Out of rotation: " + lead;
       case TASK_UNTOUCHED -> "Task untouched: " + lead;
+      case SPIKE -> "Spike: " + lead;
       case PILE_UP -> "More leads than the next shift may hold, from " + lead + " on";
     };
   }
@@ -166,6 +168,9 @@ public final class Wording {
       case SUSPENDED ->
           "Go through the misses together. They get leads again once 'leadclock rotation reinstate'"
               + " says so.";
+      case SPIKE ->
+          "Leads spread sooner meanwhile, as the policy's spikes say; no deadline moves."
+              + " 'leadclock spike show' tells until when, 'leadclock spike stop' ends it.";
       case PILE_UP ->
           "Everybody in that shift is full; further leads go to the least loaded. Find help before"
               + " it opens.";

@@ -16,4 +16,9 @@ public record RoutingRule(
     String primary,
     String backup,
     @Nullable String overflow,
-    boolean alertManager) {}
+    boolean alertManager) {
+  /** Whether it asks a pool, on whatever rung. */
+  public boolean asks(String pool) {
+    return pool.equals(primary) || pool.equals(backup) || pool.equals(overflow);
+  }
+}

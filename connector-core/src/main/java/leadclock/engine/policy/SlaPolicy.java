@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
  * @param exceptions what is done with leads that cannot be reached
+ * @param spikes null where nothing is ever relaxed
  */
 public record SlaPolicy(
     String name,
@@ -41,6 +42,7 @@ public record SlaPolicy(
     List<SlaTarget> targets,
     Escalations escalations,
     Exceptions exceptions,
+    @Nullable SpikeRule spikes,
     Settings settings) {
 
   public SlaPolicy {
@@ -88,6 +90,7 @@ public record SlaPolicy(
         targets,
         escalations,
         exceptions,
+        spikes,
         settings);
   }
 

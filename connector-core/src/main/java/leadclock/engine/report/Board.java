@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param free people of the policy's pools without a waiting lead
  * @param acted misses of the local day, newest first, with what was done
  * @param last the day's latest first touch in time; null before the first
+ * @param spike the one that is on; null for none
  */
 public record Board(
     Instant at,
@@ -28,7 +30,8 @@ public record Board(
     List<Colleague> free,
     List<Acted> acted,
     Totals totals,
-    @Nullable Touched last) {
+    @Nullable Touched last,
+    @Nullable Spike spike) {
 
   public Board {
     nobody = List.copyOf(nobody);

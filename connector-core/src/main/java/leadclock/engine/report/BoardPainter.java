@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaPolicy;
@@ -32,10 +33,12 @@ public final class BoardPainter {
   private final People people;
   private final RowPainter rows;
   private final ActedPainter acts;
+  private final @Nullable Spike spike;
 
   public BoardPainter(SlaPolicy policy, Roster roster, Instant now) {
     this.now = now;
     this.zone = policy.mainTeam().coverage().zone();
+    this.spike = policy.spikes() == null ? null : roster.spikes().on(now);
     this.people = new People(policy, roster, zone, now);
     Promises promises = new Promises(policy);
     this.rows = new RowPainter(promises, people, now);
@@ -77,7 +80,8 @@ public final class BoardPainter {
         free(byOwner.keySet()),
         acted(shown),
         totals(day, nobody, lanes),
-        last(day));
+        last(day),
+        spike);
   }
 
   private void sort(Waiting waiting, List<Row> nobody, Map<OwnerId, List<Row>> byOwner) {

@@ -18,6 +18,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.Team;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class People {
   private final Instant now;
   private final Optional<OwnerId> lastResort;
   private final Map<OwnerId, Place> places = new LinkedHashMap<>();
+  private final @Nullable SpikeRule spike;
 
   /** Where a person stands: hours, and the smallest cap that holds for them. */
   private record Place(
@@ -46,6 +48,7 @@ final class People {
     this.zone = zone;
     this.lastResort = roster.find(policy.lastResort()).map(Owner::id);
     this.now = now;
+    this.spike = roster.spikes().on(now) == null ? null : policy.spikes();
     for (Pool pool : policy.pools().values()) {
       Team team = policy.teams().get(pool.team());
       if (team != null) {
@@ -69,9 +72,13 @@ final class People {
         id,
         name(id),
         roster.load(id),
-        place == null ? null : place.cap(),
+        place == null ? null : cap(place),
         place == null ? unpooled(id) : availability(place),
         out(id));
+  }
+
+  private @Nullable Integer cap(Place place) {
+    return spike == null ? place.cap() : spike.lowered(place.cap());
   }
 
   /** Why somebody is out of rotation; empty when they are not. */

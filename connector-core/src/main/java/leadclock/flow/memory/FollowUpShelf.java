@@ -137,6 +137,20 @@ final class FollowUpShelf {
     return awaiting;
   }
 
+  /** When the latest leads that are {@link Standing#isDemand} were created, newest first. */
+  List<Instant> arrivals(Instant after, int latest) {
+    return rows.values().stream()
+        .filter(row -> row.standing().isDemand() && row.createdAt().isAfter(after))
+        .map(FollowUpRow::createdAt)
+        .sorted(Comparator.reverseOrder())
+        .limit(latest)
+        .toList();
+  }
+
+  int backlog() {
+    return awaiting.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   Optional<FollowUp> anyOpen() {
     return rows.values().stream()
         .filter(row -> row.standing().state().open())

@@ -1,5 +1,6 @@
 package leadclock.flow.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Spike;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -39,7 +42,7 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public int review(
-      String connection, Instant now, int limit, @Nullable ImportGuard guard, Decider decider) {
+      String connection, Instant now, int limit, @Nullable Counting counting, Decider decider) {
     synchronized (shelves) {
       Shelf shelf = shelves.of(connection);
       List<FollowUpRow> rows = shelf.followUps.due(now, limit);
@@ -52,9 +55,11 @@ final class MemoryLedger implements Ledger {
               shelf.rotations,
               shelf.followUps.awaiting(),
               shelf.marked(now),
-              shelf.conduct.recent(now));
+              shelf.conduct.recent(now),
+              shelf.spikes(now, counting == null ? null : counting.demand()));
+      Duration imports = counting == null ? null : counting.imports();
       DueSet due =
-          new DueSet(rows.stream().map(row -> dueLead(shelf, row, guard)).toList(), roster);
+          new DueSet(rows.stream().map(row -> dueLead(shelf, row, imports)).toList(), roster);
       List<Decided> decided = decider.decide(due, now);
       due.requireAll(decided);
       store(shelf, decided, now);
@@ -62,7 +67,7 @@ final class MemoryLedger implements Ledger {
     }
   }
 
-  private DueLead dueLead(Shelf shelf, FollowUpRow row, @Nullable ImportGuard guard) {
+  private DueLead dueLead(Shelf shelf, FollowUpRow row, @Nullable Duration imports) {
     Lead lead = Objects.requireNonNull(shelf.leads.get(row.lead()));
     Map<String, IntentState> intents = new HashMap<>();
     shelves
@@ -75,7 +80,7 @@ final class MemoryLedger implements Ledger {
         shelf.activities.replies(lead.id()),
         row.followUp(),
         intents,
-        shelf.arrivals(lead, guard),
+        shelf.arrivals(lead, imports),
         row.reviewedAt(),
         shelf.appeals(lead.id()));
   }
@@ -96,9 +101,19 @@ final class MemoryLedger implements Ledger {
     Roster after = decided.getLast().decision().roster();
     shelf.rotations.putAll(after.rotations());
     shelf.conduct = after.conduct();
-    if (freed > 0) {
-      shelf.followUps.makeWaitingDue(freed, now);
+    boolean began = after.spikes().begins(new Spikes(shelf.spikes, null), now);
+    put(shelf, after.spikes());
+    if (freed > 0 || began) {
+      shelf.followUps.makeWaitingDue(began ? LeadMirror.WAITING_AT_ONCE : freed, now);
     }
+  }
+
+  private static void put(Shelf shelf, Spikes changed) {
+    Spikes all = new Spikes(shelf.spikes, null);
+    for (Spike spike : changed.all()) {
+      all = all.with(spike);
+    }
+    shelf.spikes = all.all();
   }
 
   private void storeIntents(Decided one, Instant now) {
@@ -241,6 +256,39 @@ final class MemoryLedger implements Ledger {
   public List<CauseCount> causes(String connection, Instant since) {
     synchronized (shelves) {
       return shelves.of(connection).followUps.causes(since);
+    }
+  }
+
+  @Override
+  public List<Spike> spikes(String connection, Instant now) {
+    synchronized (shelves) {
+      return shelves.of(connection).spikes(now, null).latestFirst();
+    }
+  }
+
+  @Override
+  public Spike startSpike(String connection, String by, String why, Instant until, Instant now) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(connection);
+      Spikes begun = shelf.spikes(now, null).begun(by, why, until, now);
+      put(shelf, begun);
+      shelf.followUps.makeWaitingDue(LeadMirror.WAITING_AT_ONCE, now);
+      return begun.byHand(now);
+    }
+  }
+
+  @Override
+  public List<Spike> stopSpikes(String connection, Instant now) {
+    synchronized (shelves) {
+      Shelf shelf = shelves.of(connection);
+      Spikes before = shelf.spikes(now, null);
+      Spikes after = before.stopped(now);
+      put(shelf, after);
+      List<Spike> stopped = after.changedSince(before);
+      if (!stopped.isEmpty()) {
+        shelf.followUps.makeWaitingDue(LeadMirror.WAITING_AT_ONCE, now);
+      }
+      return stopped;
     }
   }
 

@@ -1,5 +1,6 @@
 package leadclock.flow.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Demand;
 import leadclock.engine.decide.Rotation;
+import leadclock.engine.decide.Spike;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
@@ -30,6 +34,7 @@ final class Shelf {
   final Map<String, Rotation> rotations = new TreeMap<>();
   final Map<OwnerId, Mark> marked = new TreeMap<>();
   Conduct conduct = Conduct.CLEAN;
+  List<Spike> spikes = List.of();
 
   private final Map<LeadId, List<Ledger.Entry>> history = new HashMap<>();
   private final Map<LeadId, List<Appeal>> appeals = new HashMap<>();
@@ -60,14 +65,14 @@ final class Shelf {
   }
 
   /** Leads of the same source around this one's creation: the larger of the two sides. */
-  int arrivals(Lead lead, Ledger.@Nullable ImportGuard guard) {
-    if (guard == null) {
+  int arrivals(Lead lead, @Nullable Duration window) {
+    if (window == null) {
       return 0;
     }
     Instant at = lead.createdAt();
     NavigableMap<Instant, Integer> all = arrivals(lead);
-    int before = sum(all.subMap(at.minus(guard.window()), false, at, true));
-    int after = sum(all.subMap(at, true, at.plus(guard.window()), false));
+    int before = sum(all.subMap(at.minus(window), false, at, true));
+    int after = sum(all.subMap(at, true, at.plus(window), false));
     return Math.max(before, after);
   }
 
@@ -102,6 +107,18 @@ final class Shelf {
     if (known != null) {
       followUps.makeDue(lead, known.createdAt(), now);
     }
+  }
+
+  /** Spikes that a review may ask for. */
+  Spikes spikes(Instant now, Ledger.@Nullable DemandCount count) {
+    Instant from = now.minus(Conduct.KEPT);
+    Demand demand =
+        count == null
+            ? null
+            : new Demand(
+                followUps.arrivals(now.minus(count.back()), count.latest()), followUps.backlog());
+    return new Spikes(
+        spikes.stream().filter(spike -> !spike.endsAt().isBefore(from)).toList(), demand);
   }
 
   /** Owners whose mark holds at an instant, with the reason. */

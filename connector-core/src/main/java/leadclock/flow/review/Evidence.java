@@ -13,15 +13,18 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SpikeRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +51,35 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     marked.keySet().retainAll(members);
     Roster roster =
         new Roster(
-            all.owners(), rotations, loads, marked, conduct(all, members, situation, decision));
+            all.owners(),
+            rotations,
+            loads,
+            marked,
+            conduct(all, members, situation, decision),
+            spikes(situation, policy.spikes(), decidedAt, decision));
     return new Evidence(situation.with(roster), policy, decidedAt);
   }
 
   /** Whoever gets a lead back from cleanup, who need not be in any pool. */
   private static Optional<OwnerId> previous(@Nullable FollowUp before) {
     return Optional.ofNullable(before).map(FollowUp::cleanup).map(FollowUp.Cleanup::from);
+  }
+
+  /** Those that its touches may lie in; how much comes only where that mattered. */
+  private static Spikes spikes(
+      Situation situation, @Nullable SpikeRule rule, Instant decidedAt, Decision decision) {
+    if (rule == null) {
+      return Spikes.NONE;
+    }
+    Instant from = situation.lead().createdAt();
+    for (Touch touch : situation.touches()) {
+      from = touch.occurredAt().isBefore(from) ? touch.occurredAt() : from;
+    }
+    Spikes known = situation.roster().spikes();
+    boolean same = decision.roster().spikes().changedSince(known).isEmpty();
+    return same && rule.backlog() == null
+        ? known.quiet().since(from, decidedAt)
+        : known.since(from, decidedAt);
   }
 
   /** Of those who may get the lead, and of those who missed it. */
@@ -69,7 +94,7 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     return all.conduct().of(concerned);
   }
 
-  /** The pools of the route, and the one whose turn may be given back. */
+  /** The pools of the route, the one of a spike, and the one whose turn may be given back. */
   private static Set<String> pools(@Nullable FollowUp before, SlaPolicy policy, Decision decision) {
     Set<String> pools = new HashSet<>();
     for (RoutingRule rule : policy.routing()) {
@@ -80,6 +105,10 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
           pools.add(rule.overflow());
         }
       }
+    }
+    SpikeRule spikes = policy.spikes();
+    if (spikes != null && spikes.overflow() != null) {
+      pools.add(spikes.overflow());
     }
     FollowUp.Holding holding = before == null ? null : before.holding();
     if (holding != null) {

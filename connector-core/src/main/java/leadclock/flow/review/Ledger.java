@@ -15,6 +15,7 @@ import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.RootCause;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,16 @@ public interface Ledger {
    * facts and the roster, has them decided, and stores follow-ups, intents, turns, evidence and
    * next due times. Deciding twice on the same facts stores each intent once; an action decided
    * again after it was superseded is armed again. Open intents whose action the follow-up no longer
-   * names are superseded. Who is charged or suspended follows the last decision's roster. A place
-   * freed under a cap makes the oldest waiting leads due.
+   * names are superseded. Who is charged or suspended, and which spikes there are, follows the last
+   * decision's roster. A place freed under a cap, and a spike that begins, make the oldest waiting
+   * leads due.
    *
+   * @param counting what the decider is told about all leads; null for nothing
    * @throws IllegalStateException when the decider leaves a lead out; nothing is stored then
    * @return how many leads were reviewed
    */
   int review(
-      String connection, Instant now, int limit, @Nullable ImportGuard guard, Decider decider);
+      String connection, Instant now, int limit, @Nullable Counting counting, Decider decider);
 
   /** The earliest due time; empty when nothing is due at any time. */
   Optional<Instant> nextDue(String connection);
@@ -170,8 +173,39 @@ public interface Ledger {
     }
   }
 
-  /** How arrivals are counted for the bulk-import guard. */
-  record ImportGuard(Duration window) {}
+  /** Spikes of the last {@link Conduct#KEPT} before {@code now}, latest first. */
+  List<Spike> spikes(String connection, Instant now);
+
+  /**
+   * Starts a spike by hand; one that is on by hand gets the new end and reason. The oldest waiting
+   * leads become due at {@code now}.
+   *
+   * @param until when it ends unless it is stopped before
+   */
+  Spike startSpike(String connection, String by, String why, Instant until, Instant now);
+
+  /**
+   * Ends the spikes that are on, however they began. The oldest waiting leads become due.
+   *
+   * @return those that were on, as they are now
+   */
+  List<Spike> stopSpikes(String connection, Instant now);
+
+  /**
+   * How arrivals are counted.
+   *
+   * @param imports the window of the bulk-import guard; null where there is none
+   * @param demand null where the policy knows no spikes
+   */
+  record Counting(@Nullable Duration imports, @Nullable DemandCount demand) {}
+
+  /**
+   * How demand is counted.
+   *
+   * @param latest that many of the latest arrivals are listed
+   * @param back none from so long before the review
+   */
+  record DemandCount(int latest, Duration back) {}
 
   /**
    * One decision in the past.

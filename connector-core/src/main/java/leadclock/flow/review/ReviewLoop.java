@@ -8,11 +8,13 @@ import java.util.function.Consumer;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Scope.BulkImport;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.flow.Hold;
 import leadclock.flow.Loop;
 import leadclock.flow.Uptime;
 import leadclock.flow.mirror.LeadMirror;
-import leadclock.flow.review.Ledger.ImportGuard;
+import leadclock.flow.review.Ledger.Counting;
+import leadclock.flow.review.Ledger.DemandCount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +94,7 @@ public final class ReviewLoop implements Loop {
     Review review = new Review(inForce, hold.pace(), hold.leads(now), unknownOwner, missed);
     int reviewed = 0;
     for (int set = 0; set < SETS_AT_ONCE; set++) {
-      int some = ledger.review(connection, now, LEADS_AT_ONCE, guard(inForce), review);
+      int some = ledger.review(connection, now, LEADS_AT_ONCE, counting(inForce), review);
       reviewed += some;
       if (some == 0) {
         break;
@@ -126,9 +128,18 @@ public final class ReviewLoop implements Loop {
     swept = inForce;
   }
 
-  private static @Nullable ImportGuard guard(SlaPolicy policy) {
+  private static Counting counting(SlaPolicy policy) {
     BulkImport guard = policy.scope().bulkImport();
-    return guard == null ? null : new ImportGuard(guard.window());
+    SpikeRule spikes = policy.spikes();
+    return new Counting(
+        guard == null ? null : guard.window(), spikes == null ? null : demand(spikes));
+  }
+
+  private static DemandCount demand(SpikeRule spikes) {
+    SpikeRule.Rate rate = spikes.arrivals();
+    return rate == null
+        ? new DemandCount(0, Duration.ZERO)
+        : new DemandCount(rate.leads(), rate.window().plus(spikes.below()));
   }
 
   /**

@@ -81,6 +81,13 @@ public record Standing(
         voided);
   }
 
+  /**
+   * Whether it is worked, and somebody has or had to answer it: not while its clock has yet to run.
+   */
+  public boolean isDemand() {
+    return state.worked() && (state != State.AWAITING_FIRST_TOUCH || awaitingFirstTouch);
+  }
+
   /** Whether a place under somebody's cap became free between the two. */
   public boolean frees(Standing after) {
     return awaitingFirstTouch

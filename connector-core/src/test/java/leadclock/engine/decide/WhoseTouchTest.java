@@ -108,8 +108,12 @@ class WhoseTouchTest {
     story.touched("ana", Channel.EMAIL, local("Mon 10:00"), LadderTest::impersonal);
     story.touched("ana", Channel.PHONE, local("Mon 10:01"), touch -> touch);
     Situation known = story.reviews().getLast().situation();
-    TouchRule rule = new PolicySketch().touchRule;
-    assertThat(JudgedTouch.judge(known.touches(), rule, local("Mon 10:00")))
+    assertThat(
+            JudgedTouch.judge(
+                known.touches(),
+                story.reviews().getLast().policy(),
+                Spikes.NONE,
+                local("Mon 10:00")))
         .extracting(JudgedTouch::whyNot)
         .containsExactly("", "it does not refer to the lead", "it is dated in the future");
   }

@@ -10,6 +10,7 @@ import leadclock.contract.IntakeContract;
 import leadclock.contract.LeadMirrorContract;
 import leadclock.contract.LedgerContract;
 import leadclock.contract.OutboxContract;
+import leadclock.contract.SpikeContract;
 import leadclock.contract.StoreUnderTest;
 import leadclock.contract.WakingContract;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +59,14 @@ class MemoryStoreTest {
 
   @Nested
   class WhenErasing extends ErasureContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class OfSpikes extends SpikeContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

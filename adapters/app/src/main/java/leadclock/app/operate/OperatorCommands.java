@@ -29,6 +29,7 @@ public final class OperatorCommands {
         new OutboxCommand(operator),
         new RotationCommand(operator),
         new EraseCommand(operator),
-        new MissCommand(operator));
+        new MissCommand(operator),
+        new SpikeCommand(operator));
   }
 }

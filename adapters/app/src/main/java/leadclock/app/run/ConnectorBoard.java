@@ -15,6 +15,7 @@ import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -130,7 +131,8 @@ public final class ConnectorBoard implements BoardSource {
         Map.of(),
         loads,
         stores.ledger().marked(connector.name(), clock.instant()),
-        stores.ledger().conduct(connector.name(), clock.instant()));
+        stores.ledger().conduct(connector.name(), clock.instant()),
+        new Spikes(stores.ledger().spikes(connector.name(), clock.instant()), null));
   }
 
   private Map<OwnerId, Owner> owners() {

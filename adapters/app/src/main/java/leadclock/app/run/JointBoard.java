@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import leadclock.engine.decide.Spike;
 import leadclock.engine.report.Board;
 import leadclock.engine.report.Board.Totals;
 import leadclock.web.BoardSource;
@@ -65,6 +66,11 @@ final class JointBoard implements BoardSource {
             .map(Board::last)
             .filter(Objects::nonNull)
             .max(Comparator.comparing(Board.Touched::at))
+            .orElse(null),
+        boards.stream()
+            .map(Board::spike)
+            .filter(Objects::nonNull)
+            .max(Comparator.comparing(Spike::end))
             .orElse(null));
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import leadclock.Stores;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
@@ -39,6 +40,7 @@ public final class LeadFiles {
             stores.mirror().touches(id),
             stores.mirror().replies(id),
             policy,
+            new Spikes(stores.ledger().spikes(id.connection(), clock.instant()), null),
             owners(id.connection()),
             clock.instant(),
             ""));

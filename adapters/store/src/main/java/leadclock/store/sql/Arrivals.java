@@ -1,11 +1,11 @@
 package leadclock.store.sql;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
-import leadclock.flow.review.Ledger.ImportGuard;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ final class Arrivals {
   }
 
   static Map<LeadId, Integer> count(
-      Handle handle, String connection, List<FollowUpRow> rows, @Nullable ImportGuard guard) {
-    if (guard == null) {
+      Handle handle, String connection, List<FollowUpRow> rows, @Nullable Duration within) {
+    if (within == null) {
       return Map.of();
     }
-    long window = guard.window().toNanos() / 1_000;
+    long window = within.toNanos() / 1_000;
     List<Moment> moments = rows.stream().map(row -> Moment.of(row.lead())).distinct().toList();
     Map<Moment, Integer> counts = new HashMap<>();
     for (int from = 0; from < moments.size(); from += PART) {

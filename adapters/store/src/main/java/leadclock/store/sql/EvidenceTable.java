@@ -17,6 +17,7 @@ import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -52,13 +53,15 @@ final class EvidenceTable {
       Map<OwnerId, Integer> loads,
       Map<OwnerId, String> marked,
       @Nullable Conduct conduct,
+      @Nullable Spikes spikes,
       int arrivals,
       @Nullable Instant lastReviewedAt,
       @Nullable List<Appeal> appeals) {
 
     Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
       Conduct known = conduct == null ? Conduct.CLEAN : conduct;
-      Roster roster = new Roster(owners, rotations, loads, marked, known);
+      Spikes remembered = spikes == null ? Spikes.NONE : spikes;
+      Roster roster = new Roster(owners, rotations, loads, marked, known, remembered);
       return new Evidence(
           new Situation(
               lead,
@@ -124,6 +127,7 @@ final class EvidenceTable {
               roster.awaitingFirstTouch(),
               roster.marked(),
               roster.conduct(),
+              roster.spikes().equals(Spikes.NONE) ? null : roster.spikes(),
               seen.arrivals(),
               seen.lastReviewedAt(),
               seen.appeals());

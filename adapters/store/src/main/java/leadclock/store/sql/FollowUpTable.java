@@ -77,6 +77,23 @@ final class FollowUpTable {
         .list();
   }
 
+  /** When the latest leads that are {@link Standing#isDemand} were created, newest first. */
+  List<Instant> arrivals(Handle handle, String connection, Instant after, int latest) {
+    return handle
+        .createQuery(
+            """
+            select created_at from follow_up
+            where connection = ? and created_at > ? and state not in ('UNREVIEWED', 'OUT')
+              and (state <> 'AWAITING_FIRST_TOUCH' or awaiting_first_touch = 1)
+            order by created_at desc limit ?
+            """)
+        .bind(0, connection)
+        .bind(1, Micros.of(after))
+        .bind(2, latest)
+        .map((row, context) -> Micros.instant(row.getLong(1)))
+        .list();
+  }
+
   boolean unreviewedDue(Handle handle, String connection, Instant now) {
     return handle
         .createQuery(

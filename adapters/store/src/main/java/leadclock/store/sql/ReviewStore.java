@@ -10,18 +10,23 @@ import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Demand;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.HeldActivity;
+import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Arming;
 import leadclock.flow.review.Decider;
 import leadclock.flow.review.Decider.Decided;
 import leadclock.flow.review.DueLead;
 import leadclock.flow.review.DueSet;
+import leadclock.flow.review.Ledger.Counting;
+import leadclock.flow.review.Ledger.DemandCount;
 import leadclock.flow.review.Ledger.Entry;
-import leadclock.flow.review.Ledger.ImportGuard;
 import leadclock.flow.review.Standing;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ final class ReviewStore {
   private final AppealTable appeals = new AppealTable();
   private final ExcuseTable excuses = new ExcuseTable();
   private final CauseTable causes = new CauseTable();
+  private final SpikeTable spikes = new SpikeTable();
 
   ReviewStore(
       FactTables facts,
@@ -59,13 +65,13 @@ final class ReviewStore {
       String connection,
       Instant now,
       int limit,
-      @Nullable ImportGuard guard,
+      @Nullable Counting counting,
       Decider decider) {
     List<FollowUpRow> rows = followUps.due(handle, connection, now, limit);
     if (rows.isEmpty()) {
       return 0;
     }
-    Loaded loaded = load(handle, connection, rows, guard, now);
+    Loaded loaded = load(handle, connection, rows, counting, now);
     List<Decided> decided = decider.decide(loaded.due(), now);
     loaded.due().requireAll(decided);
     store(handle, connection, loaded, decided, now);
@@ -76,7 +82,7 @@ final class ReviewStore {
       Handle handle,
       String connection,
       List<FollowUpRow> rows,
-      @Nullable ImportGuard guard,
+      @Nullable Counting counting,
       Instant now) {
     List<String> records = rows.stream().map(row -> row.lead().id().record()).toList();
     Map<LeadId, List<HeldActivity>> activities =
@@ -85,7 +91,8 @@ final class ReviewStore {
     Map<LeadId, List<Intent>> held =
         intents.ofLeads(handle, connection, records).stream()
             .collect(Collectors.groupingBy(intent -> intent.action().lead()));
-    Map<LeadId, Integer> arrivals = Arrivals.count(handle, connection, rows, guard);
+    Map<LeadId, Integer> arrivals =
+        Arrivals.count(handle, connection, rows, counting == null ? null : counting.imports());
     Map<String, List<Appeal>> ruled = appeals.of(handle, connection, records);
     List<DueLead> leads = new ArrayList<>();
     for (FollowUpRow row : rows) {
@@ -102,7 +109,7 @@ final class ReviewStore {
               row.reviewedAt(),
               ruled.getOrDefault(id.record(), List.of())));
     }
-    return new Loaded(new DueSet(leads, roster(handle, connection, now)), rows, held);
+    return new Loaded(new DueSet(leads, roster(handle, connection, counting, now)), rows, held);
   }
 
   private static Map<String, IntentState> seen(List<Intent> held) {
@@ -111,13 +118,23 @@ final class ReviewStore {
     return seen;
   }
 
-  private Roster roster(Handle handle, String connection, Instant now) {
+  private Roster roster(
+      Handle handle, String connection, @Nullable Counting counting, Instant now) {
+    DemandCount count = counting == null ? null : counting.demand();
+    Map<OwnerId, Integer> awaiting = rosters.awaiting(handle, connection);
+    Demand demand =
+        count == null
+            ? null
+            : new Demand(
+                followUps.arrivals(handle, connection, now.minus(count.back()), count.latest()),
+                awaiting.values().stream().mapToInt(Integer::intValue).sum());
     return new Roster(
         facts.owners(handle, connection),
         rosters.rotations(handle, connection),
-        rosters.awaiting(handle, connection),
+        awaiting,
         rosters.marked(handle, connection, now),
-        conducts.conduct(handle, connection, now));
+        conducts.conduct(handle, connection, now),
+        new Spikes(spikes.recent(handle, connection, now).all(), demand));
   }
 
   private void store(
@@ -147,8 +164,11 @@ final class ReviewStore {
     Roster after = decided.getLast().decision().roster();
     rosters.put(handle, connection, before.rotations(), after.rotations());
     conducts.put(handle, connection, before.conduct(), after.conduct());
-    if (freed > 0) {
-      followUps.makeDue(handle, followUps.waiting(handle, connection, freed), now);
+    spikes.put(handle, connection, before.spikes(), after.spikes());
+    boolean began = after.spikes().begins(before.spikes(), now);
+    if (freed > 0 || began) {
+      int most = began ? LeadMirror.WAITING_AT_ONCE : freed;
+      followUps.makeDue(handle, followUps.waiting(handle, connection, most), now);
     }
   }
 

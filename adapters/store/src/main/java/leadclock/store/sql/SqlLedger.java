@@ -10,6 +10,8 @@ import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Excuse;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Spike;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.LeadMirror;
@@ -28,6 +30,7 @@ final class SqlLedger implements Ledger {
   private final AppealTable appeals = new AppealTable();
   private final ExcuseTable excuses = new ExcuseTable();
   private final CauseTable causes = new CauseTable();
+  private final SpikeTable spikes = new SpikeTable();
 
   SqlLedger(
       Database database,
@@ -44,11 +47,12 @@ final class SqlLedger implements Ledger {
 
   @Override
   public int review(
-      String connection, Instant now, int limit, @Nullable ImportGuard guard, Decider decider) {
+      String connection, Instant now, int limit, @Nullable Counting counting, Decider decider) {
     boolean nothing = nextDue(connection).filter(due -> !due.isAfter(now)).isEmpty();
     return nothing
         ? 0
-        : database.write(handle -> reviews.review(handle, connection, now, limit, guard, decider));
+        : database.write(
+            handle -> reviews.review(handle, connection, now, limit, counting, decider));
   }
 
   @Override
@@ -140,6 +144,23 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public List<Spike> spikes(String connection, Instant now) {
+    return database.read(handle -> spikes.recent(handle, connection, now).latestFirst());
+  }
+
+  @Override
+  public Spike startSpike(String connection, String by, String why, Instant until, Instant now) {
+    return database.write(
+        handle -> {
+          Spikes before = spikes.recent(handle, connection, now);
+          Spikes after = before.begun(by, why, until, now);
+          spikes.put(handle, connection, before, after);
+          lookAtWaiting(handle, connection, now);
+          return after.byHand(now);
+        });
+  }
+
+  @Override
   public List<Appeal> appeals(LeadId lead) {
     return database.read(handle -> appeals.of(handle, lead));
   }
@@ -152,6 +173,21 @@ final class SqlLedger implements Ledger {
   @Override
   public List<CauseCount> causes(String connection, Instant since) {
     return database.read(handle -> causes.counts(handle, connection, since));
+  }
+
+  @Override
+  public List<Spike> stopSpikes(String connection, Instant now) {
+    return database.write(
+        handle -> {
+          Spikes before = spikes.recent(handle, connection, now);
+          Spikes after = before.stopped(now);
+          spikes.put(handle, connection, before, after);
+          List<Spike> stopped = after.changedSince(before);
+          if (!stopped.isEmpty()) {
+            lookAtWaiting(handle, connection, now);
+          }
+          return stopped;
+        });
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Migrations {
           "V007__keep_charges_and_suspensions.sql",
           "V008__let_marks_end.sql",
           "V010__erase_people.sql",
+          "V011__keep_spikes.sql",
           "V012__keep_rulings_and_tallies.sql");
 
   static final int SCHEMA = Integer.parseInt(SCRIPTS.getLast().substring(1, 4));

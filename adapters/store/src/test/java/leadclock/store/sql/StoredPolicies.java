@@ -31,6 +31,7 @@ import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TouchRule;
@@ -138,6 +139,8 @@ final class StoredPolicies {
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
                   + "'exceptions':{'bounce':{'pool':'in','within':'PT1H',"
                   + "'onlyAsLast':true,'toPrevious':false}},"
+                  + "'spikes':{'arrivals':{'leads':30,'window':'PT10M'},'backlog':20,'cap':3,"
+                  + "'overflow':'late','accept':['SMS_TEMPLATE'],'below':'PT30M'},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
                   + "'onChange':'RECOMPUTE','allowedSkew':'PT5M','acknowledgeWhenUnknown':false}}"));
 
@@ -210,6 +213,13 @@ final class StoredPolicies {
                 Set.of(Escalations.Promised.SECOND_TOUCH), 2, Duration.ofDays(7))),
         new Exceptions(
             new Exceptions.Cleanup("in", TimeLimit.of(Duration.ofHours(1)), true, false), null),
+        new SpikeRule(
+            new SpikeRule.Rate(30, Duration.ofMinutes(10)),
+            20,
+            3,
+            "late",
+            Set.of(SpikeRule.Accepted.SMS_TEMPLATE),
+            Duration.ofMinutes(30)),
         new SlaPolicy.Settings(
             true,
             SlaPolicy.Closing.VOIDS_WITH_REASON,

@@ -10,12 +10,15 @@ import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Demand;
 import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.Spike;
+import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -161,7 +164,10 @@ final class StoredSamples {
                   + "'loads':{'71':2},'marked':{'72':'away'},"
                   + "'conduct':{'charges':{'71':[{'lead':'hubspot:501','kind':'SECOND_TOUCH',"
                   + "'ordinal':1,'at':@}]},'suspensions':{'71':{'out':true,'since':@,"
-                  + "'reason':'2 misses','countsFrom':@}}},'arrivals':4,'lastReviewedAt':@,"
+                  + "'reason':'2 misses','countsFrom':@}}},"
+                  + "'spikes':{'all':[{'cause':'HAND','startedAt':@,'endsAt':@,'by':'mia',"
+                  + "'why':'fair','told':true}],'demand':{'arrivals':[],'backlog':7}},"
+                  + "'arrivals':4,'lastReviewedAt':@,"
                   + "'appeals':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,'by':'Mia',"
                   + "'why':'fire drill'}]}"),
           sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
@@ -235,6 +241,9 @@ final class StoredSamples {
         new Conduct(
             Map.of(ANA, Set.of(new Conduct.Charge(LEAD, SlaClock.Kind.SECOND_TOUCH, 1, T))),
             Map.of(ANA, new Conduct.Suspension(true, T, "2 misses", T))),
+        new Spikes(
+            List.of(new Spike(Spike.Cause.HAND, T, T, null, "mia", "fair", true)),
+            new Demand(List.of(), 7)),
         4,
         T,
         List.of(new Appeal(SlaClock.Kind.FIRST_TOUCH, 1, T, "Mia", "fire drill")));
