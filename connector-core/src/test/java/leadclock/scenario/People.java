@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -33,13 +35,22 @@ final class People {
   static Roster active(Roster roster, String name, boolean active) {
     Map<OwnerId, Owner> owners = new HashMap<>(roster.owners());
     owners.put(new OwnerId(name), person(name, active));
-    return new Roster(owners, roster.rotations(), roster.awaitingFirstTouch(), roster.marked());
+    return new Roster(owners, roster.rotations(), roster.awaitingFirstTouch(), roster.marked())
+        .withAvailability(roster.availability());
   }
 
   static Roster marked(Roster roster, String name, String why) {
     Map<OwnerId, String> marked = new HashMap<>(roster.marked());
     marked.put(new OwnerId(name), why);
-    return new Roster(roster.owners(), roster.rotations(), roster.awaitingFirstTouch(), marked);
+    return new Roster(roster.owners(), roster.rotations(), roster.awaitingFirstTouch(), marked)
+        .withAvailability(roster.availability());
+  }
+
+  static Roster told(Roster roster, String name, UnaryOperator<Availability> change) {
+    Map<OwnerId, Availability> told = new HashMap<>(roster.availability());
+    OwnerId id = new OwnerId(name);
+    told.put(id, change.apply(told.getOrDefault(id, Availability.UNTOLD)));
+    return roster.withAvailability(told);
   }
 
   private static Owner person(String name, boolean active) {

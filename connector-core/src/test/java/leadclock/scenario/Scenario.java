@@ -2,16 +2,12 @@ package leadclock.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.Explanation.Reason;
@@ -38,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Leads, people and the time, told as a story; the package says how it reads. */
 public final class Scenario {
-  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
-
   private final Map<String, PretendedLead> leads = new HashMap<>();
   private final List<String> happened = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
@@ -66,16 +61,7 @@ public final class Scenario {
 
   /** A time in the story's week, such as {@code Mon 09:00} or {@code Tue 09:00:30}. */
   public static Instant local(String time) {
-    String[] parts = time.split(" ", 2);
-    int days = 0;
-    while (!DayOfWeek.of(days % 7 + 1).name().startsWith(parts[0].toUpperCase(Locale.ROOT))) {
-      days++;
-    }
-    return MONDAY
-        .plusDays(days)
-        .atTime(LocalTime.parse(parts[1]))
-        .atZone(PolicySketch.ZONE)
-        .toInstant();
+    return Told.at(time);
   }
 
   /** Moves the time to a later moment, reviewing what falls due on the way. */
@@ -201,6 +187,12 @@ public final class Scenario {
 
   public Scenario marked(String person, String why) {
     roster = People.marked(roster, person, why);
+    return this;
+  }
+
+  /** Something outside of the policy says when a person works. */
+  public Scenario told(String person, UnaryOperator<Availability> what) {
+    roster = People.told(roster, person, what);
     return this;
   }
 

@@ -38,7 +38,7 @@ class StoreFileTest {
     }
     try (Store store = Store.open(StoreSettings.at(file))) {
       assertThat(noted(store)).containsExactly("501");
-      assertThat(store.state()).isEqualTo(new Store.State(file.toString(), 8, Optional.empty()));
+      assertThat(store.state()).isEqualTo(new Store.State(file.toString(), 9, Optional.empty()));
     }
   }
 
@@ -92,12 +92,12 @@ class StoreFileTest {
     Store.open(StoreSettings.at(file)).close();
     execute(
         file,
-        "insert into flyway_schema_history values (10, '009', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
+        "insert into flyway_schema_history values (11, '010', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
     assertThatThrownBy(() -> Store.open(StoreSettings.at(file)))
         .isInstanceOfSatisfying(
             StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.NEWER))
         .hasMessage(
-            "The store %s was written by a newer Leadclock: its schema is 9, and this version knows 8. Start the newer version, or restore the copy made before the upgrade.",
+            "The store %s was written by a newer Leadclock: its schema is 10, and this version knows 9. Start the newer version, or restore the copy made before the upgrade.",
             file);
   }
 

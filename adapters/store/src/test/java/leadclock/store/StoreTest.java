@@ -1,6 +1,7 @@
 package leadclock.store;
 
 import leadclock.contract.ArmingContract;
+import leadclock.contract.AvailabilityContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
 import leadclock.contract.EvidenceContract;
@@ -32,6 +33,14 @@ class StoreTest {
 
   @Nested
   class AsLedger extends LedgerContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class OfAvailability extends AvailabilityContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

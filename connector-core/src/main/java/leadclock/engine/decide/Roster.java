@@ -17,19 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
  * @param marked owners taken out of rotation by hand, with the reason
  * @param conduct what everybody was charged with lately, and who is out of rotation for it
+ * @param availability what others than the policy say of when people work; who is missing is untold
  */
 public record Roster(
     Map<OwnerId, Owner> owners,
     Map<String, Rotation> rotations,
     Map<OwnerId, Integer> awaitingFirstTouch,
     Map<OwnerId, String> marked,
-    Conduct conduct) {
+    Conduct conduct,
+    Map<OwnerId, Availability> availability) {
 
   public Roster {
     owners = Map.copyOf(owners);
     rotations = Map.copyOf(rotations);
     awaitingFirstTouch = Map.copyOf(awaitingFirstTouch);
     marked = Map.copyOf(marked);
+    availability = Map.copyOf(availability);
+  }
+
+  /** Of people of whom only the policy says when they work. */
+  public Roster(
+      Map<OwnerId, Owner> owners,
+      Map<String, Rotation> rotations,
+      Map<OwnerId, Integer> awaitingFirstTouch,
+      Map<OwnerId, String> marked,
+      Conduct conduct) {
+    this(owners, rotations, awaitingFirstTouch, marked, conduct, Map.of());
   }
 
   /** Of people who were charged with nothing. */
@@ -75,18 +88,23 @@ public record Roster(
   public Roster with(String pool, Rotation rotation) {
     Map<String, Rotation> changed = new HashMap<>(rotations);
     changed.put(pool, rotation);
-    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct);
+    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct, availability);
   }
 
   public Roster with(Conduct other) {
-    return new Roster(owners, rotations, awaitingFirstTouch, marked, other);
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, other, availability);
+  }
+
+  /** The same roster with other words on when people work. */
+  public Roster withAvailability(Map<OwnerId, Availability> other) {
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, other);
   }
 
   /** The same roster with one owner's load changed. */
   public Roster withLoad(OwnerId owner, int change) {
     Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
     changed.merge(owner, change, Integer::sum);
-    return new Roster(owners, rotations, changed, marked, conduct);
+    return new Roster(owners, rotations, changed, marked, conduct, availability);
   }
 
   /**

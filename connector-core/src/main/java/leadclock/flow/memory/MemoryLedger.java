@@ -18,6 +18,7 @@ import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.AvailabilityFold;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Arming;
@@ -50,7 +51,8 @@ final class MemoryLedger implements Ledger {
               shelf.rotations,
               shelf.followUps.awaiting(),
               shelf.marked(now),
-              shelf.conduct.recent(now));
+              shelf.conduct.recent(now),
+              AvailabilityFold.fold(shelf.owners.values(), shelf.times, shelf.calendars));
       DueSet due =
           new DueSet(rows.stream().map(row -> dueLead(shelf, row, guard)).toList(), roster);
       List<Decided> decided = decider.decide(due, now);

@@ -10,6 +10,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
@@ -27,8 +29,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decisions rest on, as text. Policies and owners, which many decisions share, are stored once
- * per content and named by hash.
+ * What decisions rest on, as text. Policies, owners and working hours, which many decisions share,
+ * are stored once per content and named by hash.
  */
 final class EvidenceTable {
   private final Json json;
@@ -37,7 +39,7 @@ final class EvidenceTable {
     this.json = json;
   }
 
-  /** The text of one decision's evidence; policy and owners are hashes. */
+  /** The text of one decision's evidence; policy, owners and working hours are hashes. */
   record Text(
       Instant at,
       String policy,
@@ -51,12 +53,16 @@ final class EvidenceTable {
       Map<OwnerId, Integer> loads,
       Map<OwnerId, String> marked,
       @Nullable Conduct conduct,
+      Map<OwnerId, Availability> availability,
+      @Nullable String hours,
       int arrivals,
       @Nullable Instant lastReviewedAt) {
 
-    Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
-      Conduct known = conduct == null ? Conduct.CLEAN : conduct;
-      Roster roster = new Roster(owners, rotations, loads, marked, known);
+    Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners, Hours known) {
+      Conduct charged = conduct == null ? Conduct.CLEAN : conduct;
+      Map<OwnerId, Availability> told = new HashMap<>(availability);
+      told.replaceAll((owner, each) -> each.withHours(known.all().get(owner)));
+      Roster roster = new Roster(owners, rotations, loads, marked, charged, told);
       return new Evidence(
           new Situation(
               lead, touches, replies, followUp, intents, roster, arrivals, lastReviewedAt),
@@ -75,6 +81,22 @@ final class EvidenceTable {
       Map<OwnerId, Owner> owners = new HashMap<>();
       all.forEach(owner -> owners.put(owner.id(), owner));
       return Map.copyOf(owners);
+    }
+  }
+
+  /** The working hours that the CRM has of some people: they seldom change. */
+  record Hours(Map<OwnerId, CoverageCalendar> all) {
+    static final Hours NONE = new Hours(Map.of());
+
+    static Hours of(Map<OwnerId, Availability> availability) {
+      Map<OwnerId, CoverageCalendar> hours = new HashMap<>();
+      availability.forEach(
+          (owner, each) -> {
+            if (each.hours() != null) {
+              hours.put(owner, each.hours());
+            }
+          });
+      return hours.isEmpty() ? NONE : new Hours(hours);
     }
   }
 
@@ -100,6 +122,9 @@ final class EvidenceTable {
     String text(Evidence evidence) {
       Situation seen = evidence.situation();
       Roster roster = seen.roster();
+      Hours hours = Hours.of(roster.availability());
+      Map<OwnerId, Availability> told = new HashMap<>(roster.availability());
+      told.replaceAll((owner, each) -> each.withHours(null));
       Text text =
           new Text(
               evidence.decidedAt(),
@@ -114,6 +139,8 @@ final class EvidenceTable {
               roster.awaitingFirstTouch(),
               roster.marked(),
               roster.conduct(),
+              told,
+              hours.all().isEmpty() ? null : stored(hours),
               seen.arrivals(),
               seen.lastReviewedAt());
       return json.write(text);
@@ -137,6 +164,7 @@ final class EvidenceTable {
     private final Handle handle;
     private final Map<String, SlaPolicy> policies = new HashMap<>();
     private final Map<String, Map<OwnerId, Owner>> owners = new HashMap<>();
+    private final Map<String, Hours> hours = new HashMap<>();
 
     private Reading(Handle handle) {
       this.handle = handle;
@@ -146,7 +174,10 @@ final class EvidenceTable {
       Text one = json.read(text, Text.class);
       return one.with(
           policies.computeIfAbsent(one.policy(), hash -> part(hash, SlaPolicy.class)),
-          owners.computeIfAbsent(one.owners(), hash -> part(hash, Owners.class).byId()));
+          owners.computeIfAbsent(one.owners(), hash -> part(hash, Owners.class).byId()),
+          one.hours() == null
+              ? Hours.NONE
+              : hours.computeIfAbsent(one.hours(), hash -> part(hash, Hours.class)));
     }
 
     private <T> T part(String hash, Class<T> type) {

@@ -2,6 +2,7 @@ package leadclock.store.sql;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -15,10 +16,12 @@ import org.jdbi.v3.core.Handle;
 final class PageStore {
   private final FactTables facts;
   private final FollowUpTable followUps;
+  private final TimeOffTables timeOff;
 
-  PageStore(FactTables facts, FollowUpTable followUps) {
+  PageStore(FactTables facts, FollowUpTable followUps, TimeOffTables timeOff) {
     this.facts = facts;
     this.followUps = followUps;
+    this.timeOff = timeOff;
   }
 
   Set<LeadId> apply(Handle handle, MirrorPage page, Instant now) {
@@ -28,6 +31,9 @@ final class PageStore {
     }
     if (!page.owners().isEmpty() || page.allOwners()) {
       due.addAll(applyOwners(handle, page, now));
+    }
+    if (timeOff.put(handle, page)) {
+      due.addAll(lookAtWaiting(handle, page.connection(), now));
     }
     page.cursor().ifPresent(cursor -> SqlIntake.moveCursor(handle, cursor));
     SqlIntake.handled(handle, page.handledHints());
@@ -64,5 +70,11 @@ final class PageStore {
     }
     followUps.makeDue(handle, due, now);
     return due;
+  }
+
+  private List<LeadId> lookAtWaiting(Handle handle, String connection, Instant now) {
+    List<LeadId> waiting = followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE);
+    followUps.makeDue(handle, waiting, now);
+    return waiting;
   }
 }

@@ -12,6 +12,8 @@ import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Arming;
@@ -32,6 +34,7 @@ final class ReviewStore {
   private final IntentTable intents;
   private final RosterTables rosters;
   private final DecisionTable decisions;
+  private final TimeOffTables timeOff;
   private final ConductTables conducts = new ConductTables();
 
   ReviewStore(
@@ -39,12 +42,14 @@ final class ReviewStore {
       FollowUpTable followUps,
       IntentTable intents,
       RosterTables rosters,
-      DecisionTable decisions) {
+      DecisionTable decisions,
+      TimeOffTables timeOff) {
     this.facts = facts;
     this.followUps = followUps;
     this.intents = intents;
     this.rosters = rosters;
     this.decisions = decisions;
+    this.timeOff = timeOff;
   }
 
   /** A set with what was stored of its leads. */
@@ -106,12 +111,14 @@ final class ReviewStore {
   }
 
   private Roster roster(Handle handle, String connection, Instant now) {
+    Map<OwnerId, Owner> owners = facts.owners(handle, connection);
     return new Roster(
-        facts.owners(handle, connection),
+        owners,
         rosters.rotations(handle, connection),
         rosters.awaiting(handle, connection),
         rosters.marked(handle, connection, now),
-        conducts.conduct(handle, connection, now));
+        conducts.conduct(handle, connection, now),
+        timeOff.availability(handle, connection, owners.values()));
   }
 
   private void store(

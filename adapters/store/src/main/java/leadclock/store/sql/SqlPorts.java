@@ -22,10 +22,11 @@ public final class SqlPorts {
     IntentTable intents = new IntentTable(dialect, json);
     DecisionTable decisions = new DecisionTable(dialect, json);
     RosterTables rosters = new RosterTables();
-    PageStore pages = new PageStore(facts, followUps);
-    ReviewStore reviews = new ReviewStore(facts, followUps, intents, rosters, decisions);
+    TimeOffTables timeOff = new TimeOffTables(dialect, json);
+    PageStore pages = new PageStore(facts, followUps, timeOff);
+    ReviewStore reviews = new ReviewStore(facts, followUps, intents, rosters, decisions, timeOff);
     intake = new SqlIntake(database);
-    mirror = new SqlMirror(database, facts, pages);
+    mirror = new SqlMirror(database, facts, pages, timeOff);
     ledger = new SqlLedger(database, reviews, followUps, rosters, decisions);
     outbox = new SqlOutbox(database, intents, pages, followUps);
     tallies = new SqlTallies(database, json);

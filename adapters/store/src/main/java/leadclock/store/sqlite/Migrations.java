@@ -28,7 +28,8 @@ final class Migrations {
           "V005__keep_call_tallies.sql",
           "V006__find_follow_ups_by_review.sql",
           "V007__keep_charges_and_suspensions.sql",
-          "V008__let_marks_end.sql");
+          "V008__let_marks_end.sql",
+          "V009__keep_when_people_work.sql");
 
   static final int SCHEMA = SCRIPTS.size();
 
