@@ -55,6 +55,7 @@ final class PlanDraw {
                 Draw.of(seed, "policy"),
                 Draw.of(seed, "limits"),
                 seed < YOUNG ? null : Draw.of(seed, "next"),
+                seed < YOUNG ? null : Draw.of(seed, "away"),
                 zone,
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
