@@ -16,9 +16,12 @@ import leadclock.flow.Loop;
 import leadclock.flow.Pace;
 import leadclock.flow.Sequence;
 import leadclock.flow.Uptime;
+import leadclock.flow.intake.CalendarRefresh;
 import leadclock.flow.intake.HintReader;
 import leadclock.flow.intake.OwnerRefresh;
 import leadclock.flow.intake.Poller;
+import leadclock.flow.intake.TimeOffCalendars;
+import leadclock.flow.mirror.TimeOffWarnings;
 import leadclock.flow.outbox.DispatchPorts;
 import leadclock.flow.outbox.Dispatcher;
 import leadclock.flow.outbox.Intent;
@@ -48,6 +51,7 @@ public final class Connector {
   private final Clock clock;
   private final Uptime uptime = new Uptime();
   private final OwnerRefresh owners;
+  private final CalendarRefresh calendars;
   private final HintReader hints;
   private final Poller poller;
   private final PassedDeadlines due;
@@ -56,6 +60,17 @@ public final class Connector {
   private final Reconciler reconciler;
   private final CatchUp catchUp;
 
+  /** One whose policy names no calendars. */
+  public Connector(
+      Connection connection,
+      Stores stores,
+      SlaPolicy policy,
+      Pace pace,
+      String instance,
+      Clock clock) {
+    this(connection, stores, policy, TimeOffCalendars.NONE, pace, instance, clock);
+  }
+
   /**
    * @param instance names this process among those that share the stores
    */
@@ -63,6 +78,7 @@ public final class Connector {
       Connection connection,
       Stores stores,
       SlaPolicy policy,
+      TimeOffCalendars timeOff,
       Pace pace,
       String instance,
       Clock clock) {
@@ -85,6 +101,8 @@ public final class Connector {
             owners::unknown,
             clock);
     reviews.noteAbsence(uptime, ABSENCE_TOLERATED);
+    calendars =
+        new CalendarRefresh(connection.name(), timeOff, stores.mirror(), reviews::policy, clock);
     due = due(hold, deadlineReader(wholeReads));
     reconciler =
         new Reconciler(reconcilePorts(), uptime, pace.reconcileEvery(), Connector::tell, clock);
@@ -149,10 +167,11 @@ public final class Connector {
   public List<Loop> loops() {
     return List.of(
         owners,
+        calendars,
         hints,
         poller,
         catchUp,
-        new GatedLoop(due, catchUp::reviews, catchUp::nextDue),
+        new GatedLoop(due, () -> catchUp.reviews() && calendars.ready(), catchUp::nextDue),
         new GatedLoop(dispatcher, catchUp::writes, catchUp::nextDue),
         reconciler);
   }
@@ -209,7 +228,9 @@ public final class Connector {
         dispatcher.heldSince(),
         stores.outbox().control(),
         reconciler.lastReport(),
-        stores.ledger().counts(name()));
+        stores.ledger().counts(name()),
+        new TimeOffWarnings(policy(), stores.mirror().owners(name()))
+            .of(stores.mirror().calendars(name()), stores.mirror().workingTimes(name())));
   }
 
   private Optional<Instant> oldestHint() {

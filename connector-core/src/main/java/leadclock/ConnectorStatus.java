@@ -1,6 +1,7 @@
 package leadclock;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Uptime;
@@ -18,6 +19,7 @@ import leadclock.flow.review.Ledger;
  * @param failed intents that a person must look at, counted likewise
  * @param outage the outage that goes on
  * @param heldSince since when reassignments are held after an outage
+ * @param warnings what stops nothing but should be mended, a sentence or two each
  */
 public record ConnectorStatus(
     String connection,
@@ -31,4 +33,9 @@ public record ConnectorStatus(
     Optional<Instant> heldSince,
     Control control,
     Optional<Reconciler.Report> lastReconcile,
-    Ledger.Counts counts) {}
+    Ledger.Counts counts,
+    List<String> warnings) {
+  public ConnectorStatus {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -2,18 +2,28 @@ package leadclock.contract;
 
 import static leadclock.contract.Samples.CRM;
 import static leadclock.contract.Samples.at;
+import static leadclock.contract.Samples.away;
+import static leadclock.contract.Samples.calendar;
 import static leadclock.contract.Samples.id;
 import static leadclock.contract.Samples.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import leadclock.contract.EvidenceStory.Told;
+import leadclock.engine.calendar.Absence;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Owner;
+import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.mirror.WorkingTimes;
 import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger;
 import org.junit.jupiter.api.Test;
@@ -80,6 +90,45 @@ public abstract class EvidenceContract extends StoreContract {
 
     assertThat(evidence.situation().roster().marked()).isEqualTo(Map.of(Samples.BEN, "away"));
     assertThat(ledger.marked(CRM, at(900))).containsValue("left the team");
+  }
+
+  @Test
+  void absences_are_kept_as_far_as_they_held_and_give_the_same_decision_again() {
+    CoverageCalendar hours = CoverageCalendar.always(ZoneId.of("Europe/Berlin"));
+    mirror.apply(
+        calendar(
+            away("ana@example.com", -60, 30),
+            away("ana@example.com", 600, 660),
+            away("mia@example.com", -60, 600)),
+        at(0));
+    mirror.apply(
+        MirrorPage.ofOwners(
+            CRM,
+            List.of(),
+            Optional.of(Map.of(Samples.BEN, new WorkingTimes(false, hours, List.of(), List.of())))),
+        at(0));
+
+    EvidenceStory story = EvidenceStory.told(mirror, ledger);
+
+    story
+        .decisions()
+        .forEach(
+            (lead, told) -> {
+              List<Ledger.Entry> history = ledger.history(lead);
+              for (int i = 0; i < told.size(); i++) {
+                same(history.get(i), told.get(i));
+              }
+            });
+    Ledger.Entry first = ledger.history(id(501)).getFirst();
+    assertThat(first.explanation().skipped())
+        .extracting(Decision.Skipped::reason)
+        .contains(SkipReason.TIME_OFF);
+    Absence held = new Absence("inbound", "away.ics", at(-60), at(30));
+    assertThat(evidence(first).situation().roster().availability())
+        .isEqualTo(
+            Map.of(
+                Samples.ANA, new Availability(false, null, List.of(held)),
+                Samples.BEN, new Availability(false, hours, List.of())));
   }
 
   private static Owner owner(Evidence evidence) {

@@ -33,6 +33,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.TimeOffSource;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.review.Decider.Decided;
@@ -95,6 +96,7 @@ public final class EvidenceStory {
         "inbound",
         List.of(member("ben", 1, null, off("2026-12-06", "2026-12-08"))),
         null);
+    sketch.timeOff = List.of(TimeOffSource.CRM, new TimeOffSource("away.ics"));
     sketch.lastResort = "nobody";
     sketch.bulkImport = new Scope.BulkImport(50, PolicySketch.minutes(5));
     return sketch.build();

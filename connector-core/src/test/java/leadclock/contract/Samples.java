@@ -17,6 +17,7 @@ import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
 import leadclock.flow.intake.ChangeHint;
 import leadclock.flow.intake.Cursor;
+import leadclock.flow.mirror.CalendarCopy;
 import leadclock.flow.mirror.MirrorPage;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,16 @@ final class Samples {
 
   static ChangeHint hint(String record, ChangeHint.Kind kind, int minute) {
     return new ChangeHint(CRM, "contacts", record, kind, at(minute));
+  }
+
+  /** One calendar of team inbound, in which people are away from a minute until another. */
+  static MirrorPage calendar(CalendarCopy.Away... away) {
+    CalendarCopy never = CalendarCopy.of("inbound", "away.ics");
+    return MirrorPage.ofCalendars(CRM, List.of(never.read(List.of(away), List.of(), NINE)));
+  }
+
+  static CalendarCopy.Away away(String email, int from, int until) {
+    return new CalendarCopy.Away(email, at(from), at(until));
   }
 
   /** A page that is put together step by step. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -39,6 +41,7 @@ final class People {
         roster.awaitingFirstTouch(),
         roster.marked(),
         roster.conduct(),
+        roster.availability(),
         roster.spikes());
   }
 
@@ -51,7 +54,15 @@ final class People {
         roster.awaitingFirstTouch(),
         marked,
         roster.conduct(),
+        roster.availability(),
         roster.spikes());
+  }
+
+  static Roster told(Roster roster, String name, UnaryOperator<Availability> change) {
+    Map<OwnerId, Availability> told = new HashMap<>(roster.availability());
+    OwnerId id = new OwnerId(name);
+    told.put(id, change.apply(told.getOrDefault(id, Availability.UNTOLD)));
+    return roster.withAvailability(told);
   }
 
   private static Owner person(String name, boolean active) {

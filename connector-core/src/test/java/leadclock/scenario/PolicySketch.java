@@ -33,6 +33,7 @@ import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TimeOffSource;
 import leadclock.engine.policy.TouchRule;
 import leadclock.engine.policy.When;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class PolicySketch {
   public String hash = "policy 1";
   public CoverageCalendar coverage = hours("09:00-17:00");
   public CoverageCalendar lateCoverage = hours("14:00-22:00");
+  public List<TimeOffSource> timeOff = List.of();
+  public List<TimeOffSource> lateTimeOff = List.of();
   public Map<String, Pool> pools = new HashMap<>();
   public @Nullable String overflow = "overflow";
   public boolean routeAlert;
@@ -183,8 +186,8 @@ public final class PolicySketch {
         touchRule,
         new StatusWords("NEW", "IN_PROGRESS", "OPEN_DEAL", Set.of("UNQUALIFIED")),
         Map.of(
-            "inbound", new Team("inbound", coverage, manager, pools("inbound")),
-            "late", new Team("late", lateCoverage, manager, pools("late"))),
+            "inbound", new Team("inbound", coverage, manager, pools("inbound"), timeOff),
+            "late", new Team("late", lateCoverage, manager, pools("late"), lateTimeOff)),
         pools,
         new Person(email(lastResort)),
         leadTypes,

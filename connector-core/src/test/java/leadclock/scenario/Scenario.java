@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.Explanation.Reason;
@@ -199,6 +200,12 @@ public final class Scenario {
   /** Somebody changes what holds for all leads. */
   public Scenario meanwhile(UnaryOperator<Roster> change) {
     roster = change.apply(roster);
+    return this;
+  }
+
+  /** Something outside of the policy says when a person works. */
+  public Scenario told(String person, UnaryOperator<Availability> what) {
+    roster = People.told(roster, person, what);
     return this;
   }
 

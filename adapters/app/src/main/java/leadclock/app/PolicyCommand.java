@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import leadclock.policyfile.PolicyFile;
 import leadclock.policyfile.PolicyResult;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,9 +37,17 @@ final class PolicyCommand implements Runnable {
   @Command(
       name = "lint",
       description = "Names everything that is wrong with policy files, with line, rule and fix.")
-  int lint(@Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
+  int lint(
+      @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              description = "Settings, to tell calendars on hosts that they do not allow.")
+          @Nullable Path config) {
     PolicyFindings findings = new PolicyFindings();
-    files.forEach(file -> findings.add(file, PolicyFile.load(readable(file))));
+    CalendarLint calendars = CalendarLint.of(spec, config == null ? null : readable(config));
+    files.forEach(
+        file -> findings.add(file, calendars.lint(file, PolicyFile.load(readable(file)))));
     out().print(program.json() ? findings.json() + "\n" : findings.text());
     return findings.exitCode();
   }

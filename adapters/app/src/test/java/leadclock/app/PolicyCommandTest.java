@@ -35,6 +35,70 @@ class PolicyCommandTest {
   }
 
   @Test
+  void calendars_that_are_not_there_are_found_and_hosts_where_settings_are_given()
+      throws Exception {
+    Path file = folder.resolve("policy.yaml");
+    Files.writeString(
+        file,
+        """
+        people:
+          teams:
+            inbound:
+              time-zone: Europe/Berlin
+              manager: ana@example.com
+              members: [a@example.com, b@example.com]
+              time-off:
+                - crm
+                - gone.ics
+                - page.ics
+                - https://calendar.example.com/secret/a.ics
+        """);
+    Files.writeString(folder.resolve("page.ics"), "<html>");
+    String missing =
+        file
+            + ": line 9, team 'inbound': calendar gone.ics: there is no such file beside the policy;"
+            + " put it there, or correct the path\n";
+    String page =
+        file
+            + ": line 10, team 'inbound': calendar page.ics: what is there is no iCalendar: it has no"
+            + " line BEGIN:VCALENDAR; name a file or an address that ends with .ics in your calendar"
+            + " program\n";
+
+    Invocation alone = Invocation.of("policy", "lint", file.toString());
+
+    assertThat(alone.out()).isEqualTo(missing + page);
+    assertThat(alone.exitCode()).isEqualTo(1);
+    Path settings = settings("calendar.google.com");
+    assertThat(
+            Invocation.of("policy", "lint", "--config", settings.toString(), file.toString()).out())
+        .isEqualTo(
+            missing
+                + page
+                + file
+                + ": line 11, team 'inbound': calendar calendar.example.com: calendar.example.com is"
+                + " not among the hosts that calendars may come from; add it to 'calendars: { hosts:"
+                + " [...] }' in the settings, or take it out of the policy\n");
+    settings("calendar.example.com");
+    assertThat(
+            Invocation.of("policy", "lint", "--config", settings.toString(), file.toString()).out())
+        .isEqualTo(missing + page);
+  }
+
+  private Path settings(String host) throws Exception {
+    Path settings = folder.resolve("leadclock.yaml");
+    Files.writeString(
+        settings,
+        """
+        store: leadclock.db
+        connections:
+          hubspot: { crm: hubspot, policy: policy.yaml, token: '${TOKEN}' }
+        calendars: { hosts: [%s] }
+        """
+            .formatted(host));
+    return settings;
+  }
+
+  @Test
   void programs_get_findings_as_one_object() throws Exception {
     Path file = broken();
     Invocation lint = Invocation.of("policy", "lint", "--json", file.toString());

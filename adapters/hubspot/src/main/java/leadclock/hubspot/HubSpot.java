@@ -76,13 +76,14 @@ public final class HubSpot {
       HubSpotSettings settings, CrmHttp http, HubSpotCalls calls, Clock clock) {
     Recall recall = new Recall(clock);
     HubSpotOwners owners = new HubSpotOwners(calls, clock);
+    HubSpotUsers users = new HubSpotUsers(calls);
     LeadRecords leads = new LeadRecords(settings, recall);
     HubSpotRecords records =
         new HubSpotRecords(settings, leads, owners, new CallResults(calls, clock), recall);
     HubSpotReader reader = new HubSpotReader(calls, records, recall);
     HubSpotFeed feed =
         new HubSpotFeed(
-            settings, calls, records, reader, owners, new SearchPoll(calls, records, clock));
+            settings, calls, records, reader, owners, users, new SearchPoll(calls, records, clock));
     HubSpotCalls urgent = calls.as(Urgency.BREACH);
     HubSpotWriter writer =
         new HubSpotWriter(
@@ -90,7 +91,7 @@ public final class HubSpot {
             new ContactWrites(urgent, records, recall),
             new TaskWrites(urgent, recall),
             clock);
-    HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners));
+    HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners, users));
     HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
     return new HubSpot(http, calls, feed, reader, writer, setup, webhook);
   }

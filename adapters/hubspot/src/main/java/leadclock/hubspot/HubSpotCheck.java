@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.intake.CrmUnavailable;
+import leadclock.flow.mirror.WorkingTimes;
 import leadclock.flow.reconcile.CrmSetup.Finding;
 import leadclock.http.CallOutcome;
 import leadclock.http.CrmHttp.Terms.Effect;
@@ -21,11 +23,14 @@ final class HubSpotCheck {
   private final HubSpotSettings settings;
   private final HubSpotCalls calls;
   private final HubSpotOwners owners;
+  private final HubSpotUsers users;
 
-  HubSpotCheck(HubSpotSettings settings, HubSpotCalls calls, HubSpotOwners owners) {
+  HubSpotCheck(
+      HubSpotSettings settings, HubSpotCalls calls, HubSpotOwners owners, HubSpotUsers users) {
     this.settings = settings;
     this.calls = calls;
     this.owners = owners;
+    this.users = users;
   }
 
   List<Finding> run() {
@@ -38,6 +43,13 @@ final class HubSpotCheck {
     fields(findings);
     findings.add(
         guarded("owners", "Grant the app the scope crm.objects.owners.read.", this::owners));
+    if (settings.readsUsers()) {
+      findings.add(
+          guarded(
+              "users",
+              "Grant the app the scope crm.objects.users.read; until then nobody is away by the CRM.",
+              this::users));
+    }
     findings.add(webhooks());
     return findings;
   }
@@ -199,6 +211,27 @@ final class HubSpotCheck {
     return people == 0
         ? new Finding("owners", false, "nobody can own a lead", "Invite users to HubSpot.")
         : new Finding("owners", true, people + " people can own leads", "");
+  }
+
+  private Finding users() {
+    OwnerDirectory all = owners.directory();
+    Map<OwnerId, WorkingTimes> times = users.times(all, calls.now());
+    String odd = unreadable(all, times);
+    return odd.isEmpty()
+        ? new Finding("users", true, "when %d users work can be read".formatted(times.size()), "")
+        : new Finding(
+            "users", false, odd, "Correct it in HubSpot; what cannot be read does not count.");
+  }
+
+  private static String unreadable(OwnerDirectory all, Map<OwnerId, WorkingTimes> times) {
+    List<String> odd = new ArrayList<>();
+    for (Owner owner : all.owners()) {
+      WorkingTimes known = times.get(owner.id());
+      if (known != null && owner.active()) {
+        known.unreadable().forEach(what -> odd.add(owner.name() + ": " + what));
+      }
+    }
+    return String.join(" ", odd);
   }
 
   private Finding webhooks() {

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import leadclock.engine.lead.OwnerId;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.intake.ChangeHint;
+import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.intake.Cursor;
 import leadclock.flow.intake.Intake.NotedHint;
 import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.mirror.WorkingTimes;
 import leadclock.http.CrmHttp.Terms.Urgency;
 
 /**
@@ -29,6 +32,7 @@ final class HubSpotFeed implements ChangeFeed {
   private final HubSpotRecords records;
   private final HubSpotReader reader;
   private final HubSpotOwners owners;
+  private final HubSpotUsers users;
   private final SearchPoll poll;
 
   HubSpotFeed(
@@ -37,12 +41,14 @@ final class HubSpotFeed implements ChangeFeed {
       HubSpotRecords records,
       HubSpotReader reader,
       HubSpotOwners owners,
+      HubSpotUsers users,
       SearchPoll poll) {
     this.settings = settings;
     this.calls = calls.as(Urgency.NORMAL);
     this.records = records;
     this.reader = reader;
     this.owners = owners;
+    this.users = users;
     this.poll = poll;
   }
 
@@ -99,7 +105,28 @@ final class HubSpotFeed implements ChangeFeed {
   @Override
   public MirrorPage readOwners(Instant now) {
     return HubSpotRejection.orUnavailable(
-        () -> Page.ofOwners(connection(), owners.refreshed().owners()), now);
+        () -> {
+          OwnerDirectory all = owners.refreshed();
+          return MirrorPage.ofOwners(connection(), all.owners(), times(all, now));
+        },
+        now);
+  }
+
+  /**
+   * When users work is worth less than who there is: it never keeps owners from being read. While
+   * it cannot be asked, what it was counts on; who may not see it, knows nothing.
+   */
+  private Optional<Map<OwnerId, WorkingTimes>> times(OwnerDirectory all, Instant now) {
+    if (!settings.readsUsers()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(users.times(all, now));
+    } catch (HubSpotRejection refused) {
+      return Optional.of(Map.of());
+    } catch (CrmUnavailable unavailable) {
+      return Optional.empty();
+    }
   }
 
   @Override

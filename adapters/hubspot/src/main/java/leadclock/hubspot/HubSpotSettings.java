@@ -16,6 +16,7 @@ import leadclock.http.RateBudget;
  * @param polling how often to ask for changes
  * @param limits the account's rate limits and our share
  * @param trustedApps ids or names of apps whose logged messages count as sent by a person
+ * @param readsUsers whether the policy asks when the account's users work
  */
 public record HubSpotSettings(
     String connection,
@@ -26,7 +27,8 @@ public record HubSpotSettings(
     FieldMapping fields,
     Polling polling,
     RateBudget.Limits limits,
-    Set<String> trustedApps) {
+    Set<String> trustedApps,
+    boolean readsUsers) {
 
   public HubSpotSettings {
     trustedApps = Set.copyOf(trustedApps);
@@ -44,19 +46,29 @@ public record HubSpotSettings(
         FieldMapping.DEFAULT,
         Polling.WITHOUT_WEBHOOKS,
         RateBudget.Limits.PRIVATE_APP,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   public HubSpotSettings withPaths(PathStyle other) {
     return new HubSpotSettings(
-        connection, baseUrl, other, credential, app, fields, polling, limits, trustedApps);
+        connection,
+        baseUrl,
+        other,
+        credential,
+        app,
+        fields,
+        polling,
+        limits,
+        trustedApps,
+        readsUsers);
   }
 
   /** With the limits of that kind of credential, unless others were set. */
   public HubSpotSettings withCredential(Credential other) {
     RateBudget.Limits theirs = limits.equals(usual(credential)) ? usual(other) : limits;
     return new HubSpotSettings(
-        connection, baseUrl, paths, other, app, fields, polling, theirs, trustedApps);
+        connection, baseUrl, paths, other, app, fields, polling, theirs, trustedApps, readsUsers);
   }
 
   private static RateBudget.Limits usual(Credential credential) {
@@ -68,22 +80,55 @@ public record HubSpotSettings(
 
   public HubSpotSettings withFields(FieldMapping other) {
     return new HubSpotSettings(
-        connection, baseUrl, paths, credential, app, other, polling, limits, trustedApps);
+        connection,
+        baseUrl,
+        paths,
+        credential,
+        app,
+        other,
+        polling,
+        limits,
+        trustedApps,
+        readsUsers);
   }
 
   public HubSpotSettings withPolling(Polling other) {
     return new HubSpotSettings(
-        connection, baseUrl, paths, credential, app, fields, other, limits, trustedApps);
+        connection,
+        baseUrl,
+        paths,
+        credential,
+        app,
+        fields,
+        other,
+        limits,
+        trustedApps,
+        readsUsers);
   }
 
   public HubSpotSettings withLimits(RateBudget.Limits other) {
     return new HubSpotSettings(
-        connection, baseUrl, paths, credential, app, fields, polling, other, trustedApps);
+        connection,
+        baseUrl,
+        paths,
+        credential,
+        app,
+        fields,
+        polling,
+        other,
+        trustedApps,
+        readsUsers);
   }
 
   public HubSpotSettings withTrustedApps(Set<String> other) {
     return new HubSpotSettings(
-        connection, baseUrl, paths, credential, app, fields, polling, limits, other);
+        connection, baseUrl, paths, credential, app, fields, polling, limits, other, readsUsers);
+  }
+
+  /** Asks when users work, or does not. */
+  public HubSpotSettings readingUsers(boolean wanted) {
+    return new HubSpotSettings(
+        connection, baseUrl, paths, credential, app, fields, polling, limits, trustedApps, wanted);
   }
 
   /**

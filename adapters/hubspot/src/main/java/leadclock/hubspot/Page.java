@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
-import leadclock.engine.lead.Owner;
 import leadclock.flow.intake.Cursor;
 import leadclock.flow.mirror.MirrorPage;
 
@@ -80,19 +79,5 @@ final class Page {
         false,
         cursor,
         handled);
-  }
-
-  static MirrorPage ofOwners(String connection, List<Owner> owners) {
-    return new MirrorPage(
-        connection,
-        List.of(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Map.of(),
-        owners,
-        true,
-        Optional.empty(),
-        List.of());
   }
 }

@@ -33,7 +33,7 @@ record Document(PolicyResult result, Part.@Nullable Section whole) {
     Part.Section whole = words.fill(LocalDefaults.cleanups(LocalDefaults.aims(words.fill(named))));
     SlaPolicy policy = Compiler.compile(Place.root(whole, report));
     return report.errors().isEmpty()
-        ? new Document(new Loaded(policy, report.warnings()), whole)
+        ? new Document(new Loaded(policy, report.warnings(), report.calendars()), whole)
         : new Document(new Rejected(report.errors()), null);
   }
 

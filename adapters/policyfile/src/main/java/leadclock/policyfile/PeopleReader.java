@@ -58,7 +58,7 @@ final class PeopleReader {
     CoverageCalendar hours = CalendarReader.read(team);
     List<Member> members = new MembersReader(Map.of()).read(team.at("members"), hours);
     Person manager = MembersReader.person(team.at("manager")).orElse(NOBODY);
-    return new Team(name, hours, manager, members);
+    return new Team(name, hours, manager, members, TimeOffReader.read(team.at("time-off")));
   }
 
   private static Pool pool(

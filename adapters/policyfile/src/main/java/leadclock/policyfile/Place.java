@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import leadclock.engine.policy.TimeOffSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,11 @@ final class Place {
 
   void warn(String message, String fix) {
     report.warn(path, line, message, fix);
+  }
+
+  /** Notes where a source of time off stands, for whoever looks whether it is there. */
+  void calendar(TimeOffSource source) {
+    report.calendar(path, line, source);
   }
 
   private Place child(String key, @Nullable Part value, int at) {

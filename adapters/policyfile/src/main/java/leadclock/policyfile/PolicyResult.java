@@ -2,16 +2,26 @@ package leadclock.policyfile;
 
 import java.util.List;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.TimeOffSource;
 
 /** What came of reading a policy: the policy, or everything that is wrong with it. */
 public sealed interface PolicyResult {
 
-  /** The policy holds. */
-  record Loaded(SlaPolicy policy, List<Warning> warnings) implements PolicyResult {
+  /**
+   * The policy holds.
+   *
+   * @param calendars which calendars it names; whether they are there is not looked at
+   */
+  record Loaded(SlaPolicy policy, List<Warning> warnings, List<CalendarPlace> calendars)
+      implements PolicyResult {
     public Loaded {
       warnings = List.copyOf(warnings);
+      calendars = List.copyOf(calendars);
     }
   }
+
+  /** Where a calendar of a team is named; line and rule as in {@link PolicyError}. */
+  record CalendarPlace(int line, String rule, String team, TimeOffSource source) {}
 
   /** The policy does not hold; all errors, by line. */
   record Rejected(List<PolicyError> errors) implements PolicyResult {

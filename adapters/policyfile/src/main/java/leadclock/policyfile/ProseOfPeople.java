@@ -14,6 +14,7 @@ import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TimeOffSource;
 
 /** Tells teams, pools and the person of last resort. */
 final class ProseOfPeople {
@@ -41,7 +42,21 @@ final class ProseOfPeople {
         + team.manager().email()
         + ". Members: "
         + members(team.members())
-        + ".";
+        + timeOff(team.timeOff());
+  }
+
+  private static String timeOff(List<TimeOffSource> sources) {
+    return sources.isEmpty()
+        ? "."
+        : ". Also away is whoever is so by "
+            + sources.stream().map(ProseOfPeople::source).collect(Collectors.joining(", or by "))
+            + ".";
+  }
+
+  private static String source(TimeOffSource source) {
+    return source.isCrm()
+        ? "the CRM (its working hours, status and out-of-office)"
+        : "the calendar " + (source.isAddress() ? "at " : "") + source.label();
   }
 
   private static String pool(Pool pool) {

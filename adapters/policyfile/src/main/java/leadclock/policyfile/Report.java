@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leadclock.engine.policy.TimeOffSource;
+import leadclock.policyfile.PolicyResult.CalendarPlace;
 import leadclock.policyfile.PolicyResult.PolicyError;
 import leadclock.policyfile.PolicyResult.Warning;
 
@@ -17,6 +19,7 @@ final class Report {
   private final Map<List<String>, List<PolicyError>> bySchema = new LinkedHashMap<>();
   private final Map<List<String>, List<PolicyError>> byReaders = new LinkedHashMap<>();
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<CalendarPlace> calendars = new ArrayList<>();
 
   Report(Part root) {
     this.root = root;
@@ -32,6 +35,17 @@ final class Report {
 
   void warn(List<String> path, int line, String message, String fix) {
     warnings.add(new Warning(line, RuleName.of(root, path), message, fix));
+  }
+
+  /** The team is the third word of the path. */
+  void calendar(List<String> path, int line, TimeOffSource source) {
+    if (!source.isCrm()) {
+      calendars.add(new CalendarPlace(line, RuleName.of(root, path), path.get(2), source));
+    }
+  }
+
+  List<CalendarPlace> calendars() {
+    return List.copyOf(calendars);
   }
 
   private PolicyError worded(List<String> path, int line, String message, String fix) {

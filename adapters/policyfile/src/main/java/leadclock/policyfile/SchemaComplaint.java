@@ -31,7 +31,6 @@ final class SchemaComplaint {
           "bad-phone",
           "do-not-contact",
           "missing-channel",
-          "time-off",
           "lead-response",
           "qualified",
           "cleanup",

@@ -73,6 +73,8 @@ class SamplePoliciesTest {
                 + " only shown.\n",
             "On duty mon-thu 08:00-18:00; fri 08:00-16:00 (Europe/Berlin), closed on public holidays"
                 + " (in 2026: 2026-01-01, 2026-01-06,",
+            "Also away is whoever is so by the CRM (its working hours, status and out-of-office), or by"
+                + " the calendar calendars/inbound.ics.",
             "- **Everyone else**: All others go to inbound; backup is evening, then seniors, and in"
                 + " the end manager.inbound@example.com.\n",
             "- **First touch missed by the backup, at the deadline**: The lead goes to the overflow,"

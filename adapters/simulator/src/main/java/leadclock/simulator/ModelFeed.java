@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import leadclock.engine.lead.Owner;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.intake.ChangeHint;
 import leadclock.flow.intake.Cursor;
@@ -31,6 +32,7 @@ final class ModelFeed implements ChangeFeed {
   private final ModelTouches touches;
   private final CallGate gate;
   private final ModelReader reader;
+  private final Rota rota;
   private final List<Stream> streams = new ArrayList<>();
 
   ModelFeed(Plan plan, SearchIndex index, Crm crm, ModelFacts facts, CallGate gate) {
@@ -40,6 +42,7 @@ final class ModelFeed implements ChangeFeed {
     this.gate = gate;
     touches = new ModelTouches(facts);
     reader = new ModelReader(crm, facts, gate);
+    rota = new Rota(plan);
     stream("contacts", plan.polling().contactsEvery());
     ACTIVITIES.stream()
         .filter(object -> plan.meets() || !object.equals("meetings"))
@@ -175,6 +178,11 @@ final class ModelFeed implements ChangeFeed {
 
   @Override
   public MirrorPage readOwners(Instant now) {
-    return gate.ask("owners", () -> ModelPage.ofOwners(reader.everybody()));
+    return gate.ask(
+        "owners",
+        () -> {
+          List<Owner> all = reader.everybody();
+          return MirrorPage.ofOwners(connection(), all, rota.times(all, now));
+        });
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
-import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.flow.intake.Cursor;
@@ -50,18 +49,6 @@ final class ModelPage {
   }
 
   MirrorPage done() {
-    return done(List.of(), false);
-  }
-
-  MirrorPage done(Cursor cursor) {
-    return done().at(cursor);
-  }
-
-  static MirrorPage ofOwners(List<Owner> owners) {
-    return new ModelPage().done(owners, true);
-  }
-
-  private MirrorPage done(List<Owner> owners, boolean all) {
     return new MirrorPage(
         Account.CONNECTION,
         List.copyOf(leads.values()),
@@ -69,9 +56,13 @@ final class ModelPage {
         replies,
         complete,
         goneActivities,
-        owners,
-        all,
+        List.of(),
+        false,
         Optional.empty(),
         handled);
+  }
+
+  MirrorPage done(Cursor cursor) {
+    return done().at(cursor);
   }
 }

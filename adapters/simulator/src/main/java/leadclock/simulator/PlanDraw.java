@@ -56,6 +56,7 @@ final class PlanDraw {
                 Draw.of(seed, "limits"),
                 seed < YOUNG ? null : Draw.of(seed, "next"),
                 seed < YOUNG ? null : new SpikeDraw(seed),
+                seed < YOUNG ? null : Draw.of(seed, "away"),
                 zone,
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);

@@ -1,20 +1,18 @@
 package leadclock.simulator;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
-import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
@@ -36,6 +34,7 @@ import leadclock.engine.policy.SlaTarget.NextStep;
 import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TimeOffSource;
 import leadclock.engine.policy.TouchRule;
 import leadclock.engine.policy.When;
 import org.jspecify.annotations.Nullable;
@@ -55,51 +54,46 @@ final class PolicyDraw {
       List.of("ana", "ben", "cem", "dag", "eva", "finn", "gil", "hana", "olga", "otto");
   private static final When PAID =
       new When(List.of(new FacetTest.OneOf("source", Set.of("paid-search"))));
-  private static final List<String> DAYS =
-      List.of(
-          "09:00-17:00",
-          "08:00-12:00 13:00-18:00",
-          "00:00-24:00",
-          "00:00-04:00 10:00-24:00",
-          "01:30-03:30 09:00-16:45",
-          "07:15-22:00");
-
   private final Draw draw;
   private final Draw limits;
   private final @Nullable Draw next;
   private final @Nullable SpikeDraw spikes;
-  private final ZoneId zone;
+  private final @Nullable Draw away;
+  private final HoursDraw hours;
   private final LocalDate first;
 
   /**
    * @param next for rules that are still young; null draws none of them
    * @param spikes null where there are none
+   * @param away for where absences stand; null for the policy alone
    */
   PolicyDraw(
       Draw draw,
       Draw limits,
       @Nullable Draw next,
       @Nullable SpikeDraw spikes,
+      @Nullable Draw away,
       ZoneId zone,
       LocalDate first) {
     this.spikes = spikes;
     this.draw = draw;
     this.limits = limits;
     this.next = next;
-    this.zone = zone;
+    this.away = away;
+    hours = new HoursDraw(draw, zone, first);
     this.first = first;
   }
 
   SlaPolicy draw(String hash, @Nullable Instant goLive) {
-    CoverageCalendar coverage = coverage();
-    CoverageCalendar late = draw.chance(0.7) ? coverage : coverage();
+    CoverageCalendar coverage = hours.coverage();
+    CoverageCalendar late = draw.chance(0.7) ? coverage : hours.coverage();
     Map<String, Pool> pools = pools();
     SpikeRule relaxed = spikes == null ? null : spikes.rule(pools);
     Person manager = new Person(MANAGER);
     Map<String, Team> teams =
         Map.of(
-            "inbound", new Team("inbound", coverage, manager, members(pools, "inbound")),
-            "late", new Team("late", late, new Person(LATE_MANAGER), members(pools, "late")));
+            "inbound", team("inbound", coverage, manager, pools),
+            "late", team("late", late, new Person(LATE_MANAGER), pools));
     return new SlaPolicy(
         "Drawn",
         "Every lead is answered.",
@@ -121,36 +115,18 @@ final class PolicyDraw {
         settings());
   }
 
+  private Team team(String name, CoverageCalendar hours, Person manager, Map<String, Pool> pools) {
+    boolean asks = away != null && away.chance(0.5);
+    List<Member> members = members(pools, name);
+    return new Team(name, hours, manager, members, asks ? List.of(TimeOffSource.CRM) : List.of());
+  }
+
   private Mode mode() {
     int luck = draw.between(1, 100);
     if (luck <= 6) {
       return new Mode.Observe();
     }
     return luck <= 12 ? new Mode.Pilot(PAID) : new Mode.Enforce();
-  }
-
-  private CoverageCalendar coverage() {
-    if (draw.chance(0.25)) {
-      return CoverageCalendar.always(zone);
-    }
-    Map<DayOfWeek, List<CoverageWindow>> week = new EnumMap<>(DayOfWeek.class);
-    for (DayOfWeek day : DayOfWeek.values()) {
-      week.put(day, windows(draw.of(DAYS)));
-    }
-    Set<LocalDate> holidays = draw.chance(0.1) ? Set.of(first.plusDays(1)) : Set.of();
-    Map<LocalDate, List<CoverageWindow>> overrides = new HashMap<>();
-    if (draw.chance(0.2)) {
-      overrides.put(first, windows("10:00-14:30"));
-    }
-    return new CoverageCalendar(zone, week, holidays, overrides);
-  }
-
-  private static List<CoverageWindow> windows(String text) {
-    List<CoverageWindow> windows = new ArrayList<>();
-    for (String window : text.split(" ", -1)) {
-      windows.add(CoverageWindow.parse(window));
-    }
-    return windows;
   }
 
   private Map<String, Pool> pools() {
@@ -185,14 +161,14 @@ final class PolicyDraw {
         new Person(email),
         draw.chance(0.3) ? draw.between(1, 3) : null,
         draw.between(1, 3),
-        draw.chance(0.3) ? coverage() : null,
+        draw.chance(0.3) ? hours.coverage() : null,
         away ? List.of(new Member.TimeOff(first, first.plusDays(1), "away")) : List.of());
   }
 
   private static List<Member> members(Map<String, Pool> pools, String team) {
     return pools.values().stream()
         .filter(pool -> pool.team().equals(team))
-        .sorted(java.util.Comparator.comparing(Pool::name))
+        .sorted(Comparator.comparing(Pool::name))
         .flatMap(pool -> pool.members().stream())
         .distinct()
         .toList();

@@ -138,6 +138,7 @@ final class Reach {
           "decided SENT_TO_CLEANUP",
           "decided CLEANED_UP",
           "alert CLEANUP_MISSED",
+          "skipped AWAY",
           "alert NEXT_ACTION_MISSED",
           "decided NO_REPLY",
           "decided TASK_UNTOUCHED",

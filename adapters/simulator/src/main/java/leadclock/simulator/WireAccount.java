@@ -96,8 +96,8 @@ final class WireAccount implements Account {
         new HubSpotSettings.App(PORTAL, APP, WireHints.URL, "sandbox-webhook-secret");
     Plan.Polling every = plan.polling();
     return HubSpotSettings.withToken(CONNECTION, "https://api.hubapi.com", "sandbox-token", app)
-        .withPolling(
-            new Polling(every.contactsEvery(), every.activitiesEvery(), every.slowEvery()));
+        .withPolling(new Polling(every.contactsEvery(), every.activitiesEvery(), every.slowEvery()))
+        .readingUsers(plan.policy().asksCrmForTimeOff());
   }
 
   /** What judges the webhooks that reach a process; null while it is not there. */

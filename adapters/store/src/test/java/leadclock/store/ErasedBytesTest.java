@@ -100,8 +100,11 @@ class ErasedBytesTest {
       statement.execute("delete from follow_up where record = '17'");
       statement.execute("delete from decision where record = '17'");
       statement.execute("delete from intent where record = '17'");
-      statement.execute("drop table setting");
-      statement.execute("drop table erasure");
+      for (String later :
+          List.of("setting", "erasure", "spike", "appeal", "excuse", "breach_cause")) {
+        statement.execute("drop table " + later);
+      }
+      statement.execute("drop index follow_up_created");
       statement.execute("delete from flyway_schema_history where cast(version as integer) >= 10");
     }
     assertThat(holding(name(17))).isNotEmpty();

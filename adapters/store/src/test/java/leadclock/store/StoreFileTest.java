@@ -92,7 +92,7 @@ class StoreFileTest {
     Store.open(StoreSettings.at(file)).close();
     execute(
         file,
-        "insert into flyway_schema_history values (10, '013', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
+        "insert into flyway_schema_history values (90, '013', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
     assertThatThrownBy(() -> Store.open(StoreSettings.at(file)))
         .isInstanceOfSatisfying(
             StoreUnavailable.class, no -> assertThat(no.reason()).isEqualTo(Reason.NEWER))

@@ -2,6 +2,7 @@ package leadclock.store;
 
 import leadclock.contract.AppealContract;
 import leadclock.contract.ArmingContract;
+import leadclock.contract.AvailabilityContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
 import leadclock.contract.ErasureContract;
@@ -43,6 +44,14 @@ class StoreTest {
 
   @Nested
   class OfAppeals extends AppealContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenStore.empty();
+    }
+  }
+
+  @Nested
+  class OfAvailability extends AvailabilityContract {
     @Override
     protected StoreUnderTest open() {
       return OpenStore.empty();

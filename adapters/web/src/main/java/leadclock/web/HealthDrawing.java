@@ -47,11 +47,14 @@ final class HealthDrawing {
             ? Figures.grouped(budget.used())
             : "%d %% used"
                 .formatted(Math.round(budget.used() * 100.0 / Math.max(1, budget.daily())));
-    return Stream.of(
-        new Page.Fact(name + ": writes waiting", Figures.grouped(status.waiting())),
-        new Page.Fact(name + ": writes without an answer", Figures.grouped(status.unsure())),
-        new Page.Fact(name + ": writes refused", Figures.grouped(status.failed())),
-        new Page.Fact(name + ": calls today", calls));
+    Stream<Page.Fact> counts =
+        Stream.of(
+            new Page.Fact(name + ": writes waiting", Figures.grouped(status.waiting())),
+            new Page.Fact(name + ": writes without an answer", Figures.grouped(status.unsure())),
+            new Page.Fact(name + ": writes refused", Figures.grouped(status.failed())),
+            new Page.Fact(name + ": calls today", calls));
+    return Stream.concat(
+        counts, status.warnings().stream().map(each -> new Page.Fact(name + ": warning", each)));
   }
 
   /** The CRM by its own spelling; any other name as the operator wrote it. */
@@ -91,10 +94,11 @@ final class HealthDrawing {
       return "Reassignments are held after an outage since %s."
           .formatted(Figures.minute(status.heldSince().get(), zone, now));
     }
-    return status.failed() == 0
-        ? ""
-        : "%s refused %s. A person must look: leadclock outbox."
-            .formatted(name(status), Figures.count(status.failed(), "write"));
+    if (status.failed() > 0) {
+      return "%s refused %s. A person must look: leadclock outbox."
+          .formatted(name(status), Figures.count(status.failed(), "write"));
+    }
+    return status.warnings().isEmpty() ? "" : status.warnings().getFirst();
   }
 
   private static String sentence(String words) {

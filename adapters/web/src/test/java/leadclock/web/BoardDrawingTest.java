@@ -190,6 +190,36 @@ class BoardDrawingTest {
         .contains(new Page.Fact("HubSpot: writes refused", "0"));
   }
 
+  @Test
+  void what_should_be_mended_is_told_but_never_before_what_is_down() {
+    String warning = "Calendar a.ics of team inbound cannot be read since 10:15: no such file.";
+    board.connections = List.of(warned(Optional.empty(), warning));
+    assertThat(draw().banner()).isEqualTo(warning);
+    assertThat(draw().open()).contains(new Page.Fact("HubSpot: warning", warning));
+    Uptime.Outage outage =
+        new Uptime.Outage(PretendedBoard.NOW.minusSeconds(600), PretendedBoard.NOW, "503");
+    board.connections = List.of(warned(Optional.of(outage), warning));
+    assertThat(draw().banner()).startsWith("HubSpot has not answered");
+  }
+
+  private static ConnectorStatus warned(Optional<Uptime.Outage> outage, String warning) {
+    ConnectorStatus well = PretendedBoard.status();
+    return new ConnectorStatus(
+        well.connection(),
+        well.lastPoll(),
+        well.oldestHint(),
+        well.budget(),
+        0,
+        0,
+        0,
+        outage,
+        well.heldSince(),
+        well.control(),
+        well.lastReconcile(),
+        well.counts(),
+        List.of(warning));
+  }
+
   private static ConnectorStatus status(
       ConnectorStatus well, Control control, Optional<Uptime.Outage> outage) {
     return new ConnectorStatus(
@@ -204,6 +234,7 @@ class BoardDrawingTest {
         well.heldSince(),
         control,
         well.lastReconcile(),
-        well.counts());
+        well.counts(),
+        well.warnings());
   }
 }

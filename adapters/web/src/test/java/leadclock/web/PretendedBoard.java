@@ -132,7 +132,8 @@ final class PretendedBoard implements BoardSource {
         Optional.empty(),
         Control.WRITING,
         Optional.empty(),
-        new Ledger.Counts(0, 0, 0, 0, 0, 0));
+        new Ledger.Counts(0, 0, 0, 0, 0, 0),
+        List.of());
   }
 
   /** One more lead for the first owner, as most urgent. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.Decision.SkipReason;
+import leadclock.engine.decide.Presence.Absent;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Member;
@@ -23,6 +24,7 @@ final class Candidates {
 
   private final Draft draft;
   private final @Nullable OwnerId except;
+  private final Presence presence;
 
   /**
    * @param except who must not get it, besides previous owners
@@ -30,17 +32,26 @@ final class Candidates {
   Candidates(Draft draft, @Nullable OwnerId except) {
     this.draft = draft;
     this.except = except;
+    presence = new Presence(draft.policy, draft.roster);
   }
 
   /** Members who are on duty now, and the others with the reason. */
   List<Candidate> now(Pool pool) {
-    return list(pool, draft.now, false);
+    Team team = Duty.team(draft.policy, pool);
+    return list(pool, (owner, member) -> presence.now(owner, member, team, draft.now));
   }
 
   /** Members who are on duty when the team, or they themselves, start next. */
   List<Candidate> ahead(Pool pool) {
-    Instant opening = Duty.team(draft.policy, pool).coverage().nextOpen(draft.now);
-    return list(pool, opening, draft.target.afterHours().startsAtOwnerShift());
+    Team team = Duty.team(draft.policy, pool);
+    Instant opening = team.coverage().nextOpen(draft.now);
+    boolean ownShift = draft.target.afterHours().startsAtOwnerShift();
+    return list(
+        pool,
+        (owner, member) -> {
+          Instant start = ownShift ? ownStart(member, opening) : opening;
+          return presence.at(owner, member, team, start);
+        });
   }
 
   /** Somebody who is in no pool; null when the CRM has no such user. */
@@ -48,11 +59,15 @@ final class Candidates {
     Owner owner = draft.roster.owners().get(id);
     return owner == null
         ? null
-        : new Candidate(id, owner.name(), 1, null, 0, person(owner, null), "");
+        : new Candidate(id, owner.name(), 1, null, 0, person(owner), "", null);
   }
 
-  private List<Candidate> list(Pool pool, Instant at, boolean ownShift) {
-    Team team = Duty.team(draft.policy, pool);
+  /** Whether a member works. */
+  private interface Look {
+    @Nullable Absent at(Owner owner, Named member);
+  }
+
+  private List<Candidate> list(Pool pool, Look look) {
     Set<OwnerId> seen = new HashSet<>();
     List<Candidate> candidates = new ArrayList<>(pool.members().size());
     for (Member member : pool.members()) {
@@ -62,16 +77,14 @@ final class Candidates {
           if (owner.isEmpty()) {
             candidates.add(unknown(named));
           } else if (seen.add(owner.get().id())) {
-            Instant when = ownShift ? ownStart(named, at) : at;
-            candidates.add(look(owner.get(), named, pool, Duty.absence(named, team, when)));
+            candidates.add(look(owner.get(), named, pool, look));
           }
         }
         case Member.CrmTeam crm -> {
-          SkipReason absence = Duty.absence(ANYBODY, team, at);
           for (OwnerId id : draft.roster.crmTeam(crm.name())) {
             Owner owner = draft.roster.owners().get(id);
             if (owner != null && seen.add(id)) {
-              candidates.add(look(owner, ANYBODY, pool, absence));
+              candidates.add(look(owner, ANYBODY, pool, look));
             }
           }
         }
@@ -88,30 +101,50 @@ final class Candidates {
   private static Candidate unknown(Named named) {
     String email = named.person().email();
     return new Candidate(
-        new OwnerId(email), email, 1, null, 0, SkipReason.UNKNOWN_IN_CRM, "no such user");
+        new OwnerId(email), email, 1, null, 0, SkipReason.UNKNOWN_IN_CRM, "no such user", null);
   }
 
-  private Candidate look(Owner owner, Named member, Pool pool, @Nullable SkipReason absence) {
+  private Candidate look(Owner owner, Named member, Pool pool, Look look) {
     Integer usual = member.cap() == null ? pool.cap() : member.cap();
     SpikeRule spike = draft.spike();
     Integer cap = spike == null ? usual : spike.lowered(usual);
-    int load = draft.roster.load(owner.id());
-    boolean full = cap != null && load >= cap;
     boolean lowered = cap != null && !cap.equals(usual);
-    SkipReason why = person(owner, absence);
-    String detail = "";
-    if (why == SkipReason.MARKED) {
-      detail = draft.roster.marked().getOrDefault(owner.id(), "");
-    } else if (why == SkipReason.SUSPENDED) {
-      detail = draft.roster.conduct().reason(owner.id());
-    } else if (why == null && full) {
+    int load = draft.roster.load(owner.id());
+    SkipReason why = person(owner);
+    String detail = why == null ? "" : detail(owner, why);
+    Absent absent = why == null ? look.at(owner, member) : null;
+    if (absent != null) {
+      why = absent.why();
+      detail = absent.detail();
+    } else if (why == null && cap != null && load >= cap) {
       why = SkipReason.FULL;
       detail = load + " of " + cap + (lowered ? ", the spike's cap" : "");
     }
-    return new Candidate(owner.id(), owner.name(), member.weight(), cap, load, why, detail);
+    return new Candidate(
+        owner.id(), owner.name(), member.weight(), cap, load, why, detail, back(absent));
   }
 
-  private @Nullable SkipReason person(Owner owner, @Nullable SkipReason absence) {
+  private static @Nullable Instant back(@Nullable Absent absent) {
+    return absent == null ? null : absent.until();
+  }
+
+  private String detail(Owner owner, SkipReason why) {
+    return switch (why) {
+      case MARKED -> draft.roster.marked().getOrDefault(owner.id(), "");
+      case SUSPENDED -> draft.roster.conduct().reason(owner.id());
+      case INACTIVE,
+          NOT_A_PERSON,
+          UNKNOWN_IN_CRM,
+          OUT_OF_SHIFT,
+          TIME_OFF,
+          AWAY,
+          FULL,
+          PREVIOUS_OWNER ->
+          "";
+    };
+  }
+
+  private @Nullable SkipReason person(Owner owner) {
     if (!owner.person()) {
       return SkipReason.NOT_A_PERSON;
     }
@@ -124,6 +157,6 @@ final class Candidates {
     if (draft.roster.conduct().isOut(owner.id())) {
       return SkipReason.SUSPENDED;
     }
-    return draft.roster.marked().containsKey(owner.id()) ? SkipReason.MARKED : absence;
+    return draft.roster.marked().containsKey(owner.id()) ? SkipReason.MARKED : null;
   }
 }

@@ -37,6 +37,7 @@ public record Decision(
     UNKNOWN_IN_CRM,
     OUT_OF_SHIFT,
     TIME_OFF,
+    AWAY,
     MARKED,
     SUSPENDED,
     FULL,

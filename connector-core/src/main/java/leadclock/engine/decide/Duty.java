@@ -2,11 +2,9 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.TimeLimit;
-import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
@@ -83,20 +81,6 @@ final class Duty {
               .formatted(pool.name(), pool.team()));
     }
     return team;
-  }
-
-  /** Why a member cannot act at an instant; null when on duty. */
-  static @Nullable SkipReason absence(Member.Named member, Team team, Instant at) {
-    if (!member.timeOff().isEmpty()) {
-      LocalDate date = LocalDate.ofInstant(at, team.coverage().zone());
-      for (Member.TimeOff off : member.timeOff()) {
-        if (!date.isBefore(off.from()) && !date.isAfter(off.until())) {
-          return SkipReason.TIME_OFF;
-        }
-      }
-    }
-    CoverageCalendar shift = member.shift();
-    return (shift == null ? team.coverage() : shift).isOpen(at) ? null : SkipReason.OUT_OF_SHIFT;
   }
 
   private static @Nullable CoverageCalendar shift(Pool pool, Owner owner) {

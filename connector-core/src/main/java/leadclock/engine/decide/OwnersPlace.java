@@ -61,8 +61,8 @@ final class OwnersPlace {
               Named member = named(pool);
               Team team = Duty.team(draft.policy, pool);
               return member != null
-                  && (Duty.absence(member, team, first) != null
-                      || Duty.absence(member, team, last) != null
+                  && (!Presence.works(member, team, first)
+                      || !Presence.works(member, team, last)
                       || draft.roster.marked().containsKey(owner));
             });
   }

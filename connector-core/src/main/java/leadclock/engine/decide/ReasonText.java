@@ -37,6 +37,7 @@ public final class ReasonText {
       case UNKNOWN_IN_CRM -> "the CRM has no such user";
       case OUT_OF_SHIFT -> "out of shift";
       case TIME_OFF -> "time off";
+      case AWAY -> "away in the CRM";
       case MARKED -> "out of rotation";
       case SUSPENDED -> "suspended";
       case FULL -> "full";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
  * @param marked owners taken out of rotation by hand, with the reason
  * @param conduct what everybody was charged with lately, and who is out of rotation for it
+ * @param availability what others than the policy say of when people work; who is missing is untold
  * @param spikes when more leads came than the team can answer, and how many come now
  */
 public record Roster(
@@ -25,6 +26,7 @@ public record Roster(
     Map<OwnerId, Integer> awaitingFirstTouch,
     Map<OwnerId, String> marked,
     Conduct conduct,
+    Map<OwnerId, Availability> availability,
     Spikes spikes) {
 
   public Roster {
@@ -32,6 +34,17 @@ public record Roster(
     rotations = Map.copyOf(rotations);
     awaitingFirstTouch = Map.copyOf(awaitingFirstTouch);
     marked = Map.copyOf(marked);
+    availability = Map.copyOf(availability);
+  }
+
+  /** Of people of whom only the policy says when they work. */
+  public Roster(
+      Map<OwnerId, Owner> owners,
+      Map<String, Rotation> rotations,
+      Map<OwnerId, Integer> awaitingFirstTouch,
+      Map<OwnerId, String> marked,
+      Conduct conduct) {
+    this(owners, rotations, awaitingFirstTouch, marked, conduct, Map.of(), Spikes.NONE);
   }
 
   /** Of people who were charged with nothing. */
@@ -40,7 +53,7 @@ public record Roster(
       Map<String, Rotation> rotations,
       Map<OwnerId, Integer> awaitingFirstTouch,
       Map<OwnerId, String> marked) {
-    this(owners, rotations, awaitingFirstTouch, marked, Conduct.CLEAN, Spikes.NONE);
+    this(owners, rotations, awaitingFirstTouch, marked, Conduct.CLEAN);
   }
 
   public Optional<Owner> find(Person person) {
@@ -77,15 +90,20 @@ public record Roster(
   public Roster with(String pool, Rotation rotation) {
     Map<String, Rotation> changed = new HashMap<>(rotations);
     changed.put(pool, rotation);
-    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct, spikes);
+    return new Roster(owners, changed, awaitingFirstTouch, marked, conduct, availability, spikes);
   }
 
   public Roster with(Conduct other) {
-    return new Roster(owners, rotations, awaitingFirstTouch, marked, other, spikes);
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, other, availability, spikes);
   }
 
   public Roster with(Spikes other) {
-    return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, other);
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, availability, other);
+  }
+
+  /** The same roster with other words on when people work. */
+  public Roster withAvailability(Map<OwnerId, Availability> other) {
+    return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, other, spikes);
   }
 
   /** The same roster with one owner's load changed. */
@@ -94,7 +112,7 @@ public record Roster(
     changed.merge(owner, change, Integer::sum);
     Demand demand = spikes.demand();
     Spikes counted = demand == null ? spikes : spikes.with(demand.withBacklog(change));
-    return new Roster(owners, rotations, changed, marked, conduct, counted);
+    return new Roster(owners, rotations, changed, marked, conduct, availability, counted);
   }
 
   /**
@@ -121,6 +139,6 @@ public record Roster(
         others.put(id, "somebody else got it");
       }
     }
-    return new Roster(people, turns, Map.of(), others, Conduct.CLEAN, spikes.past());
+    return new Roster(people, turns, Map.of(), others, Conduct.CLEAN, Map.of(), spikes.past());
   }
 }

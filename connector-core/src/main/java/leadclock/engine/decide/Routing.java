@@ -180,6 +180,10 @@ final class Routing {
           soon = sooner(soon, named.shift());
         }
       }
+      for (Candidate candidate : new Candidates(draft, except).now(step.pool())) {
+        Instant back = candidate.back();
+        soon = back != null && back.isBefore(soon) ? back : soon;
+      }
     }
     return soon;
   }

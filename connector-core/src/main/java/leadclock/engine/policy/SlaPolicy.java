@@ -117,6 +117,11 @@ public record SlaPolicy(
     return Objects.requireNonNull(teams.get(pool.team()), "The team is gone.");
   }
 
+  /** Whether any team asks the CRM when its people work. */
+  public boolean asksCrmForTimeOff() {
+    return teams.values().stream().anyMatch(Team::asksCrm);
+  }
+
   /** Every word that a condition of this policy asks for. */
   public Set<String> facets() {
     Set<String> facets = new TreeSet<>(scope.when().facets());

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.decide.Decision.SkipReason;
+import leadclock.engine.decide.Presence;
+import leadclock.engine.decide.Presence.Absent;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -29,22 +32,29 @@ final class People {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
+  private static final Member.Named ANYBODY = Member.Named.of("");
+
   private final Roster roster;
+  private final Presence presence;
   private final ZoneId zone;
   private final Instant now;
   private final Optional<OwnerId> lastResort;
   private final Map<OwnerId, Place> places = new LinkedHashMap<>();
   private final @Nullable SpikeRule spike;
 
-  /** Where a person stands: hours, and the smallest cap that holds for them. */
-  private record Place(
-      CoverageCalendar hours, @Nullable Integer cap, List<Member.TimeOff> timeOff) {}
+  /** Where a person stands: as whom, in whose hours, and the cap that holds for them. */
+  private record Place(Member.Named member, Team team, @Nullable Integer cap) {
+    CoverageCalendar hours() {
+      return member.shift() == null ? team.coverage() : member.shift();
+    }
+  }
 
   /**
    * @param zone the board's, in which every time is told first
    */
   People(SlaPolicy policy, Roster roster, ZoneId zone, Instant now) {
     this.roster = roster;
+    this.presence = new Presence(policy, roster);
     this.zone = zone;
     this.lastResort = roster.find(policy.lastResort()).map(Owner::id);
     this.now = now;
@@ -73,7 +83,7 @@ final class People {
         name(id),
         roster.load(id),
         place == null ? null : cap(place),
-        place == null ? unpooled(id) : availability(place),
+        place == null ? unpooled(id) : availability(id, place),
         out(id));
   }
 
@@ -100,34 +110,42 @@ final class People {
 
   private void place(Member member, Pool pool, Team team) {
     switch (member) {
-      case Member.Named named ->
-          roster
-              .find(named.person())
-              .ifPresent(
-                  owner ->
-                      places.putIfAbsent(
-                          owner.id(),
-                          new Place(
-                              named.shift() == null ? team.coverage() : named.shift(),
-                              named.cap() == null ? pool.cap() : named.cap(),
-                              named.timeOff())));
+      case Member.Named named -> {
+        Integer cap = named.cap() == null ? pool.cap() : named.cap();
+        roster
+            .find(named.person())
+            .ifPresent(owner -> places.putIfAbsent(owner.id(), new Place(named, team, cap)));
+      }
       case Member.CrmTeam crmTeam -> {
         List<OwnerId> members = roster.crmTeam(crmTeam.name());
-        members.forEach(
-            id -> places.putIfAbsent(id, new Place(team.coverage(), pool.cap(), List.of())));
+        members.forEach(id -> places.putIfAbsent(id, new Place(ANYBODY, team, pool.cap())));
       }
     }
   }
 
-  private String availability(Place place) {
+  private String availability(OwnerId id, Place place) {
     LocalDate today = LocalDate.ofInstant(now, place.hours().zone());
-    for (Member.TimeOff off : place.timeOff()) {
+    for (Member.TimeOff off : place.member().timeOff()) {
       if (!today.isBefore(off.from()) && !today.isAfter(off.until())) {
         String why = off.reason().isBlank() ? "Away" : off.reason();
         return why + " until " + back(place.hours(), off);
       }
     }
-    return hours(place.hours());
+    Owner owner = roster.owners().get(id);
+    Absent absent = owner == null ? null : presence.now(owner, place.member(), place.team(), now);
+    return absent == null ? hours(place.hours()) : absence(absent, place.hours());
+  }
+
+  private String absence(Absent absent, CoverageCalendar hours) {
+    if (absent.why() == SkipReason.AWAY) {
+      return "Away in the CRM";
+    }
+    Instant until = absent.until();
+    if (until == null) {
+      return hours(hours);
+    }
+    String back = when(hours.nextOpen(until), hours.zone());
+    return (absent.why() == SkipReason.TIME_OFF ? "Time off until " : "Starts ") + back;
   }
 
   private String back(CoverageCalendar hours, Member.TimeOff off) {

@@ -23,6 +23,7 @@ import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.mirror.AvailabilityFold;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Arming;
@@ -56,6 +57,7 @@ final class MemoryLedger implements Ledger {
               shelf.followUps.awaiting(),
               shelf.marked(now),
               shelf.conduct.recent(now),
+              AvailabilityFold.fold(shelf.owners.values(), shelf.times, shelf.calendars),
               shelf.spikes(now, counting == null ? null : counting.demand()));
       Duration imports = counting == null ? null : counting.imports();
       DueSet due =

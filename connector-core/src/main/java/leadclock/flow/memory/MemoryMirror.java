@@ -7,13 +7,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.flow.mirror.AvailabilityFold;
+import leadclock.flow.mirror.CalendarCopy;
 import leadclock.flow.mirror.Erasure;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
@@ -21,6 +25,7 @@ import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.mirror.OwnerFold;
 import leadclock.flow.mirror.PageFold;
 import leadclock.flow.mirror.Sieve;
+import leadclock.flow.mirror.WorkingTimes;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryMirror implements LeadMirror {
@@ -108,7 +113,10 @@ final class MemoryMirror implements LeadMirror {
     owners.stored().forEach(owner -> shelf.owners.put(owner.id(), owner));
     List<LeadId> due = new ArrayList<>();
     owners.unfit().forEach(owner -> due.addAll(shelf.followUps.makeOwnersDue(owner, now)));
-    if (!owners.stored().isEmpty()) {
+    boolean otherTimes = AvailabilityFold.changes(page, shelf.times, shelf.calendars);
+    page.times().ifPresent(told -> shelf.times = told);
+    page.calendars().ifPresent(told -> shelf.calendars = told);
+    if (otherTimes || !owners.stored().isEmpty()) {
       due.addAll(shelf.followUps.makeWaitingDue(WAITING_AT_ONCE, now));
     }
     return due;
@@ -154,6 +162,20 @@ final class MemoryMirror implements LeadMirror {
   public List<Owner> owners(String connection) {
     synchronized (shelves) {
       return List.copyOf(shelves.of(connection).owners.values());
+    }
+  }
+
+  @Override
+  public Map<OwnerId, WorkingTimes> workingTimes(String connection) {
+    synchronized (shelves) {
+      return shelves.of(connection).times;
+    }
+  }
+
+  @Override
+  public List<CalendarCopy> calendars(String connection) {
+    synchronized (shelves) {
+      return shelves.of(connection).calendars;
     }
   }
 

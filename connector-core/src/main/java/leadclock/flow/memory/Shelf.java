@@ -19,6 +19,8 @@ import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.intake.Cursor;
+import leadclock.flow.mirror.CalendarCopy;
+import leadclock.flow.mirror.WorkingTimes;
 import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class Shelf {
   final Map<OwnerId, Mark> marked = new TreeMap<>();
   Conduct conduct = Conduct.CLEAN;
   List<Spike> spikes = List.of();
+  Map<OwnerId, WorkingTimes> times = Map.of();
+  List<CalendarCopy> calendars = List.of();
 
   private final Map<LeadId, List<Ledger.Entry>> history = new HashMap<>();
   private final Map<LeadId, List<Appeal>> appeals = new HashMap<>();

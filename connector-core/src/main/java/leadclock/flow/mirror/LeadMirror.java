@@ -2,11 +2,14 @@ package leadclock.flow.mirror;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 
@@ -19,8 +22,8 @@ public interface LeadMirror {
    * Applies a page in one transaction: facts that are newer than what is held (same modification
    * time counts as newer), the cursor, the handled hints; leads whose facts changed become due at
    * {@code now}, and so do all open leads of an owner who became inactive or turns out to be a
-   * queue, and the oldest waiting leads when owners changed. A state that differs in nothing but
-   * {@code modifiedAt} and {@code readAt} is stored and makes no lead due.
+   * queue, and the oldest waiting leads when owners, or when they work, changed. A state that
+   * differs in nothing but {@code modifiedAt} and {@code readAt} is stored and makes no lead due.
    *
    * @return the leads that became due
    */
@@ -62,4 +65,16 @@ public interface LeadMirror {
 
   /** Everybody who was ever mirrored, by id; who left is inactive. */
   List<Owner> owners(String connection);
+
+  /** When users work, as the CRM said last; of whom it says nothing is left out. */
+  Map<OwnerId, WorkingTimes> workingTimes(String connection);
+
+  /** The calendars of the connection's teams, as they were read last. */
+  List<CalendarCopy> calendars(String connection);
+
+  /** What the CRM and the calendars say of when people work, as a review sees it. */
+  default Map<OwnerId, Availability> availability(String connection) {
+    return AvailabilityFold.fold(
+        owners(connection), workingTimes(connection), calendars(connection));
+  }
 }

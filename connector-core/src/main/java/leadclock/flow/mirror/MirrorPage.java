@@ -11,6 +11,7 @@ import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.flow.intake.Cursor;
@@ -26,6 +27,8 @@ import leadclock.flow.intake.Cursor;
  * @param owners empty unless {@code allOwners}
  * @param allOwners whether {@code owners} is everybody: who is missing is inactive
  * @param handledHints numbers of hints this read has settled
+ * @param times when users work, of all of whom the CRM says it; empty when it was not asked
+ * @param calendars every calendar that the policy names; empty when none was asked
  */
 public record MirrorPage(
     String connection,
@@ -37,7 +40,9 @@ public record MirrorPage(
     List<Owner> owners,
     boolean allOwners,
     Optional<Cursor> cursor,
-    List<Long> handledHints) {
+    List<Long> handledHints,
+    Optional<Map<OwnerId, WorkingTimes>> times,
+    Optional<List<CalendarCopy>> calendars) {
 
   /** A host's clock may be behind the CRM's by so much. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -55,6 +60,35 @@ public record MirrorPage(
     goneActivities = Collections.unmodifiableMap(new LinkedHashMap<>(goneActivities));
     owners = List.copyOf(owners);
     handledHints = List.copyOf(handledHints);
+    times = times.map(Map::copyOf);
+    calendars = calendars.map(List::copyOf);
+  }
+
+  /** What says nothing of when people work. */
+  public MirrorPage(
+      String connection,
+      List<Lead> leads,
+      List<LeadTouch> touches,
+      List<LeadReply> replies,
+      Set<LeadId> complete,
+      Map<String, Instant> goneActivities,
+      List<Owner> owners,
+      boolean allOwners,
+      Optional<Cursor> cursor,
+      List<Long> handledHints) {
+    this(
+        connection,
+        leads,
+        touches,
+        replies,
+        complete,
+        goneActivities,
+        owners,
+        allOwners,
+        cursor,
+        handledHints,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static MirrorPage empty(String connection) {
@@ -71,6 +105,48 @@ public record MirrorPage(
         List.of());
   }
 
+  /** Everybody, with when they work. */
+  public static MirrorPage ofOwners(
+      String connection, List<Owner> owners, Optional<Map<OwnerId, WorkingTimes>> times) {
+    return empty(connection).with(owners).telling(times, Optional.empty());
+  }
+
+  /** Every calendar that the policy names; what another policy had named is forgotten. */
+  public static MirrorPage ofCalendars(String connection, List<CalendarCopy> calendars) {
+    return empty(connection).telling(Optional.empty(), Optional.of(calendars));
+  }
+
+  private MirrorPage with(List<Owner> everybody) {
+    return new MirrorPage(
+        connection,
+        leads,
+        touches,
+        replies,
+        complete,
+        goneActivities,
+        everybody,
+        true,
+        cursor,
+        handledHints);
+  }
+
+  private MirrorPage telling(
+      Optional<Map<OwnerId, WorkingTimes>> toldTimes, Optional<List<CalendarCopy>> toldCalendars) {
+    return new MirrorPage(
+        connection,
+        leads,
+        touches,
+        replies,
+        complete,
+        goneActivities,
+        owners,
+        allOwners,
+        cursor,
+        handledHints,
+        toldTimes,
+        toldCalendars);
+  }
+
   /** The same page with a place to store beside it. */
   public MirrorPage at(Cursor place) {
     return new MirrorPage(
@@ -83,7 +159,9 @@ public record MirrorPage(
         owners,
         allOwners,
         Optional.of(place),
-        handledHints);
+        handledHints,
+        times,
+        calendars);
   }
 
   /**

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Presence;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one decision rested on: enough to decide it again. Of the roster it holds all owners, and
- * the turns, loads and marks that this lead's route can ask for; the rest changes with every turn
- * and plays no part.
+ * the turns, loads, marks and absences that this lead's route can ask for; the rest changes with
+ * every turn and plays no part.
  */
 public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt) {
 
@@ -56,6 +58,9 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
             loads,
             marked,
             conduct(all, members, situation, decision),
+            all.availability().isEmpty()
+                ? Map.of()
+                : availability(all, members, Presence.asked(policy, pools, decidedAt)),
             spikes(situation, policy.spikes(), decidedAt, decision));
     return new Evidence(situation.with(roster), policy, decidedAt);
   }
@@ -80,6 +85,21 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     return same && rule.backlog() == null
         ? known.quiet().since(from, decidedAt)
         : known.since(from, decidedAt);
+  }
+
+  /** Of those who may get the lead, what holds when they are asked. */
+  private static Map<OwnerId, Availability> availability(
+      Roster all, Set<OwnerId> members, Set<Instant> asked) {
+    Map<OwnerId, Availability> told = new HashMap<>();
+    all.availability()
+        .forEach(
+            (owner, availability) -> {
+              if (members.contains(owner)) {
+                told.put(owner, availability.around(asked));
+              }
+            });
+    told.values().removeIf(Availability.UNTOLD::equals);
+    return told;
   }
 
   /** Of those who may get the lead, and of those who missed it. */

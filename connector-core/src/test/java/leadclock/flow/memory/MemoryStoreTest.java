@@ -2,6 +2,7 @@ package leadclock.flow.memory;
 
 import leadclock.contract.AppealContract;
 import leadclock.contract.ArmingContract;
+import leadclock.contract.AvailabilityContract;
 import leadclock.contract.CallTalliesContract;
 import leadclock.contract.ConductContract;
 import leadclock.contract.ErasureContract;
@@ -43,6 +44,14 @@ class MemoryStoreTest {
 
   @Nested
   class OfAppeals extends AppealContract {
+    @Override
+    protected StoreUnderTest open() {
+      return OpenMemory.empty();
+    }
+  }
+
+  @Nested
+  class OfAvailability extends AvailabilityContract {
     @Override
     protected StoreUnderTest open() {
       return OpenMemory.empty();

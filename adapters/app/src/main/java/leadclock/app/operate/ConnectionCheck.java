@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import leadclock.app.run.Configured;
@@ -15,6 +16,7 @@ import leadclock.engine.lead.Owner;
 import leadclock.engine.policy.Person;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.intake.CrmUnavailable;
+import leadclock.flow.intake.TimeOffCalendars;
 import leadclock.flow.reconcile.CrmSetup.Finding;
 import leadclock.hubspot.HubSpot;
 import leadclock.policyfile.PolicyFile;
@@ -40,7 +42,9 @@ final class ConnectionCheck {
         findings.addAll(account.setup().check());
         listener();
         policy(loaded);
-        people(loaded.policy(), account);
+        Optional<List<Owner>> owners = owners(account);
+        owners.ifPresent(all -> people(loaded.policy(), all));
+        calendars(loaded, owners.orElse(List.of()));
       }
       case PolicyResult.Rejected rejected -> {
         findings.addAll(configured.account(name, null, clock).setup().check());
@@ -83,16 +87,7 @@ final class ConnectionCheck {
   }
 
   /** Whom the policy names must be somebody in the CRM, or they never get a lead. */
-  private void people(SlaPolicy policy, HubSpot account) {
-    if (!findings.getFirst().fine()) {
-      return;
-    }
-    List<Owner> owners;
-    try {
-      owners = account.feed().readOwners(clock.instant()).owners();
-    } catch (CrmUnavailable alreadyTold) {
-      return;
-    }
+  private void people(SlaPolicy policy, List<Owner> owners) {
     int before = findings.size();
     Map<String, Owner> known = new TreeMap<>();
     Set<String> teams = new HashSet<>();
@@ -111,6 +106,24 @@ final class ConnectionCheck {
       String detail = "all %d whom the policy names can own leads".formatted(named.size());
       findings.add(new Finding("people", true, detail, ""));
     }
+  }
+
+  /** Empty when they cannot be read, of which the adapter has told. */
+  private Optional<List<Owner>> owners(HubSpot account) {
+    try {
+      return findings.getFirst().fine()
+          ? Optional.of(account.feed().readOwners(clock.instant()).owners())
+          : Optional.empty();
+    } catch (CrmUnavailable alreadyTold) {
+      return Optional.empty();
+    }
+  }
+
+  private void calendars(PolicyResult.Loaded loaded, List<Owner> owners) {
+    TimeOffCalendars calendars = configured.calendars(name);
+    CalendarCheck check =
+        new CalendarCheck(file().toString(), loaded.policy(), owners, clock.instant());
+    loaded.calendars().forEach(place -> findings.addAll(check.look(place, calendars)));
   }
 
   private void stranger(Person person) {

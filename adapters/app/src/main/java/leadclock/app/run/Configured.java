@@ -11,6 +11,7 @@ import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.CallTallies;
 import leadclock.flow.memory.MemoryStore;
 import leadclock.hubspot.HubSpot;
+import leadclock.ical.IcalCalendars;
 import leadclock.policyfile.PolicyFile;
 import leadclock.policyfile.PolicyResult;
 import leadclock.store.StoreUnavailable;
@@ -86,6 +87,11 @@ public record Configured(Settings settings, Path folder, CommandSpec told) {
 
   public Path policyFile(String connection) {
     return folder.resolve(connection(connection).policy()).normalize();
+  }
+
+  /** Reads what the policy of a connection names as calendars. */
+  public IcalCalendars calendars(String connection) {
+    return settings.calendarsBeside(policyFile(connection));
   }
 
   /**

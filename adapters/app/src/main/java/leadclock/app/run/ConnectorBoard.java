@@ -132,6 +132,7 @@ public final class ConnectorBoard implements BoardSource {
         loads,
         stores.ledger().marked(connector.name(), clock.instant()),
         stores.ledger().conduct(connector.name(), clock.instant()),
+        Map.of(),
         new Spikes(stores.ledger().spikes(connector.name(), clock.instant()), null));
   }
 

@@ -43,7 +43,8 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
             0, or(settings.appId(), ""), or(settings.publicUrl(), ""), or(settings.secret(), ""));
     HubSpotSettings account =
         HubSpotSettings.withToken(name, or(settings.api(), VENDOR), or(settings.token(), ""), app)
-            .withFields(fields(settings, policy));
+            .withFields(fields(settings, policy))
+            .readingUsers(policy != null && policy.asksCrmForTimeOff());
     Settings.OAuth oauth = settings.oauth();
     if (oauth != null) {
       account =

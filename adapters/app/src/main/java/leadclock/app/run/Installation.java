@@ -66,7 +66,7 @@ final class Installation implements AutoCloseable {
     Path file = folder.resolve(settings.store());
     Installation installation = on(file, settings, clock);
     try {
-      new TreeMap<>(policies).forEach(installation::connect);
+      new TreeMap<>(policies).forEach((name, policy) -> installation.connect(name, policy, folder));
       return installation;
     } catch (RuntimeException refused) {
       installation.close();
@@ -84,15 +84,24 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  private void connect(String name, SlaPolicy written) {
+  private void connect(String name, SlaPolicy written, Path folder) {
     Settings.ConnectionSettings configured = configured(name);
     SlaPolicy policy = GoLive.of(written, name, store.stores(), clock.instant());
     HubSpotAccount account =
         HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
     accounts.put(name, account);
-    connectors.add(
-        new Connector(
-            account.connection(), store.stores(), policy, pace(settings.pace()), INSTANCE, clock));
+    connectors.add(connector(account, policy, folder.resolve(configured.policy())));
+  }
+
+  private Connector connector(HubSpotAccount account, SlaPolicy policy, Path written) {
+    return new Connector(
+        account.connection(),
+        store.stores(),
+        policy,
+        settings.calendarsBeside(written),
+        pace(settings.pace()),
+        INSTANCE,
+        clock);
   }
 
   private Settings.ConnectionSettings configured(String name) {

@@ -1,8 +1,13 @@
 package leadclock.app.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leadclock.ical.IcalCalendars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +16,33 @@ import org.jspecify.annotations.Nullable;
  * @param store file of the embedded store
  * @param connections by name; one process serves any number
  * @param webhooks null when no webhook is received and everything is polled
+ * @param calendars null when policies may name calendar files only
  */
 public record Settings(
     @JsonProperty(required = true) String store,
     @JsonProperty(required = true) Map<String, ConnectionSettings> connections,
     @Nullable Board board,
     @Nullable Webhooks webhooks,
-    @Nullable PaceSettings pace) {
+    @Nullable PaceSettings pace,
+    @Nullable Calendars calendars) {
 
   public Settings {
     connections = Map.copyOf(connections);
+  }
+
+  /** Hosts that a policy may have calendars read from. */
+  public Set<String> calendarHosts() {
+    return calendars == null || calendars.hosts() == null
+        ? Set.of()
+        : calendars.hosts().stream()
+            .map(host -> host == null ? "" : host)
+            .collect(Collectors.toSet());
+  }
+
+  /** Calendars as a policy in that file names them. */
+  IcalCalendars calendarsBeside(Path policy) {
+    Path folder = policy.toAbsolutePath().getParent();
+    return IcalCalendars.open(folder == null ? policy : folder, calendarHosts());
   }
 
   /**
@@ -94,4 +116,11 @@ public record Settings(
    */
   public record PaceSettings(
       @Nullable Duration hold, @JsonProperty("activity-hold") @Nullable Duration activityHold) {}
+
+  /**
+   * Where calendars of time off may come from.
+   *
+   * @param hosts by name, with the port where it is not 443
+   */
+  public record Calendars(@Nullable List<@Nullable String> hosts) {}
 }

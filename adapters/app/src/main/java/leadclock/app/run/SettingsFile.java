@@ -29,6 +29,9 @@ public final class SettingsFile {
   private static final String UNKNOWN = "unknown";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
+
   private static final List<String> SETUP = List.of("by-hand", "at-start");
 
   private final Map<String, String> environment;
@@ -106,6 +109,7 @@ public final class SettingsFile {
       checkConnection(file, entry.getKey(), entry.getValue());
     }
     checkWebhooks(file, settings);
+    checkCalendars(file, settings);
     Settings.Board board = settings.board();
     if (board != null && board.password() == null && !isLoopback(board.host())) {
       throw new BadSettings(
@@ -137,6 +141,16 @@ public final class SettingsFile {
     if (connection.secret() != null && connection.publicUrl() == null) {
       throw new BadSettings(
           at + " has a webhook secret but no 'public-url'; signatures cover the address.");
+    }
+  }
+
+  private static void checkCalendars(Path file, Settings settings) throws BadSettings {
+    for (String host : settings.calendarHosts()) {
+      if (!HOST.matcher(host).matches()) {
+        throw new BadSettings(
+            "%s: '%s' under 'calendars: hosts' is no host; write its name alone, such as calendar.google.com."
+                .formatted(file, host));
+      }
     }
   }
 

@@ -108,6 +108,7 @@ public final class World implements ClockControl {
         HubSpotSettings.withToken("hubspot", "https://api.hubapi.com", "sandbox-token", app);
     return settings
         .withFields(new ContactFields(plan.policy()).mapping())
+        .readingUsers(plan.policy().asksCrmForTimeOff())
         .withPolling(
             plan.activityPolling()
                 ? HubSpotSettings.Polling.BESIDE_WEBHOOKS

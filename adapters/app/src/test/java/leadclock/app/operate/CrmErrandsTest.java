@@ -68,6 +68,39 @@ final class CrmErrandsTest {
   }
 
   @Test
+  void sources_of_time_off_are_asked_and_each_trouble_is_named() throws IOException {
+    String demo = Files.readString(Path.of("../../config/policies/demo.yaml"));
+    Path policy = folder.resolve("away.yaml");
+    Files.writeString(
+        policy,
+        demo.replaceFirst(
+            "(?m)^(\\s+)coverage:",
+            "$1time-off: [crm, ana.ics, gone.ics, https://a.test/s/x.ics]\n$0"));
+    Files.writeString(
+        folder.resolve("ana.ics"),
+        """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        UID:1
+        SUMMARY:Ana.Able@example.com on holiday
+        DTSTART;VALUE=DATE:20261224
+        END:VEVENT
+        END:VCALENDAR
+        """);
+    premises.configure("sandbox-token", policy);
+
+    Premises.Said said = premises.says("check");
+
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.out())
+        .contains("ok   hubspot: users: when ", " users work can be read\n")
+        .contains("can be read; absences to come: 1, of 1 people\n")
+        .contains("FIX  hubspot: calendar gone.ics of team '", "there is no such file beside")
+        .contains("a.test is not among the hosts that calendars may come from. Add it to")
+        .doesNotContain("/s/x.ics");
+  }
+
+  @Test
   void a_wrong_token_and_a_broken_policy_are_both_named() throws IOException {
     Path policy = Files.writeString(folder.resolve("bad.yaml"), "mod: observe\n");
     premises.configure("wrong", policy);

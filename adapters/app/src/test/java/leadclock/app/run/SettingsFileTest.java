@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leadclock.app.run.SettingsFile.BadSettings;
@@ -48,7 +49,22 @@ final class SettingsFileTest {
   @Test
   void an_unknown_key_is_refused_with_the_known_ones() {
     assertThatThrownBy(() -> read(CONNECTION + "bord: { port: 1 }\n"))
-        .hasMessageContaining("line 7: unknown key 'bord'; known here: board, connections,");
+        .hasMessageContaining(
+            "line 7: unknown key 'bord'; known here: board, calendars, connections,");
+  }
+
+  @Test
+  void hosts_of_calendars_are_names_alone() throws Exception {
+    assertThat(read(CONNECTION + "calendars: { hosts: [calendar.google.com] }\n").calendarHosts())
+        .containsExactly("calendar.google.com");
+    assertThat(read(CONNECTION).calendarHosts()).isEmpty();
+    for (String host : List.of("https://calendar.google.com", "a.test/b", "'*.test'", "''", "~")) {
+      assertThatThrownBy(() -> read(CONNECTION + "calendars: { hosts: [" + host + "] }\n"))
+          .isInstanceOf(BadSettings.class)
+          .hasMessageEndingWith(
+              "' under 'calendars: hosts' is no host; write its name alone, such as"
+                  + " calendar.google.com.");
+    }
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.IntentState;
@@ -29,8 +31,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decisions rest on, as text. Policies and owners, which many decisions share, are stored once
- * per content and named by hash.
+ * What decisions rest on, as text. Policies, owners and working hours, which many decisions share,
+ * are stored once per content and named by hash.
  */
 final class EvidenceTable {
   private final Json json;
@@ -39,7 +41,7 @@ final class EvidenceTable {
     this.json = json;
   }
 
-  /** The text of one decision's evidence; policy and owners are hashes. */
+  /** The text of one decision's evidence; policy, owners and working hours are hashes. */
   record Text(
       Instant at,
       String policy,
@@ -53,15 +55,19 @@ final class EvidenceTable {
       Map<OwnerId, Integer> loads,
       Map<OwnerId, String> marked,
       @Nullable Conduct conduct,
+      Map<OwnerId, Availability> availability,
+      @Nullable String hours,
       @Nullable Spikes spikes,
       int arrivals,
       @Nullable Instant lastReviewedAt,
       @Nullable List<Appeal> appeals) {
 
-    Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners) {
-      Conduct known = conduct == null ? Conduct.CLEAN : conduct;
+    Evidence with(SlaPolicy policy, Map<OwnerId, Owner> owners, Hours known) {
+      Conduct charged = conduct == null ? Conduct.CLEAN : conduct;
       Spikes remembered = spikes == null ? Spikes.NONE : spikes;
-      Roster roster = new Roster(owners, rotations, loads, marked, known, remembered);
+      Map<OwnerId, Availability> told = new HashMap<>(availability);
+      told.replaceAll((owner, each) -> each.withHours(known.all().get(owner)));
+      Roster roster = new Roster(owners, rotations, loads, marked, charged, told, remembered);
       return new Evidence(
           new Situation(
               lead,
@@ -91,6 +97,22 @@ final class EvidenceTable {
     }
   }
 
+  /** The working hours that the CRM has of some people: they seldom change. */
+  record Hours(Map<OwnerId, CoverageCalendar> all) {
+    static final Hours NONE = new Hours(Map.of());
+
+    static Hours of(Map<OwnerId, Availability> availability) {
+      Map<OwnerId, CoverageCalendar> hours = new HashMap<>();
+      availability.forEach(
+          (owner, each) -> {
+            if (each.hours() != null) {
+              hours.put(owner, each.hours());
+            }
+          });
+      return hours.isEmpty() ? NONE : new Hours(hours);
+    }
+  }
+
   /** For the decisions of one set. */
   Writing writing(Handle handle) {
     return new Writing(handle);
@@ -113,6 +135,9 @@ final class EvidenceTable {
     String text(Evidence evidence) {
       Situation seen = evidence.situation();
       Roster roster = seen.roster();
+      Hours hours = Hours.of(roster.availability());
+      Map<OwnerId, Availability> told = new HashMap<>(roster.availability());
+      told.replaceAll((owner, each) -> each.withHours(null));
       Text text =
           new Text(
               evidence.decidedAt(),
@@ -127,6 +152,8 @@ final class EvidenceTable {
               roster.awaitingFirstTouch(),
               roster.marked(),
               roster.conduct(),
+              told,
+              hours.all().isEmpty() ? null : stored(hours),
               roster.spikes().equals(Spikes.NONE) ? null : roster.spikes(),
               seen.arrivals(),
               seen.lastReviewedAt(),
@@ -152,6 +179,7 @@ final class EvidenceTable {
     private final Handle handle;
     private final Map<String, SlaPolicy> policies = new HashMap<>();
     private final Map<String, Map<OwnerId, Owner>> owners = new HashMap<>();
+    private final Map<String, Hours> hours = new HashMap<>();
 
     private Reading(Handle handle) {
       this.handle = handle;
@@ -161,7 +189,10 @@ final class EvidenceTable {
       Text one = json.read(text, Text.class);
       return one.with(
           policies.computeIfAbsent(one.policy(), hash -> part(hash, SlaPolicy.class)),
-          owners.computeIfAbsent(one.owners(), hash -> part(hash, Owners.class).byId()));
+          owners.computeIfAbsent(one.owners(), hash -> part(hash, Owners.class).byId()),
+          one.hours() == null
+              ? Hours.NONE
+              : hours.computeIfAbsent(one.hours(), hash -> part(hash, Hours.class)));
     }
 
     private <T> T part(String hash, Class<T> type) {

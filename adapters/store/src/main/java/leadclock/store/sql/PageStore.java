@@ -23,11 +23,14 @@ final class PageStore {
   private final FactTables facts;
   private final FollowUpTable followUps;
   private final ErasureStore erasures;
+  private final TimeOffTables timeOff;
 
-  PageStore(FactTables facts, FollowUpTable followUps, ErasureStore erasures) {
+  PageStore(
+      FactTables facts, FollowUpTable followUps, ErasureStore erasures, TimeOffTables timeOff) {
     this.facts = facts;
     this.followUps = followUps;
     this.erasures = erasures;
+    this.timeOff = timeOff;
   }
 
   Set<LeadId> apply(Handle handle, MirrorPage page, Instant now) {
@@ -37,6 +40,9 @@ final class PageStore {
     }
     if (!page.owners().isEmpty() || page.allOwners()) {
       due.addAll(applyOwners(handle, page, now));
+    }
+    if (timeOff.put(handle, page)) {
+      due.addAll(lookAtWaiting(handle, page.connection(), now));
     }
     page.cursor().ifPresent(cursor -> SqlIntake.moveCursor(handle, cursor));
     SqlIntake.handled(handle, page.handledHints());
@@ -107,5 +113,11 @@ final class PageStore {
     }
     followUps.makeDue(handle, due, now);
     return due;
+  }
+
+  private List<LeadId> lookAtWaiting(Handle handle, String connection, Instant now) {
+    List<LeadId> waiting = followUps.waiting(handle, connection, LeadMirror.WAITING_AT_ONCE);
+    followUps.makeDue(handle, waiting, now);
+    return waiting;
   }
 }

@@ -15,6 +15,7 @@ import leadclock.engine.decide.IntentState;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Spikes;
 import leadclock.engine.lead.LeadId;
+import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
@@ -38,6 +39,7 @@ final class ReviewStore {
   private final IntentTable intents;
   private final RosterTables rosters;
   private final DecisionTable decisions;
+  private final TimeOffTables timeOff;
   private final ConductTables conducts = new ConductTables();
   private final AppealTable appeals = new AppealTable();
   private final ExcuseTable excuses = new ExcuseTable();
@@ -49,12 +51,14 @@ final class ReviewStore {
       FollowUpTable followUps,
       IntentTable intents,
       RosterTables rosters,
-      DecisionTable decisions) {
+      DecisionTable decisions,
+      TimeOffTables timeOff) {
     this.facts = facts;
     this.followUps = followUps;
     this.intents = intents;
     this.rosters = rosters;
     this.decisions = decisions;
+    this.timeOff = timeOff;
   }
 
   /** A set with what was stored of its leads. */
@@ -128,12 +132,14 @@ final class ReviewStore {
             : new Demand(
                 followUps.arrivals(handle, connection, now.minus(count.back()), count.latest()),
                 awaiting.values().stream().mapToInt(Integer::intValue).sum());
+    Map<OwnerId, Owner> owners = facts.owners(handle, connection);
     return new Roster(
-        facts.owners(handle, connection),
+        owners,
         rosters.rotations(handle, connection),
         awaiting,
         rosters.marked(handle, connection, now),
         conducts.conduct(handle, connection, now),
+        timeOff.availability(handle, connection, owners.values()),
         new Spikes(spikes.recent(handle, connection, now).all(), demand));
   }
 

@@ -3,17 +3,21 @@ package leadclock.store.sql;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
+import leadclock.flow.mirror.CalendarCopy;
 import leadclock.flow.mirror.Erasure;
 import leadclock.flow.mirror.HeldActivity;
 import leadclock.flow.mirror.LeadMirror;
 import leadclock.flow.mirror.MirrorPage;
+import leadclock.flow.mirror.WorkingTimes;
 
 final class SqlMirror implements LeadMirror {
   private static final String LEADS_AFTER =
@@ -26,12 +30,19 @@ final class SqlMirror implements LeadMirror {
   private final FactTables facts;
   private final PageStore pages;
   private final ErasureStore erasures;
+  private final TimeOffTables timeOff;
 
-  SqlMirror(Database database, FactTables facts, PageStore pages, ErasureStore erasures) {
+  SqlMirror(
+      Database database,
+      FactTables facts,
+      PageStore pages,
+      ErasureStore erasures,
+      TimeOffTables timeOff) {
     this.database = database;
     this.facts = facts;
     this.pages = pages;
     this.erasures = erasures;
+    this.timeOff = timeOff;
   }
 
   @Override
@@ -106,5 +117,15 @@ final class SqlMirror implements LeadMirror {
   @Override
   public List<Owner> owners(String connection) {
     return database.read(handle -> facts.ownerList(handle, connection));
+  }
+
+  @Override
+  public Map<OwnerId, WorkingTimes> workingTimes(String connection) {
+    return database.read(handle -> timeOff.times(handle, connection));
+  }
+
+  @Override
+  public List<CalendarCopy> calendars(String connection) {
+    return database.read(handle -> timeOff.calendars(handle, connection));
   }
 }

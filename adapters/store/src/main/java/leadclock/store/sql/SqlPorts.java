@@ -30,10 +30,11 @@ public final class SqlPorts {
             intents,
             decisions,
             database::leaveNoTrace);
-    PageStore pages = new PageStore(facts, followUps, erasures);
-    ReviewStore reviews = new ReviewStore(facts, followUps, intents, rosters, decisions);
+    TimeOffTables timeOff = new TimeOffTables(dialect, json);
+    PageStore pages = new PageStore(facts, followUps, erasures, timeOff);
+    ReviewStore reviews = new ReviewStore(facts, followUps, intents, rosters, decisions, timeOff);
     intake = new SqlIntake(database);
-    mirror = new SqlMirror(database, facts, pages, erasures);
+    mirror = new SqlMirror(database, facts, pages, erasures, timeOff);
     ledger = new SqlLedger(database, reviews, followUps, rosters, decisions);
     outbox = new SqlOutbox(database, intents, pages, followUps);
     tallies = new SqlTallies(database, json);

@@ -29,6 +29,7 @@ final class Migrations {
           "V006__find_follow_ups_by_review.sql",
           "V007__keep_charges_and_suspensions.sql",
           "V008__let_marks_end.sql",
+          "V009__keep_when_people_work.sql",
           "V010__erase_people.sql",
           "V011__keep_spikes.sql",
           "V012__keep_rulings_and_tallies.sql");

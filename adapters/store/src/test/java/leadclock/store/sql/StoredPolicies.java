@@ -34,6 +34,7 @@ import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SpikeRule;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
+import leadclock.engine.policy.TimeOffSource;
 import leadclock.engine.policy.TouchRule;
 import leadclock.engine.policy.When;
 import leadclock.store.sql.StoredSamples.Sample;
@@ -112,7 +113,8 @@ final class StoredPolicies {
                   + "'disqualified':['BAD']},"
                   + "'teams':{'in':{'name':'in','coverage':"
                   + CALENDAR
-                  + ",'manager':{'email':'ana@example.com'},'members':[]}},"
+                  + ",'manager':{'email':'ana@example.com'},'members':[],"
+                  + "'timeOff':[{'place':'crm'}]}},"
                   + "'pools':{'in':{'name':'in','team':'in','members':[],'cap':5}},"
                   + "'lastResort':{'email':'ana@example.com'},"
                   + "'leadTypes':[{'name':'booth','when':{'tests':[]},'path':'NURTURE',"
@@ -169,7 +171,7 @@ final class StoredPolicies {
             TouchRule.SystemTouch.IF_OWNED,
             TouchRule.Calls.ATTEMPTED),
         new StatusWords("NEW", "OPEN", "DEAL", Set.of("BAD")),
-        Map.of("in", new Team("in", MONDAYS, ANA, List.of())),
+        Map.of("in", new Team("in", MONDAYS, ANA, List.of(), List.of(TimeOffSource.CRM))),
         Map.of("in", new Pool("in", "in", List.of(), 5)),
         ANA,
         List.of(BOOTH),

@@ -3,11 +3,15 @@ package leadclock.store.sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leadclock.engine.calendar.Absence;
+import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Appeal;
+import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Demand;
@@ -30,6 +34,8 @@ import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.CallTally;
+import leadclock.flow.mirror.CalendarCopy;
+import leadclock.flow.mirror.WorkingTimes;
 
 /** Every stored value with its text. */
 final class StoredSamples {
@@ -38,6 +44,8 @@ final class StoredSamples {
   private static final OwnerId ANA = new OwnerId("71");
   private static final OwnerId BEN = new OwnerId("72");
   private static final SlaClock.Kind KIND = SlaClock.Kind.FIRST_TOUCH;
+  private static final CoverageCalendar UTC_NEVER =
+      new CoverageCalendar(ZoneOffset.UTC, Map.of(), Set.of(), Map.of());
   private static final String AT = "\"2026-12-07T09:00:00.001Z\"";
 
   static final List<Sample> ALL =
@@ -165,12 +173,37 @@ final class StoredSamples {
                   + "'conduct':{'charges':{'71':[{'lead':'hubspot:501','kind':'SECOND_TOUCH',"
                   + "'ordinal':1,'at':@}]},'suspensions':{'71':{'out':true,'since':@,"
                   + "'reason':'2 misses','countsFrom':@}}},"
+                  + "'availability':{'72':{'away':true,'absences':[{'team':'inbound',"
+                  + "'source':'away.ics','from':@,'until':'2026-12-07T09:01:00.001Z'}]}},'hours':'h3',"
                   + "'spikes':{'all':[{'cause':'HAND','startedAt':@,'endsAt':@,'by':'mia',"
                   + "'why':'fair','told':true}],'demand':{'arrivals':[],'backlog':7}},"
                   + "'arrivals':4,'lastReviewedAt':@,"
                   + "'appeals':[{'kind':'FIRST_TOUCH','ordinal':1,'at':@,'by':'Mia',"
                   + "'why':'fire drill'}]}"),
-          sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"));
+          sample(EvidenceTable.Owners.class, new EvidenceTable.Owners(List.of()), "{'all':[]}"),
+          sample(
+              EvidenceTable.Hours.class,
+              new EvidenceTable.Hours(Map.of(ANA, UTC_NEVER)),
+              "{'all':{'71':{'zone':'Z','weekly':{},'holidays':[],'overrides':{}}}}"),
+          sample(
+              WorkingTimes.class,
+              new WorkingTimes(
+                  true, UTC_NEVER, List.of(new WorkingTimes.Stretch(T, T)), List.of("odd")),
+              "{'away':true,'hours':{'zone':'Z','weekly':{},'holidays':[],'overrides':{}},"
+                  + "'outOfOffice':[{'from':@,'until':@}],'unreadable':['odd']}"),
+          sample(
+              CalendarCopy.class,
+              new CalendarCopy(
+                  "inbound",
+                  "away.ics",
+                  T,
+                  List.of(new CalendarCopy.Away("ana@example.com", T, T)),
+                  List.of("odd"),
+                  "gone",
+                  T),
+              "{'team':'inbound','place':'away.ics','readAt':@,"
+                  + "'away':[{'email':'ana@example.com','from':@,'until':@}],"
+                  + "'unusable':['odd'],'trouble':'gone','troubleSince':@}"));
 
   private StoredSamples() {}
 
@@ -241,6 +274,11 @@ final class StoredSamples {
         new Conduct(
             Map.of(ANA, Set.of(new Conduct.Charge(LEAD, SlaClock.Kind.SECOND_TOUCH, 1, T))),
             Map.of(ANA, new Conduct.Suspension(true, T, "2 misses", T))),
+        Map.of(
+            BEN,
+            new Availability(
+                true, null, List.of(new Absence("inbound", "away.ics", T, T.plusSeconds(60))))),
+        "h3",
         new Spikes(
             List.of(new Spike(Spike.Cause.HAND, T, T, null, "mia", "fair", true)),
             new Demand(List.of(), 7)),
