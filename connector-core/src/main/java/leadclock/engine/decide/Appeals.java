@@ -105,6 +105,7 @@ final class Appeals {
         && breached.metAt() == null
         && last != null
         && last.ordinal() == breached.ordinal()
+        && draft.inCleanup() == (breached.kind() == SlaClock.Kind.CLEANUP)
         && clocks.promises(breached.kind())) {
       clocks.start(breached.kind(), draft.now, clocks.within(breached.kind()));
     }

@@ -51,6 +51,7 @@ public record SlaPolicy(
     leadTypes = List.copyOf(leadTypes);
     routing = List.copyOf(routing);
     targets = List.copyOf(targets);
+    exceptions = exceptions == null ? Exceptions.NONE : exceptions;
   }
 
   /** What is asked in turn, such as whose team somebody is in, must be asked in one order ever. */

@@ -252,6 +252,21 @@ class CleanupTest {
   }
 
   @Test
+  void a_miss_that_a_manager_voids_meanwhile_starts_no_clock_in_cleanup() {
+    PolicySketch policy = cleaning();
+    policy.pool("cleanup", "inbound", "olga");
+    policy.ladder = List.of();
+    policy.pool("inbound", "inbound", "olga");
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
+    story.expect(breach()).touched("olga", Channel.EMAIL, story.now(), CleanupTest::came);
+    story.expect(said(Code.SENT_TO_CLEANUP)).then("Mon 10:20");
+    story.appealed(SlaClock.Kind.FIRST_TOUCH, 1, "ill");
+    story
+        .expectNot(said(Code.CLOCK_STARTED, "first_touch"))
+        .expect(said(Code.VOIDED_APPEAL, "first_touch"));
+  }
+
+  @Test
   void a_second_promise_waits_until_the_lead_is_back() {
     PolicySketch policy = cleaning();
     policy.secondTouch =
