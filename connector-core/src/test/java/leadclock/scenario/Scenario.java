@@ -376,11 +376,6 @@ public final class Scenario {
     return now;
   }
 
-  /** What the engine decided, in order. */
-  public List<Decision> decisions() {
-    return decisions;
-  }
-
   /** What the engine was asked, in order. */
   public List<Review> reviews() {
     return reviews;

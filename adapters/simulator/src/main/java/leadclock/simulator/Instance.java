@@ -161,11 +161,8 @@ final class Instance {
 
     /** Runs unless there was no news since it last had nothing to do, and nothing is due. */
     int runDue(News news, Instant now) {
-      if (busy || !runs()) {
-        return 0;
-      }
       long last = news.last(about);
-      if (rests(last, now)) {
+      if (busy || !runs() || rests(last, now)) {
         return 0;
       }
       busy = true;

@@ -52,19 +52,7 @@ final class Cleanups {
     }
     boolean byHand =
         holding != null && (clock(cleanup) != null || !holding.owner().equals(cleanup.from()));
-    return byHand ? ended(cleanup) : null;
-  }
-
-  private static Cleanup ended(Cleanup cleanup) {
-    return new Cleanup(
-        cleanup.channel(),
-        cleanup.mark(),
-        cleanup.ordinal(),
-        cleanup.from(),
-        cleanup.rung(),
-        cleanup.pool(),
-        cleanup.actionId(),
-        true);
+    return byHand ? cleanup.byHand() : null;
   }
 
   private @Nullable SlaClock clock(Cleanup cleanup) {
@@ -77,17 +65,18 @@ final class Cleanups {
    * reached it in an earlier life, which does not end the cleanup.
    */
   private @Nullable Bad wanted() {
-    if (!draft.inCleanup() && clocks.first() != null) {
-      return null;
-    }
     for (Channel channel : BadChannels.ADDRESSED) {
-      Bad bad = draft.bad.find(channel);
       Exceptions.Cleanup rule = draft.policy.exceptions().of(channel);
-      if (bad != null && rule != null && isWanted(bad, rule)) {
+      Bad bad = rule == null ? null : draft.bad.find(channel);
+      if (rule != null && bad != null && isUnreached() && isWanted(bad, rule)) {
         return bad;
       }
     }
     return null;
+  }
+
+  private boolean isUnreached() {
+    return draft.inCleanup() || clocks.first() == null;
   }
 
   private boolean isWanted(Bad bad, Exceptions.Cleanup rule) {
@@ -115,21 +104,8 @@ final class Cleanups {
         giveUp(cleanup, holding);
       }
     } else {
-      draft.cleanup = about(bad, cleanup);
+      draft.cleanup = cleanup.of(bad.channel(), bad.address().mark());
     }
-  }
-
-  /** What is bad now; one address may be mended and another not. */
-  private static Cleanup about(Bad bad, Cleanup cleanup) {
-    return new Cleanup(
-        bad.channel(),
-        bad.address().mark(),
-        cleanup.ordinal(),
-        cleanup.from(),
-        cleanup.rung(),
-        cleanup.pool(),
-        cleanup.actionId(),
-        false);
   }
 
   /** Nobody is left who could clean up, so that the lead goes on as it is. */

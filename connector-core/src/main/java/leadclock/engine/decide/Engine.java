@@ -48,6 +48,12 @@ public final class Engine {
     later.apply();
     escalation.apply();
     settle(draft, clocks, later, late);
+    tell(draft, clocks);
+    return draft;
+  }
+
+  /** What people and the CRM learn of it. */
+  private static void tell(Draft draft, TouchClocks clocks) {
     new Suspensions(draft).apply();
     Cadence cadence = new Cadence(draft, clocks);
     cadence.apply();
@@ -57,7 +63,6 @@ public final class Engine {
     new Acknowledgement(draft).apply();
     new Stamps(draft, clocks).apply();
     new NextReview(draft).apply();
-    return draft;
   }
 
   /** What one clock learns may change what another was read from; until none moves any more. */

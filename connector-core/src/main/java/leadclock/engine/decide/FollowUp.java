@@ -187,7 +187,16 @@ public record FollowUp(
       leadclock.engine.policy.EscalationStep.Rung rung,
       String pool,
       String actionId,
-      boolean over) {}
+      boolean over) {
+    Cleanup byHand() {
+      return new Cleanup(channel, mark, ordinal, from, rung, pool, actionId, true);
+    }
+
+    /** The same for what is bad now; one address may be mended and another not. */
+    Cleanup of(leadclock.engine.lead.Channel other, String otherMark) {
+      return new Cleanup(other, otherMark, ordinal, from, rung, pool, actionId, over);
+    }
+  }
 
   /**
    * Why a promise was broken.

@@ -37,17 +37,19 @@ final class OwnTasks {
     if (draft.hasDecidedNothing()) {
       return;
     }
-    for (SlaClock clock : draft.clocks.all()) {
-      OwnerId owner = clock.owner();
-      if (clock.kind() == Kind.FIRST_TOUCH && owner != null) {
-        set(ids.task(clock.ordinal(), owner), firstDone);
-      } else if (clock.kind() == Kind.CLEANUP && owner != null) {
-        set(ids.cleanup(clock.ordinal(), owner), !isUnderWay(clock));
-      }
-    }
+    draft.clocks.all().forEach(this::taskOf);
     nobodyEligible();
     boolean answered = cadence.isOver();
     cadence.tasks().forEach(task -> set(task, answered));
+  }
+
+  private void taskOf(SlaClock clock) {
+    OwnerId owner = clock.owner();
+    if (clock.kind() == Kind.FIRST_TOUCH && owner != null) {
+      set(ids.task(clock.ordinal(), owner), firstDone);
+    } else if (clock.kind() == Kind.CLEANUP && owner != null) {
+      set(ids.cleanup(clock.ordinal(), owner), !isUnderWay(clock));
+    }
   }
 
   private boolean isUnderWay(SlaClock clock) {

@@ -90,8 +90,6 @@ final class SendToCleanup {
     Instant at = bad.at();
     draft.say(
         Code.SENT_TO_CLEANUP,
-        "owner",
-        holding.owner().value(),
         "name",
         draft.nameOf(holding.owner()),
         "fromName",
@@ -152,18 +150,18 @@ final class SendToCleanup {
 
   private boolean tried(@Nullable OwnerId owner, Instant due) {
     for (Touch touch : draft.situation.touches()) {
-      boolean failed =
-          switch (touch.result()) {
-            case BOUNCED, WRONG_NUMBER -> true;
-            case ATTEMPTED, CONNECTED, VOICEMAIL, PENDING, FAILED -> false;
-          };
-      if (failed
-          && touch.by() != null
-          && touch.by().equals(owner)
-          && !touch.occurredAt().isAfter(due)) {
+      boolean theirs = touch.by() != null && touch.by().equals(owner);
+      if (theirs && reachedNobody(touch) && !touch.occurredAt().isAfter(due)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean reachedNobody(Touch touch) {
+    return switch (touch.result()) {
+      case BOUNCED, WRONG_NUMBER -> true;
+      case ATTEMPTED, CONNECTED, VOICEMAIL, PENDING, FAILED -> false;
+    };
   }
 }

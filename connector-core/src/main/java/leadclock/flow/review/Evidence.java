@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
@@ -16,12 +18,10 @@ import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.decide.Spikes;
-import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
-import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
@@ -148,12 +148,9 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     if (earlier != null) {
       pools.add(earlier.pool());
     }
-    for (Channel channel : Channel.values()) {
-      Exceptions.Cleanup rule = policy.exceptions().of(channel);
-      if (rule != null) {
-        pools.add(rule.pool());
-      }
-    }
+    Stream.of(policy.exceptions().bounce(), policy.exceptions().badPhone())
+        .filter(Objects::nonNull)
+        .forEach(rule -> pools.add(rule.pool()));
   }
 
   private static Set<OwnerId> members(Set<String> pools, SlaPolicy policy, Roster roster) {

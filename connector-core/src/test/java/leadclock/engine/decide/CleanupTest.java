@@ -62,8 +62,7 @@ class CleanupTest {
   }
 
   private static List<Action.OpenTask> tasks(Scenario story) {
-    return story.decisions().stream()
-        .flatMap(decision -> decision.actions().stream())
+    return story.actions().stream()
         .filter(Action.OpenTask.class::isInstance)
         .map(Action.OpenTask.class::cast)
         .filter(task -> task.to().equals(new OwnerId("dan")))

@@ -171,9 +171,8 @@ final class ReviewStore {
     rosters.put(handle, connection, before.rotations(), after.rotations());
     conducts.put(handle, connection, before.conduct(), after.conduct());
     spikes.put(handle, connection, before.spikes(), after.spikes());
-    boolean began = after.spikes().begins(before.spikes(), now);
-    if (freed > 0 || began) {
-      int most = began ? LeadMirror.WAITING_AT_ONCE : freed;
+    int most = after.spikes().begins(before.spikes(), now) ? LeadMirror.WAITING_AT_ONCE : freed;
+    if (most > 0) {
       followUps.makeDue(handle, followUps.waiting(handle, connection, most), now);
     }
   }
@@ -195,8 +194,8 @@ final class ReviewStore {
   }
 
   private static Entry entry(Decided one, Instant now) {
-    Decision decision = one.decision();
-    List<String> actions = decision.actions().stream().map(Action::id).toList();
-    return new Entry(one.due().lead().id(), now, decision.explanation(), actions, one.evidence());
+    List<String> actions = one.decision().actions().stream().map(Action::id).toList();
+    return new Entry(
+        one.due().lead().id(), now, one.decision().explanation(), actions, one.evidence());
   }
 }
