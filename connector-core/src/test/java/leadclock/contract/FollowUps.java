@@ -11,6 +11,7 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.FollowUp.Enrolment;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
@@ -30,6 +31,15 @@ final class FollowUps {
   static FollowUp awaiting(LeadId lead, OwnerId owner) {
     SlaClock running = new SlaClock.Running(SlaClock.Kind.FIRST_TOUCH, 1, owner, at(0), at(10));
     return followUp(lead, owner, null, List.of(running));
+  }
+
+  /** With whoever finds a way to it. */
+  static FollowUp inCleanup(LeadId lead, OwnerId owner) {
+    SlaClock running = new SlaClock.Running(SlaClock.Kind.CLEANUP, 1, owner, at(0), at(10));
+    FollowUp.Cleanup cleanup =
+        new FollowUp.Cleanup(
+            Channel.EMAIL, "bad", 1, null, EscalationStep.Rung.PRIMARY, "", "", false);
+    return followUp(lead, owner, null, cleanup, List.of(running));
   }
 
   static FollowUp met(LeadId lead, OwnerId owner) {
@@ -159,6 +169,15 @@ final class FollowUps {
 
   private static FollowUp followUp(
       LeadId lead, @Nullable OwnerId owner, @Nullable String pool, List<SlaClock> clocks) {
+    return followUp(lead, owner, pool, null, clocks);
+  }
+
+  private static FollowUp followUp(
+      LeadId lead,
+      @Nullable OwnerId owner,
+      @Nullable String pool,
+      FollowUp.@Nullable Cleanup cleanup,
+      List<SlaClock> clocks) {
     Holding holding =
         owner == null
             ? null
@@ -170,7 +189,7 @@ final class FollowUps {
         "all",
         "all",
         holding,
-        null,
+        cleanup,
         clocks,
         0,
         List.of(),

@@ -58,6 +58,7 @@ final class Samples {
         Consent.GIVEN,
         false,
         Set.of(Channel.PHONE, Channel.EMAIL),
+        Map.of(),
         Map.of("source", source, "country", "DE"),
         false,
         null);
@@ -78,29 +79,14 @@ final class Samples {
         lead.consent(),
         lead.noContact(),
         lead.channels(),
+        lead.addresses(),
         lead.facets(),
         lead.gone(),
         lead.mergedInto());
   }
 
   static Lead readAgain(Lead lead, Instant modifiedAt, Instant readAt) {
-    return new Lead(
-        lead.id(),
-        lead.name(),
-        lead.createdAt(),
-        modifiedAt,
-        readAt,
-        lead.owner(),
-        lead.ownerChangedAt(),
-        lead.ownerChangedBy(),
-        lead.ownerBefore(),
-        lead.status(),
-        lead.consent(),
-        lead.noContact(),
-        lead.channels(),
-        lead.facets(),
-        lead.gone(),
-        lead.mergedInto());
+    return lead.at(modifiedAt, readAt);
   }
 
   static Lead gone(Lead lead, @Nullable LeadId survivor, int modified) {
@@ -118,6 +104,7 @@ final class Samples {
         lead.consent(),
         lead.noContact(),
         lead.channels(),
+        lead.addresses(),
         lead.facets(),
         true,
         survivor);

@@ -2,6 +2,7 @@ package leadclock.contract;
 
 import static leadclock.contract.DueLeads.each;
 import static leadclock.contract.FollowUps.awaiting;
+import static leadclock.contract.FollowUps.inCleanup;
 import static leadclock.contract.FollowUps.met;
 import static leadclock.contract.FollowUps.out;
 import static leadclock.contract.FollowUps.waiting;
@@ -126,6 +127,26 @@ public abstract class SpikeContract extends StoreContract {
     assertThat(demand(8, 3, 9)).isEqualTo(new Demand(List.of(at(6), at(4), at(3)), 2));
     assertThat(demand(9, 9, 7)).isEqualTo(new Demand(List.of(at(6), at(4), at(3)), 2));
     assertThat(demand(10, 0, 0)).isEqualTo(new Demand(List.of(), 2));
+  }
+
+  @Test
+  void a_lead_in_cleanup_is_shown_and_takes_a_place_but_is_no_backlog() {
+    mirror.apply(page(created(lead(501, 0), at(1)), created(lead(502, 0), at(2))), at(3));
+    ledger.review(
+        CRM,
+        at(3),
+        9,
+        null,
+        each(
+            turn ->
+                turn.quiet(
+                    turn.lead().record().equals("501")
+                        ? inCleanup(turn.lead(), ANA)
+                        : awaiting(turn.lead(), BEN))));
+    assertThat(demand(4, 0, 0)).isEqualTo(new Demand(List.of(), 1));
+    ledger.makeDue(id(501), at(5));
+    assertThat(DueLeads.look(ledger, CRM, at(5)).roster().load(ANA)).isEqualTo(1);
+    assertThat(ledger.open(CRM, 9)).hasSize(2);
   }
 
   /** The fifth is not worked; the others are, whether or not they wait for anything. */

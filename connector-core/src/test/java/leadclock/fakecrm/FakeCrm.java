@@ -128,6 +128,7 @@ public final class FakeCrm {
             Consent.GIVEN,
             false,
             Set.of(Channel.PHONE, Channel.EMAIL),
+            Map.of(),
             Map.of("source", "web"),
             false,
             null),
@@ -351,6 +352,7 @@ public final class FakeCrm {
         lead.consent(),
         lead.noContact(),
         lead.channels(),
+        lead.addresses(),
         lead.facets(),
         lead.gone(),
         lead.mergedInto());
@@ -371,28 +373,13 @@ public final class FakeCrm {
         lead.consent(),
         lead.noContact(),
         lead.channels(),
+        lead.addresses(),
         lead.facets(),
         gone,
         lead.mergedInto());
   }
 
   static Lead readAt(Lead lead, Instant now) {
-    return new Lead(
-        lead.id(),
-        lead.name(),
-        lead.createdAt(),
-        lead.modifiedAt(),
-        now,
-        lead.owner(),
-        lead.ownerChangedAt(),
-        lead.ownerChangedBy(),
-        lead.ownerBefore(),
-        lead.status(),
-        lead.consent(),
-        lead.noContact(),
-        lead.channels(),
-        lead.facets(),
-        lead.gone(),
-        lead.mergedInto());
+    return lead.at(lead.modifiedAt(), now);
   }
 }

@@ -76,6 +76,7 @@ class ReconcilerTest {
         false,
         Set.of(),
         Map.of(),
+        Map.of(),
         false,
         null);
   }

@@ -76,6 +76,14 @@ final class HubSpotCalls {
         http.send(api.get(path, query), new Terms(kind, Effect.READ, urgency, Lane.GENERAL)));
   }
 
+  /** Of a list that has more pages than any account can have. */
+  CrmUnavailable unending(String kind, int pages) {
+    return new CrmUnavailable(
+        "HubSpot's answer to '%s' did not end after %d pages, so nothing of it was taken. It is asked again."
+            .formatted(kind, pages),
+        now().plus(UNSURE_PAUSE));
+  }
+
   private JsonNode got(CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Answered answer -> answer.body();

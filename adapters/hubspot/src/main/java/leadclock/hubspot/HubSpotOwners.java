@@ -25,7 +25,6 @@ import leadclock.engine.lead.OwnerId;
 final class HubSpotOwners {
   private static final Duration FRESH = Duration.ofMinutes(20);
   private static final Duration FRESH_ARCHIVED = Duration.ofHours(3);
-  private static final int PAGES_MAX = 100;
   private static final String KEY = "all";
 
   private final HubSpotCalls calls;
@@ -87,26 +86,13 @@ final class HubSpotOwners {
 
   private Listed load(boolean archived) {
     Listed listed = Listed.empty();
-    String after = "";
-    for (int page = 0; page < PAGES_MAX; page++) {
-      JsonNode answer = calls.get(calls.paths().owners(), query(archived, after), "owners list");
-      answer.path("results").forEach(json -> add(json, archived, listed));
-      after = answer.path("paging").path("next").path("after").asText("");
-      if (after.isEmpty()) {
-        return listed;
-      }
-    }
+    Listing.each(
+        calls,
+        calls.paths().owners(),
+        Map.of("archived", Boolean.toString(archived)),
+        "owners list",
+        json -> add(json, archived, listed));
     return listed;
-  }
-
-  private static Map<String, String> query(boolean archived, String after) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("limit", "100");
-    query.put("archived", Boolean.toString(archived));
-    if (!after.isEmpty()) {
-      query.put("after", after);
-    }
-    return query;
   }
 
   private static void add(JsonNode json, boolean archived, Listed listed) {

@@ -3,7 +3,6 @@ package leadclock.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.WorkingTimes;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class HubSpotUsers {
   static final String OBJECT = "users";
 
-  private static final int PAGES_MAX = 100;
   private static final String PROPERTIES =
       String.join(
           ",",
@@ -41,15 +39,12 @@ final class HubSpotUsers {
    */
   Map<OwnerId, WorkingTimes> times(OwnerDirectory owners, Instant now) {
     Map<OwnerId, WorkingTimes> times = new HashMap<>();
-    String after = "";
-    for (int page = 0; page < PAGES_MAX; page++) {
-      JsonNode answer = calls.get(calls.paths().objects(OBJECT), query(after), "users list");
-      answer.path("results").forEach(json -> add(json, owners, now, times));
-      after = answer.path("paging").path("next").path("after").asText("");
-      if (after.isEmpty()) {
-        return times;
-      }
-    }
+    Listing.each(
+        calls,
+        calls.paths().objects(OBJECT),
+        Map.of("properties", PROPERTIES),
+        "users list",
+        json -> add(json, owners, now, times));
     return times;
   }
 
@@ -60,16 +55,6 @@ final class HubSpotUsers {
     if (owner != null) {
       times.put(owner, UserTimes.read(user, now));
     }
-  }
-
-  private static Map<String, String> query(String after) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("limit", "100");
-    query.put("properties", PROPERTIES);
-    if (!after.isEmpty()) {
-      query.put("after", after);
-    }
-    return query;
   }
 
   /** By the three names of a person; each of them may be missing on the user. */

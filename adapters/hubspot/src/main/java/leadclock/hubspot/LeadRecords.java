@@ -113,6 +113,7 @@ final class LeadRecords {
         false,
         Set.of(),
         Map.of(),
+        Map.of(),
         true,
         survivor == null ? null : id(survivor));
   }

@@ -107,6 +107,22 @@ class HubSpotWireTest {
   }
 
   @Test
+  void a_list_of_owners_that_does_not_end_is_not_taken_for_whole() {
+    WireMockServer server =
+        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    server.start();
+    try {
+      HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
+      String page = "{\"results\":[{\"id\":\"7\"}],\"paging\":{\"next\":{\"after\":\"7\"}}}";
+      server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(page)));
+      assertThatThrownBy(() -> hubspot.feed().readOwners(portal.now()))
+          .isInstanceOf(CrmUnavailable.class);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
   void a_batch_that_was_answered_in_part_says_nothing_of_the_rest() {
     WireMockServer server =
         new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));

@@ -111,7 +111,7 @@ final class DeadlineChecks {
     return all;
   }
 
-  private static CoverageCalendar hours(SlaTarget target, Team team) {
+  static CoverageCalendar hours(SlaTarget target, Team team) {
     CoverageCalendar coverage = team.coverage();
     return target.aroundTheClock() ? CoverageCalendar.always(coverage.zone()) : coverage;
   }

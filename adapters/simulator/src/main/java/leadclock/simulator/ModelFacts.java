@@ -172,6 +172,7 @@ final class ModelFacts {
         false,
         Set.of(),
         Map.of(),
+        Map.of(),
         true,
         survivor == null ? null : id(survivor));
   }

@@ -10,6 +10,7 @@ import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Decision.SkipReason;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.Owner;
@@ -55,6 +56,13 @@ final class SpikeChecks {
     told(spikes);
   }
 
+  /** Out of cleanup a lead goes back to whoever had it, whichever pools are asked by then. */
+  private static boolean comesBack(Evidence evidence, OwnerId owner) {
+    FollowUp before = evidence.situation().followUp();
+    FollowUp.Cleanup cleanup = before == null ? null : before.cleanup();
+    return cleanup != null && owner.equals(cleanup.from());
+  }
+
   /** Who was chosen had a place left, and their pool was one to be asked then. */
   private void turn(Evidence evidence, Decision decision, Reason reason) {
     Pool pool = findings.policy().pools().get(reason.values().getOrDefault("pool", ""));
@@ -74,7 +82,7 @@ final class SpikeChecks {
         findings.policy().routing().stream()
             .filter(row -> row.name().equals(route))
             .anyMatch(row -> asks(row, pool.name()));
-    if (!asked) {
+    if (!asked && !comesBack(evidence, owner)) {
       findings.reached().note("spike overflow");
       if (!on || rule == null || !pool.name().equals(rule.overflow())) {
         broken(decision, "pool %s got it, which '%s' does not ask".formatted(pool.name(), route));

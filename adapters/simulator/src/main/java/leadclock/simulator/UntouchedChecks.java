@@ -90,7 +90,9 @@ final class UntouchedChecks {
     for (Team team : findings.policy().teams().values()) {
       for (SlaTarget target : findings.policy().targets()) {
         Instant due =
-            findings.deadlines().due(team.coverage(), known, target.firstTouch().within());
+            findings
+                .deadlines()
+                .due(DeadlineChecks.hours(target, team), known, target.firstTouch().within());
         latest = ServiceTime.later(latest, due);
       }
     }

@@ -197,6 +197,7 @@ class ErasedBytesTest {
         Consent.GIVEN,
         false,
         Set.of(Channel.PHONE),
+        Map.of(),
         Map.of("source", "web", "field.email", address(lead), "field.notes", padded(lead)),
         false,
         null);

@@ -72,6 +72,7 @@ class WholePageTest {
         false,
         Set.of(),
         Map.of(),
+        Map.of(),
         false,
         null);
   }

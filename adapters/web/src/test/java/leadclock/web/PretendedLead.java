@@ -77,6 +77,7 @@ final class PretendedLead {
         Consent.GIVEN,
         false,
         Set.of(Channel.PHONE),
+        Map.of(),
         Map.of("company", "Cedar Clinics", "source", "Security assessment"),
         false,
         null);

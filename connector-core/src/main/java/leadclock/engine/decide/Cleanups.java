@@ -55,9 +55,10 @@ final class Cleanups {
     return byHand ? cleanup.byHand() : null;
   }
 
+  /** Its latest clock, which may have begun anew; null where it never reached the CRM. */
   private @Nullable SlaClock clock(Cleanup cleanup) {
     SlaClock last = draft.clocks.last(Kind.CLEANUP);
-    return last == null || last.ordinal() != cleanup.ordinal() ? null : last;
+    return last == null || last.ordinal() < cleanup.ordinal() ? null : last;
   }
 
   /**

@@ -222,6 +222,15 @@ final class Draft {
     return roster.find(duty.team().manager()).map(Owner::id).orElse(null);
   }
 
+  @Nullable OwnerId lastResort() {
+    return roster.find(policy.lastResort()).map(Owner::id).orElse(null);
+  }
+
+  /** Whether the person of last resort has it because nobody else was eligible. */
+  boolean isLastResort(Holding held) {
+    return held.pool().isEmpty() && !held.actionId().isEmpty() && held.owner().equals(lastResort());
+  }
+
   @Nullable IntentState intent(String actionId) {
     return situation.intents().get(actionId);
   }
@@ -317,7 +326,7 @@ final class Draft {
   Decision decision() {
     FollowUp after = followUp();
     actions.sort(Comparator.comparing(Action::urgency));
-    return new Decision(actions, after, weighed(after), nextReviewAt, explanation());
+    return new Decision(actions, after, roster.moved(before, after), nextReviewAt, explanation());
   }
 
   private Explanation explanation() {
@@ -351,18 +360,5 @@ final class Draft {
         decided,
         waitingPool,
         policy.hash());
-  }
-
-  /** The roster with this lead's place under its owner's cap moved along. */
-  private Roster weighed(FollowUp after) {
-    Holding from = before.takesPlace() ? before.holding() : null;
-    Holding to = after.takesPlace() ? after.holding() : null;
-    OwnerId left = from == null ? null : from.owner();
-    OwnerId taken = to == null ? null : to.owner();
-    if (java.util.Objects.equals(left, taken)) {
-      return roster;
-    }
-    Roster weighed = left == null ? roster : roster.withLoad(left, -1);
-    return taken == null ? weighed : weighed.withLoad(taken, 1);
   }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep.Rung;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,11 @@ public record FollowUp(
                             || clock.kind() == SlaClock.Kind.CLEANUP)
                         && clock instanceof SlaClock.Open
                         && !(clock instanceof SlaClock.Paused paused && paused.isUnused()));
+  }
+
+  /** Whether somebody is to touch it for the first time now; a lead in cleanup waits for that. */
+  boolean isBacklog() {
+    return takesPlace() && !inCleanup();
   }
 
   /** Whether its owner owes it a first touch, now or once its clock runs. */
@@ -154,7 +161,7 @@ public record FollowUp(
    */
   public record Holding(
       OwnerId owner,
-      leadclock.engine.policy.EscalationStep.Rung rung,
+      Rung rung,
       String pool,
       Instant assignedAt,
       @Nullable OwnerId backup,
@@ -180,11 +187,11 @@ public record FollowUp(
    * @param over ended by hand: that address is not looked at again
    */
   public record Cleanup(
-      leadclock.engine.lead.Channel channel,
+      Channel channel,
       String mark,
       int ordinal,
       @Nullable OwnerId from,
-      leadclock.engine.policy.EscalationStep.Rung rung,
+      Rung rung,
       String pool,
       String actionId,
       boolean over) {
@@ -193,7 +200,7 @@ public record FollowUp(
     }
 
     /** The same for what is bad now; one address may be mended and another not. */
-    Cleanup of(leadclock.engine.lead.Channel other, String otherMark) {
+    Cleanup of(Channel other, String otherMark) {
       return new Cleanup(other, otherMark, ordinal, from, rung, pool, actionId, over);
     }
   }

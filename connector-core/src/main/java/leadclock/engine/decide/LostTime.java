@@ -205,10 +205,6 @@ public final class LostTime {
     for (Map.Entry<String, Rotation> one : rotations.entrySet()) {
       roster = roster.with(one.getKey(), one.getValue());
     }
-    FollowUp held = situation.followUp();
-    OwnerId left = held != null && held.takesPlace() ? holder(held) : null;
-    OwnerId taken = after.takesPlace() ? holder(after) : null;
-    roster = left == null ? roster : roster.withLoad(left, -1);
-    return taken == null ? roster : roster.withLoad(taken, 1);
+    return roster.moved(situation.followUp(), after);
   }
 }

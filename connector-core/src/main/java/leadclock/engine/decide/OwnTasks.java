@@ -64,7 +64,7 @@ final class OwnTasks {
   /** Over once somebody else than the person of last resort has the lead; told anew each time. */
   private void nobodyEligible() {
     Holding holding = draft.holding;
-    boolean over = firstDone || (holding != null && !isLastResort(holding));
+    boolean over = firstDone || (holding != null && !draft.isLastResort(holding));
     Alerts alerts = new Alerts(draft);
     SlaClock current = draft.clocks.last(Kind.ASSIGN);
     Set<OwnerId> readers = readers();
@@ -77,16 +77,6 @@ final class OwnTasks {
     }
   }
 
-  private boolean isLastResort(Holding holding) {
-    return holding.pool().isEmpty()
-        && !holding.actionId().isEmpty()
-        && holding.owner().equals(lastResort());
-  }
-
-  private @Nullable OwnerId lastResort() {
-    return draft.roster.find(draft.policy.lastResort()).map(Owner::id).orElse(null);
-  }
-
   /** Whoever may have been told that nobody is eligible. */
   private Set<OwnerId> readers() {
     Set<OwnerId> readers = new LinkedHashSet<>();
@@ -97,7 +87,7 @@ final class OwnTasks {
         .map(this::managerOf)
         .filter(Objects::nonNull)
         .forEach(readers::add);
-    OwnerId last = lastResort();
+    OwnerId last = draft.lastResort();
     if (last != null) {
       readers.add(last);
     }

@@ -84,6 +84,7 @@ final class OwnerHistory {
         lead.consent(),
         lead.noContact(),
         lead.channels(),
+        lead.addresses(),
         lead.facets(),
         false,
         null);

@@ -37,12 +37,7 @@ final class OwnersPlace {
 
   private boolean isLastResort() {
     Holding holding = draft.holding;
-    Owner last = draft.roster.find(draft.policy.lastResort()).orElse(null);
-    return holding != null
-        && holding.pool().isEmpty()
-        && !holding.actionId().isEmpty()
-        && last != null
-        && last.id().equals(owner);
+    return holding != null && holding.owner().equals(owner) && draft.isLastResort(holding);
   }
 
   /** Only the route's pools: what others say of the owner plays no part in a decision. */

@@ -3,6 +3,7 @@ package leadclock.engine.decide;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * is reviewed in order, each with the roster that the one before left behind.
  *
  * @param rotations by pool name; a pool without an entry has not given a turn yet
- * @param awaitingFirstTouch open leads awaiting first touch per owner, suspended and all
+ * @param awaitingFirstTouch open leads awaiting first touch, or in cleanup, per owner, suspended
+ *     and all
  * @param marked owners taken out of rotation by hand, with the reason
  * @param conduct what everybody was charged with lately, and who is out of rotation for it
  * @param availability what others than the policy say of when people work; who is missing is untold
@@ -106,13 +108,31 @@ public record Roster(
     return new Roster(owners, rotations, awaitingFirstTouch, marked, conduct, other, spikes);
   }
 
-  /** The same roster with one owner's load changed. */
-  public Roster withLoad(OwnerId owner, int change) {
-    Map<OwnerId, Integer> changed = new HashMap<>(awaitingFirstTouch);
-    changed.merge(owner, change, Integer::sum);
-    Demand demand = spikes.demand();
-    Spikes counted = demand == null ? spikes : spikes.with(demand.withBacklog(change));
-    return new Roster(owners, rotations, changed, marked, conduct, availability, counted);
+  /**
+   * The same roster once a lead stands otherwise: its place under its owner's cap goes along.
+   *
+   * @param before null for a lead that nobody had reviewed
+   */
+  Roster moved(@Nullable FollowUp before, FollowUp after) {
+    OwnerId left = before == null ? null : placeOf(before);
+    OwnerId taken = placeOf(after);
+    Map<OwnerId, Integer> loads = new HashMap<>(awaitingFirstTouch);
+    if (left != null && !left.equals(taken)) {
+      loads.merge(left, -1, Integer::sum);
+    }
+    if (taken != null && !taken.equals(left)) {
+      loads.merge(taken, 1, Integer::sum);
+    }
+    int change = (after.isBacklog() ? 1 : 0) - (before != null && before.isBacklog() ? 1 : 0);
+    return Objects.equals(left, taken) && change == 0
+        ? this
+        : new Roster(
+            owners, rotations, loads, marked, conduct, availability, spikes.withBacklog(change));
+  }
+
+  private static @Nullable OwnerId placeOf(FollowUp followUp) {
+    FollowUp.Holding holding = followUp.holding();
+    return holding == null || !followUp.takesPlace() ? null : holding.owner();
   }
 
   /**

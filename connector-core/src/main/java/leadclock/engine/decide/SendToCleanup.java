@@ -33,7 +33,7 @@ final class SendToCleanup {
   /**
    * Whoever is on the way to the CRM as its owner arrives there first.
    *
-   * @return false where nobody is there who could do it
+   * @return false where nobody is there who could do it, or something else comes first
    */
   boolean apply(Bad bad) {
     Exceptions.Cleanup rule = draft.policy.exceptions().of(bad.channel());
@@ -41,8 +41,12 @@ final class SendToCleanup {
     if (rule == null || (from != null && !from.confirmed() && !draft.inCleanup())) {
       return false;
     }
+    if (!draft.inCleanup() && isOverdue()) {
+      draft.lookAgain(draft.now.plusMillis(1));
+      return false;
+    }
     Routing.Choice choice = new Routing(draft, null, null).within(draft.pool(rule.pool()));
-    if (choice == null && (from == null || !Cleanups.isThere(draft, from.owner()))) {
+    if (!mayTake(choice, from)) {
       return false;
     }
     endClocks();
@@ -55,6 +59,34 @@ final class SendToCleanup {
     clocks.start(Kind.CLEANUP, draft.now, rule.within());
     task(bad, ordinal);
     return true;
+  }
+
+  /** Whether somebody ran out of time without a try: what is due for that comes first. */
+  private boolean isOverdue() {
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock.kind() != Kind.ASSIGN
+          && clock instanceof Running running
+          && draft.now.isAfter(running.dueAt())
+          && !tried(running.owner(), running.dueAt())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where it would stay with its owner, the ladder of a miss of theirs goes before. */
+  private boolean mayTake(Routing.@Nullable Choice choice, @Nullable Holding from) {
+    if (from == null) {
+      return choice != null;
+    }
+    if (choice != null && !choice.owner().equals(from.owner())) {
+      return true;
+    }
+    boolean missed =
+        draft.clocks.last(Kind.FIRST_TOUCH) instanceof Breached breached
+            && from.owner().equals(breached.owner())
+            && !tried(breached.owner(), breached.breachedAt());
+    return !missed && Cleanups.isThere(draft, from.owner());
   }
 
   private static Cleanup cleanup(
@@ -105,7 +137,7 @@ final class SendToCleanup {
     if (draft.clocks.open(Kind.CLEANUP) instanceof Running clock) {
       draft.act(
           new Action.OpenTask(
-              task(ordinal, holding.owner()),
+              new EscalationIds(draft).cleanup(ordinal, holding.owner()),
               draft.lead.id(),
               holding.owner(),
               clock.dueAt(),
@@ -113,11 +145,6 @@ final class SendToCleanup {
               Wording.cleanupSubject(draft.lead.name(), bad.channel()),
               Wording.cleanupText(draft.lead.name(), bad.channel())));
     }
-  }
-
-  /** The task of a cleanup. */
-  private String task(int ordinal, OwnerId to) {
-    return new EscalationIds(draft).cleanup(ordinal, to);
   }
 
   /** What the owner owed is over; only a deadline that passed without a try is a miss. */

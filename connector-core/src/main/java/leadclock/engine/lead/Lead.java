@@ -49,44 +49,6 @@ public record Lead(
     facets = Map.copyOf(facets);
   }
 
-  /** One whose addresses nobody told of. */
-  public Lead(
-      LeadId id,
-      String name,
-      Instant createdAt,
-      Instant modifiedAt,
-      Instant readAt,
-      @Nullable OwnerId owner,
-      @Nullable Instant ownerChangedAt,
-      Author ownerChangedBy,
-      @Nullable OwnerChange ownerBefore,
-      String status,
-      Consent consent,
-      boolean noContact,
-      Set<Channel> channels,
-      Map<String, String> facets,
-      boolean gone,
-      @Nullable LeadId mergedInto) {
-    this(
-        id,
-        name,
-        createdAt,
-        modifiedAt,
-        readAt,
-        owner,
-        ownerChangedAt,
-        ownerChangedBy,
-        ownerBefore,
-        status,
-        consent,
-        noContact,
-        channels,
-        Map.of(),
-        facets,
-        gone,
-        mergedInto);
-  }
-
   /** The same lead, as if it could be reached by these channels only. */
   public Lead reachedBy(Set<Channel> these) {
     return with(these, addresses, modifiedAt, readAt);

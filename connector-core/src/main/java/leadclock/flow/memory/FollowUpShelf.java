@@ -147,8 +147,14 @@ final class FollowUpShelf {
         .toList();
   }
 
+  /** Places that are taken by leads that await a first touch. */
   int backlog() {
-    return awaiting.values().stream().mapToInt(Integer::intValue).sum();
+    int places = awaiting.values().stream().mapToInt(Integer::intValue).sum();
+    return places
+        - (int)
+            rows.values().stream()
+                .filter(row -> row.standing().state() == Standing.State.CLEANUP)
+                .count();
   }
 
   Optional<FollowUp> anyOpen() {

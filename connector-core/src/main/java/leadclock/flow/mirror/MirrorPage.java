@@ -3,6 +3,7 @@ package leadclock.flow.mirror;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,15 +109,19 @@ public record MirrorPage(
   /** Everybody, with when they work. */
   public static MirrorPage ofOwners(
       String connection, List<Owner> owners, Optional<Map<OwnerId, WorkingTimes>> times) {
-    return empty(connection).with(owners).telling(times, Optional.empty());
+    return empty(connection).telling(owners, true, times, Optional.empty());
   }
 
   /** Every calendar that the policy names; what another policy had named is forgotten. */
   public static MirrorPage ofCalendars(String connection, List<CalendarCopy> calendars) {
-    return empty(connection).telling(Optional.empty(), Optional.of(calendars));
+    return empty(connection).telling(List.of(), false, Optional.empty(), Optional.of(calendars));
   }
 
-  private MirrorPage with(List<Owner> everybody) {
+  private MirrorPage telling(
+      List<Owner> people,
+      boolean everybody,
+      Optional<Map<OwnerId, WorkingTimes>> toldTimes,
+      Optional<List<CalendarCopy>> toldCalendars) {
     return new MirrorPage(
         connection,
         leads,
@@ -124,27 +129,31 @@ public record MirrorPage(
         replies,
         complete,
         goneActivities,
+        people,
         everybody,
-        true,
         cursor,
-        handledHints);
+        handledHints,
+        toldTimes,
+        toldCalendars);
   }
 
-  private MirrorPage telling(
-      Optional<Map<OwnerId, WorkingTimes>> toldTimes, Optional<List<CalendarCopy>> toldCalendars) {
+  /** The same page without a word of these leads. */
+  MirrorPage without(Set<LeadId> out) {
+    Set<LeadId> others = new HashSet<>(complete);
+    others.removeAll(out);
     return new MirrorPage(
         connection,
-        leads,
-        touches,
-        replies,
-        complete,
+        leads.stream().filter(lead -> !out.contains(lead.id())).toList(),
+        touches.stream().filter(touch -> !out.contains(touch.lead())).toList(),
+        replies.stream().filter(reply -> !out.contains(reply.lead())).toList(),
+        others,
         goneActivities,
         owners,
         allOwners,
         cursor,
         handledHints,
-        toldTimes,
-        toldCalendars);
+        times,
+        calendars);
   }
 
   /** The same page with a place to store beside it. */

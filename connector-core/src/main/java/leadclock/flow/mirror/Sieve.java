@@ -47,7 +47,7 @@ public final class Sieve {
     while (join(page.leads(), out)) {}
     Set<LeadId> joined = new LinkedHashSet<>(out);
     joined.removeAll(erased);
-    return new Sieved(without(page, out), joined);
+    return new Sieved(page.without(out), joined);
   }
 
   /** Whether somebody was added. */
@@ -62,22 +62,6 @@ public final class Sieve {
       }
     }
     return added;
-  }
-
-  private static MirrorPage without(MirrorPage page, Set<LeadId> out) {
-    Set<LeadId> complete = new HashSet<>(page.complete());
-    complete.removeAll(out);
-    return new MirrorPage(
-        page.connection(),
-        page.leads().stream().filter(lead -> !out.contains(lead.id())).toList(),
-        page.touches().stream().filter(touch -> !out.contains(touch.lead())).toList(),
-        page.replies().stream().filter(reply -> !out.contains(reply.lead())).toList(),
-        complete,
-        page.goneActivities(),
-        page.owners(),
-        page.allOwners(),
-        page.cursor(),
-        page.handledHints());
   }
 
   /**

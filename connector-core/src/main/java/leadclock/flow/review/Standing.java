@@ -37,6 +37,8 @@ public record Standing(
     /** Nobody is eligible. */
     WAITING,
     AWAITING_FIRST_TOUCH,
+    /** Somebody finds a way to it. */
+    CLEANUP,
     /** The latest promise was broken and is not kept yet. */
     BREACHED,
     /** Another clock is open. */
@@ -45,7 +47,7 @@ public record Standing(
 
     /** Whether something can still run out, or has and is not made good. */
     public boolean open() {
-      return this == WAITING || this == AWAITING_FIRST_TOUCH || this == BREACHED || this == OPEN;
+      return shown() || this == OPEN;
     }
 
     /** Whether it was reviewed and is worked. */
@@ -55,7 +57,10 @@ public record Standing(
 
     /** Whether the board shows it. */
     public boolean shown() {
-      return this == WAITING || this == AWAITING_FIRST_TOUCH || this == BREACHED;
+      return switch (this) {
+        case WAITING, AWAITING_FIRST_TOUCH, CLEANUP, BREACHED -> true;
+        case UNREVIEWED, OUT, OPEN, DONE -> false;
+      };
     }
   }
 
@@ -102,8 +107,11 @@ public record Standing(
     if (followUp.waitingPool() != null) {
       return State.WAITING;
     }
-    if (followUp.awaitsFirstTouch() || followUp.inCleanup()) {
+    if (followUp.awaitsFirstTouch()) {
       return State.AWAITING_FIRST_TOUCH;
+    }
+    if (followUp.inCleanup() && followUp.takesPlace()) {
+      return State.CLEANUP;
     }
     List<SlaClock> clocks = followUp.clocks();
     if (!clocks.isEmpty()

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
@@ -23,6 +24,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Touch.Result;
+import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.scenario.PolicySketch;
@@ -81,8 +83,31 @@ class CleanupTest {
   void a_try_that_came_too_late_is_a_miss_all_the_same() {
     Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada");
     story.unseen(lead -> lead.touches.add(mail("Mon 10:11")));
-    story.unreviewedUntil("Mon 10:12").expect(breach(), assign("dan"));
+    story.unreviewedUntil("Mon 10:12").then("Mon 10:13").expect(breach(), assign("dan"));
     assertThat(story.followUp().misses()).hasSize(1);
+  }
+
+  @Test
+  void a_miss_without_a_try_is_acted_on_before_anybody_cleans_up() {
+    PolicySketch policy = cleaning();
+    policy.reassignUnless = Escalations.ReassignUnless.OWNED;
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada");
+    story.unseen(lead -> lead.touches.add(mail("Mon 10:11")));
+    story
+        .unreviewedUntil("Mon 10:12")
+        .then("Mon 10:13")
+        .expect(alert("mia", Topic.FIRST_TOUCH_MISSED), assign("ben"), assign("dan"))
+        .expectStamp("backup_owner", "ben");
+  }
+
+  @Test
+  void whoever_missed_it_and_would_clean_up_themselves_is_left_to_the_ladder() {
+    PolicySketch policy = cleaning();
+    policy.pool("inbound", "inbound", "dan");
+    policy.ladder = List.of();
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
+    story.expect(breach()).touched("dan", Channel.EMAIL, story.now(), CleanupTest::came);
+    story.expectNot(said(Code.SENT_TO_CLEANUP)).expectStamp("sla_state", "breached");
   }
 
   @Test
@@ -251,18 +276,14 @@ class CleanupTest {
   }
 
   @Test
-  void a_miss_that_a_manager_voids_meanwhile_starts_no_clock_in_cleanup() {
-    PolicySketch policy = cleaning();
-    policy.pool("cleanup", "inbound", "olga");
-    policy.ladder = List.of();
-    policy.pool("inbound", "inbound", "olga");
-    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
-    story.expect(breach()).touched("olga", Channel.EMAIL, story.now(), CleanupTest::came);
-    story.expect(said(Code.SENT_TO_CLEANUP)).then("Mon 10:20");
-    story.appealed(SlaClock.Kind.FIRST_TOUCH, 1, "ill");
+  void a_ruling_on_a_cleanup_that_is_over_starts_no_clock() {
+    Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Tue 12:00");
+    story.expect(said(Code.BREACHED, "cleanup")).movedTo("ben").then("Tue 12:05").movedTo("dan");
+    story.expect(said(Code.MANUAL_OWNER_CHANGE)).then("Tue 12:06");
+    story.appealed(SlaClock.Kind.CLEANUP, 1, "ill");
     story
-        .expectNot(said(Code.CLOCK_STARTED, "first_touch"))
-        .expect(said(Code.VOIDED_APPEAL, "first_touch"));
+        .expectNot(said(Code.CLOCK_STARTED, "cleanup"))
+        .expect(said(Code.VOIDED_APPEAL, "cleanup"));
   }
 
   @Test
@@ -280,6 +301,31 @@ class CleanupTest {
     Scenario story = bounced(cleaning(), "Mon 10:04");
     assertThat(story.load("dan")).isEqualTo(1);
     assertThat(story.load("ana")).isZero();
+  }
+
+  @Test
+  void it_is_no_backlog_meanwhile() {
+    Scenario story = under(cleaning()).then("Mon 10:00");
+    story.meanwhile(roster -> roster.with(new Spikes(List.of(), new Demand(List.of(), 0))));
+    story.leadArrives("Ada").then("Mon 10:04");
+    assertThat(backlog(story)).isEqualTo(1);
+    story.touched("ana", Channel.EMAIL, story.now(), CleanupTest::came).expect(assign("dan"));
+    assertThat(backlog(story)).isZero();
+    story.then("Mon 11:00");
+    assertThat(backlog(mend(story, Channel.EMAIL))).isEqualTo(1);
+  }
+
+  private static int backlog(Scenario story) {
+    return Objects.requireNonNull(story.roster().spikes().demand()).backlog();
+  }
+
+  @Test
+  void one_that_began_anew_after_reopening_ends_by_hand_all_the_same() {
+    Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
+    story.change(lead -> lead.status = "UNQUALIFIED").then("Mon 12:00");
+    story.change(lead -> lead.status = "NEW").expect(said(Code.CLOCK_STARTED, "cleanup"));
+    story.then("Mon 12:05").movedTo("ana").expectNot(assign("dan"));
+    story.expect(said(Code.CLOCK_STARTED, "first_touch")).expectOwner("ana");
   }
 
   private static PolicySketch cleaning() {

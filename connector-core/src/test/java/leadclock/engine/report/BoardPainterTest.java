@@ -62,6 +62,7 @@ class BoardPainterTest {
             Consent.GIVEN,
             false,
             Set.of(Channel.SMS, Channel.PHONE),
+            Map.of(),
             Map.of("source", "web"),
             false,
             null);

@@ -172,6 +172,7 @@ final class EraseCommandTest {
             right.consent(),
             right.noContact(),
             right.channels(),
+            right.addresses(),
             right.facets(),
             false,
             null);

@@ -26,21 +26,14 @@ final class CauseTable {
       }
     }
     if (!changed.isEmpty()) {
-      remove(handle, changed);
+      FollowUpTable.forEach(
+          handle, "delete from breach_cause where connection = ? and record = ?", changed);
       add(handle, changed);
     }
   }
 
   private static List<BreachCause> causes(@Nullable FollowUp followUp) {
     return followUp == null ? List.of() : followUp.causes();
-  }
-
-  private static void remove(Handle handle, List<FollowUp> changed) {
-    PreparedBatch gone =
-        handle.prepareBatch("delete from breach_cause where connection = ? and record = ?");
-    changed.forEach(
-        one -> gone.bind(0, one.lead().connection()).bind(1, one.lead().record()).add());
-    gone.execute();
   }
 
   private static void add(Handle handle, List<FollowUp> changed) {

@@ -27,21 +27,14 @@ final class ExcuseTable {
       }
     }
     if (!changed.isEmpty()) {
-      remove(handle, changed);
+      FollowUpTable.forEach(
+          handle, "delete from excuse where connection = ? and record = ?", changed);
       add(handle, changed);
     }
   }
 
   private static List<Excuse> excuses(@Nullable FollowUp followUp) {
     return followUp == null ? List.of() : Excuse.of(followUp);
-  }
-
-  private static void remove(Handle handle, List<FollowUp> changed) {
-    PreparedBatch gone =
-        handle.prepareBatch("delete from excuse where connection = ? and record = ?");
-    changed.forEach(
-        one -> gone.bind(0, one.lead().connection()).bind(1, one.lead().record()).add());
-    gone.execute();
   }
 
   private static void add(Handle handle, List<FollowUp> changed) {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Follow-ups with what is asked of them. */
 final class FollowUpTable {
   private static final String OPEN =
-      "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED', 'OPEN')";
-  private static final String SHOWN = "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'BREACHED')";
+      "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'CLEANUP', 'BREACHED', 'OPEN')";
+  private static final String SHOWN =
+      "state in ('WAITING', 'AWAITING_FIRST_TOUCH', 'CLEANUP', 'BREACHED')";
   private static final String DUE =
       """
       select f.follow_up, f.reviewed_at, f.awaiting_first_touch, f.owner, l.facts
@@ -92,6 +93,22 @@ final class FollowUpTable {
         .bind(2, latest)
         .map((row, context) -> Micros.instant(row.getLong(1)))
         .list();
+  }
+
+  /** Runs a statement about each lead, which asks for connection and record. */
+  static void forEach(Handle handle, String sql, Collection<FollowUp> followUps) {
+    PreparedBatch batch = handle.prepareBatch(sql);
+    followUps.forEach(
+        one -> batch.bind(0, one.lead().connection()).bind(1, one.lead().record()).add());
+    batch.execute();
+  }
+
+  int inCleanup(Handle handle, String connection) {
+    return handle
+        .createQuery("select count(*) from follow_up where connection = ? and state = 'CLEANUP'")
+        .bind(0, connection)
+        .mapTo(Integer.class)
+        .one();
   }
 
   boolean unreviewedDue(Handle handle, String connection, Instant now) {

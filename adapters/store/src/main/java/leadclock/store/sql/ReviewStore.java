@@ -131,7 +131,8 @@ final class ReviewStore {
             ? null
             : new Demand(
                 followUps.arrivals(handle, connection, now.minus(count.back()), count.latest()),
-                awaiting.values().stream().mapToInt(Integer::intValue).sum());
+                awaiting.values().stream().mapToInt(Integer::intValue).sum()
+                    - followUps.inCleanup(handle, connection));
     Map<OwnerId, Owner> owners = facts.owners(handle, connection);
     return new Roster(
         owners,

@@ -257,6 +257,7 @@ final class StoredSamples {
             false,
             Set.of(),
             Map.of(),
+            Map.of(),
             false,
             null);
     return new EvidenceTable.Text(
