@@ -30,6 +30,10 @@ final class CrmStory {
   static final class Told {
     final String id;
     final Instant createdAt;
+
+    /** When it was created as the CRM says: of what a merge made, when the oldest of them was. */
+    Instant saidCreatedAt;
+
     final List<Change> changes = new ArrayList<>();
     private final Map<String, List<Change>> byProperty = new HashMap<>();
     final List<Logged> logged = new ArrayList<>();
@@ -50,6 +54,7 @@ final class CrmStory {
     Told(String id, Instant createdAt) {
       this.id = id;
       this.createdAt = createdAt;
+      this.saidCreatedAt = createdAt;
     }
 
     List<Change> of(String property) {
@@ -193,6 +198,8 @@ final class CrmStory {
           Told merged = leads.computeIfAbsent(Long.toString(other), id -> new Told(id, at));
           merged.goneAt = at;
           merged.survivor = told;
+          boolean older = merged.saidCreatedAt.isBefore(told.saidCreatedAt);
+          told.saidCreatedAt = older ? merged.saidCreatedAt : told.saidCreatedAt;
         }
       }
       case ASSOCIATE -> link(told, link);

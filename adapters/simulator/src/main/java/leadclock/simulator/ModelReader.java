@@ -63,9 +63,12 @@ final class ModelReader implements CrmReader {
       return null;
     }
     page.lead(facts.lead(contact, now));
-    for (long merged : ModelFacts.mergedInto(contact)) {
-      page.lead(ModelFacts.gone(merged, contact.id(), ModelFacts.modified(contact)));
+    Set<Long> merged = new TreeSet<>(ModelFacts.mergedInto(contact));
+    if (contact.id() != id) {
+      merged.add(id);
     }
+    merged.forEach(
+        one -> page.lead(ModelFacts.gone(one, contact.id(), ModelFacts.modified(contact))));
     return contact;
   }
 

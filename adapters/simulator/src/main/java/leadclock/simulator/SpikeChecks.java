@@ -127,7 +127,7 @@ final class SpikeChecks {
     return pool.cap();
   }
 
-  /** As many leads as the trigger says had come by then. */
+  /** As many leads as the trigger says had come by then, those that were merged since counted. */
   private void reason(SpikeRule rule, Spike spike) {
     findings.reached().note("spike by " + spike.cause());
     SpikeRule.Rate rate = rule.arrivals();
@@ -137,8 +137,8 @@ final class SpikeChecks {
     Instant from = spike.startedAt().minus(rate.window());
     long came =
         findings.story().leads().values().stream()
-            .filter(lead -> lead.createdAt.isAfter(from))
-            .filter(lead -> !lead.createdAt.isAfter(spike.startedAt()))
+            .map(lead -> lead.saidCreatedAt)
+            .filter(created -> created.isAfter(from) && !created.isAfter(spike.startedAt()))
             .count();
     if (came < rate.leads()) {
       findings.broken(

@@ -51,7 +51,8 @@ final class Appeals {
       for (Appeal appeal : draft.situation.appeals()) {
         if (clock instanceof Breached breached
             && appeal.isAbout(clock.kind(), clock.ordinal())
-            && isCharged(breached)) {
+            && isCharged(breached)
+            && !new Undelivered(draft).isInDoubt(breached)) {
           step.on(appeal, breached);
         }
       }

@@ -87,19 +87,15 @@ final class Closing {
     if (holding == null) {
       return;
     }
-    boolean waits = !holding.confirmed() && isOpen(holding.actionId());
+    boolean waits = !holding.confirmed() && draft.isOnItsWay(holding.actionId());
     if (waits && new Undelivered(draft).strike() != null) {
       new Ownership(draft, clocks).unwind(holding, draft.lead.owner());
     }
     for (String id : draft.situation.intents().keySet()) {
-      if (isOpen(id) && !id.equals(holding.actionId())) {
+      if (draft.isOnItsWay(id) && !id.equals(holding.actionId())) {
         draft.withdraw(id);
       }
     }
-  }
-
-  private boolean isOpen(String actionId) {
-    return draft.intent(actionId) == IntentState.OPEN;
   }
 
   /** When the lead's record last changed is the latest moment at which the request was saved. */

@@ -235,6 +235,12 @@ final class Draft {
     return situation.intents().get(actionId);
   }
 
+  /** Whether an action was decided and has not ended. */
+  boolean isOnItsWay(String actionId) {
+    IntentState state = intent(actionId);
+    return state != null && state.onItsWay();
+  }
+
   /** Wants something done, unless it was decided before and has not been superseded since. */
   void act(Action action) {
     if (once(action.id()) || intent(action.id()) == IntentState.SUPERSEDED) {

@@ -67,7 +67,7 @@ final class Enrolling {
     if (holding == null) {
       return false;
     }
-    return holding.confirmed() || draft.intent(holding.actionId()) != IntentState.OPEN;
+    return holding.confirmed() || !draft.isOnItsWay(holding.actionId());
   }
 
   private void announce() {

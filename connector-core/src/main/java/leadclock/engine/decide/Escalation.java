@@ -57,7 +57,7 @@ final class Escalation {
     return holding != null
         && !holding.confirmed()
         && holding.owner().equals(clock.owner())
-        && draft.intent(holding.actionId()) == IntentState.OPEN;
+        && draft.isOnItsWay(holding.actionId());
   }
 
   private void climb(Kind kind) {

@@ -46,7 +46,9 @@ final class LateKnowledge {
                     && (unsent || !deed.knownAt().isAfter(until)));
     Deed earliest = clocks.earliest(breached);
     if (inTime != null) {
-      forgive(breached, inTime);
+      if (!new Undelivered(draft).isInDoubt(breached)) {
+        forgive(breached, inTime);
+      }
     } else if (earliest != null) {
       keptLate(breached, earliest);
       if (!earliest.at().isAfter(breached.breachedAt())) {
@@ -83,7 +85,7 @@ final class LateKnowledge {
   }
 
   private void keptLate(Breached breached, Deed deed) {
-    if (breached.metAt() == null) {
+    if (breached.metAt() == null || isTakenBack(breached, breached.metAt())) {
       draft.clocks.move(breached, breached.keptAt(deed.at()));
       draft.say(
           Code.MET,
@@ -100,6 +102,14 @@ final class LateKnowledge {
           "late",
           "true");
     }
+  }
+
+  /** Whether the touch that kept it late is gone, or is said to have happened at another time. */
+  private boolean isTakenBack(Breached breached, Instant metAt) {
+    Instant until = metAt.plus(draft.policy.escalations().lateLogWindow());
+    return breached.kind() == Kind.FIRST_TOUCH
+        && !draft.now.isAfter(until)
+        && draft.situation.touches().stream().noneMatch(one -> one.occurredAt().equals(metAt));
   }
 
   private void forgive(Breached breached, Deed deed) {

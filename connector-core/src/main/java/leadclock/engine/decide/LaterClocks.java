@@ -73,11 +73,12 @@ final class LaterClocks {
     }
   }
 
-  /** An earlier first touch became known, or it was taken back. */
+  /** An earlier first touch became known, or it was taken back and another is the first now. */
   private void follow(Running running, @Nullable Instant from, TimeLimit within) {
     if (from == null) {
       draft.clocks.withdraw(running);
-    } else if (from.isBefore(running.startedAt()) && isFromTouch(running)) {
+    } else if (from.isAfter(running.startedAt())
+        || (from.isBefore(running.startedAt()) && isFromTouch(running))) {
       Duration rested = running.rested();
       Instant promised = draft.duty.due(from, within);
       Instant due = rested == null ? promised : draft.duty.due(promised, rested);

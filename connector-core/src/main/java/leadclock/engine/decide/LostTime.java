@@ -63,7 +63,7 @@ public final class LostTime {
     /** All fields as they should read, where older ones still wait; empty where none do. */
     public Optional<Action.Stamp> fields(Map<String, IntentState> intents) {
       String id = Stamps.id(followUp.lead());
-      return intents.get(id) == IntentState.OPEN
+      return isOnItsWay(intents, id)
           ? Optional.of(new Action.Stamp(id, followUp.lead(), followUp.stamps(), true))
           : Optional.empty();
     }
@@ -97,7 +97,7 @@ public final class LostTime {
       return;
     }
     for (String id : followUp.decided()) {
-      if (intents.get(id) == IntentState.OPEN) {
+      if (isOnItsWay(intents, id)) {
         intents.put(id, IntentState.DELIVERED);
       }
     }
@@ -108,6 +108,11 @@ public final class LostTime {
         && !owners.gave(holding.owner(), holding.assignedAt())) {
       intents.put(holding.actionId(), IntentState.OPEN);
     }
+  }
+
+  private static boolean isOnItsWay(Map<String, IntentState> intents, String id) {
+    IntentState state = intents.get(id);
+    return state != null && state.onItsWay();
   }
 
   private Relived relived(Instant from) {

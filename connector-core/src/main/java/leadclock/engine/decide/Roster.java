@@ -116,18 +116,18 @@ public record Roster(
   Roster moved(@Nullable FollowUp before, FollowUp after) {
     OwnerId left = before == null ? null : placeOf(before);
     OwnerId taken = placeOf(after);
+    int waiting = (after.isBacklog() ? 1 : 0) - (before != null && before.isBacklog() ? 1 : 0);
+    Roster moved = waiting == 0 ? this : with(spikes.withBacklog(waiting));
+    return Objects.equals(left, taken) ? moved : moved.loaded(left, -1).loaded(taken, 1);
+  }
+
+  private Roster loaded(@Nullable OwnerId owner, int change) {
+    if (owner == null) {
+      return this;
+    }
     Map<OwnerId, Integer> loads = new HashMap<>(awaitingFirstTouch);
-    if (left != null && !left.equals(taken)) {
-      loads.merge(left, -1, Integer::sum);
-    }
-    if (taken != null && !taken.equals(left)) {
-      loads.merge(taken, 1, Integer::sum);
-    }
-    int change = (after.isBacklog() ? 1 : 0) - (before != null && before.isBacklog() ? 1 : 0);
-    return Objects.equals(left, taken) && change == 0
-        ? this
-        : new Roster(
-            owners, rotations, loads, marked, conduct, availability, spikes.withBacklog(change));
+    loads.merge(owner, change, Integer::sum);
+    return new Roster(owners, rotations, loads, marked, conduct, availability, spikes);
   }
 
   private static @Nullable OwnerId placeOf(FollowUp followUp) {

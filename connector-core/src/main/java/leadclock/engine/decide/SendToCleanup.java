@@ -178,17 +178,10 @@ final class SendToCleanup {
   private boolean tried(@Nullable OwnerId owner, Instant due) {
     for (Touch touch : draft.situation.touches()) {
       boolean theirs = touch.by() != null && touch.by().equals(owner);
-      if (theirs && reachedNobody(touch) && !touch.occurredAt().isAfter(due)) {
+      if (theirs && touch.result().isBadAddress() && !touch.occurredAt().isAfter(due)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean reachedNobody(Touch touch) {
-    return switch (touch.result()) {
-      case BOUNCED, WRONG_NUMBER -> true;
-      case ATTEMPTED, CONNECTED, VOICEMAIL, PENDING, FAILED -> false;
-    };
   }
 }

@@ -69,16 +69,14 @@ final class SpikeWatch {
   }
 
   /**
-   * The one by a trigger whose time was not over then, though a hand may have stopped it: arrivals
-   * that nobody heard of in time make it longer, and are no new one.
+   * The latest by a trigger whose time was not over then, though a hand may have stopped it:
+   * arrivals that nobody heard of in time make it longer, and are no new one.
    */
   private @Nullable Spike triggered(Instant from) {
-    for (Spike spike : draft.roster.spikes().all()) {
-      if (spike.cause() != Spike.Cause.HAND && from.isBefore(spike.endsAt())) {
-        return spike;
-      }
-    }
-    return null;
+    return draft.roster.spikes().latestFirst().stream()
+        .filter(spike -> spike.cause() != Spike.Cause.HAND && from.isBefore(spike.endsAt()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** From when too few have arrived of late; null when there never were enough at once. */

@@ -71,18 +71,19 @@ public record Spikes(List<Spike> all, @Nullable Demand demand) {
     return new Spikes(all, other);
   }
 
+  /** The same with more or fewer waiting, where anybody counts. */
+  Spikes withBacklog(int change) {
+    return demand == null ? this : with(demand.withBacklog(change));
+  }
+
   /** The same where nobody counted. */
   public Spikes quiet() {
     return with((Demand) null);
   }
 
-  /** Those that went on after an instant, or of which no other may start yet. */
-  public Spikes since(Instant from, Instant now) {
-    return new Spikes(
-        all.stream()
-            .filter(spike -> spike.endsAt().isAfter(now) || spike.end().isAfter(from))
-            .toList(),
-        demand);
+  /** Those whose time was not over by an instant, though a hand may have stopped them before. */
+  public Spikes since(Instant from) {
+    return new Spikes(all.stream().filter(spike -> spike.endsAt().isAfter(from)).toList(), demand);
   }
 
   /** Started by hand; one that is on by hand gets another end and reason instead. */

@@ -40,6 +40,23 @@ final class Undelivered {
     return null;
   }
 
+  /**
+   * Whether nobody knows yet if the lead went to somebody else because of a miss. Until that is
+   * known, and it soon is, nothing can be said of that miss; it is looked at again then.
+   */
+  boolean isInDoubt(Breached missed) {
+    Holding holding = draft.holding;
+    if (holding == null || draft.intent(holding.actionId()) != IntentState.SENT) {
+      return false;
+    }
+    Strike strike = strike();
+    boolean doubt = strike != null && strike.clock().equals(missed);
+    if (doubt) {
+      draft.lookAgain(draft.now.plusSeconds(60));
+    }
+    return doubt;
+  }
+
   /** Takes the lead from the holder again: back to whoever missed, or to nobody. */
   void unwind() {
     Holding holding = draft.holding;

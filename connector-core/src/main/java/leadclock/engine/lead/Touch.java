@@ -54,6 +54,11 @@ public record Touch(
     /** Scheduled, queued or still sending: not a touch yet. */
     PENDING,
     /** Failed or cancelled before it reached anyone. */
-    FAILED
+    FAILED;
+
+    /** Whether it speaks against the address that it went to. */
+    public boolean isBadAddress() {
+      return this == BOUNCED || this == WRONG_NUMBER;
+    }
   }
 }

@@ -188,13 +188,14 @@ public record Intent(
     DEAD;
 
     public boolean ended() {
-      return seen() != IntentState.OPEN;
+      return !seen().onItsWay();
     }
 
     /** As the engine sees it. */
     public IntentState seen() {
       return switch (this) {
-        case PENDING, CLAIMED, SENT -> IntentState.OPEN;
+        case PENDING, CLAIMED -> IntentState.OPEN;
+        case SENT -> IntentState.SENT;
         case DELIVERED -> IntentState.DELIVERED;
         case SUPERSEDED -> IntentState.SUPERSEDED;
         case REFUSED, DEAD -> IntentState.FAILED;

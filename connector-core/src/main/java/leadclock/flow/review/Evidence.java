@@ -1,8 +1,11 @@
 package leadclock.flow.review;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.stream.Stream;
 import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
+import leadclock.engine.decide.Demand;
 import leadclock.engine.decide.Engine;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.Presence;
@@ -18,10 +22,10 @@ import leadclock.engine.decide.Roster;
 import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.Situation;
 import leadclock.engine.decide.Spikes;
+import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
@@ -42,7 +46,7 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
   public static Evidence of(
       Situation situation, SlaPolicy policy, Instant decidedAt, Decision decision) {
     Roster all = situation.roster();
-    Set<String> pools = pools(situation.followUp(), policy, decision);
+    Set<String> pools = pools(situation, policy, decision);
     Map<String, Rotation> rotations = new HashMap<>(all.rotations());
     rotations.keySet().retainAll(pools);
     Set<OwnerId> members = members(pools, policy, all);
@@ -70,21 +74,21 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     return Optional.ofNullable(before).map(FollowUp::cleanup).map(FollowUp.Cleanup::from);
   }
 
-  /** Those that its touches may lie in; how much comes only where that mattered. */
+  /** Those that its touches or what comes may lie in; how much comes only where that mattered. */
   private static Spikes spikes(
       Situation situation, @Nullable SpikeRule rule, Instant decidedAt, Decision decision) {
     if (rule == null) {
       return Spikes.NONE;
     }
-    Instant from = situation.lead().createdAt();
-    for (Touch touch : situation.touches()) {
-      from = touch.occurredAt().isBefore(from) ? touch.occurredAt() : from;
-    }
     Spikes known = situation.roster().spikes();
     boolean same = decision.roster().spikes().changedSince(known).isEmpty();
-    return same && rule.backlog() == null
-        ? known.quiet().since(from, decidedAt)
-        : known.since(from, decidedAt);
+    Spikes asked = same && rule.backlog() == null ? known.quiet() : known;
+    Demand demand = asked.demand();
+    List<Instant> moments = new ArrayList<>(demand == null ? List.of() : demand.arrivals());
+    situation.touches().forEach(touch -> moments.add(touch.occurredAt()));
+    moments.add(situation.lead().createdAt());
+    moments.add(decidedAt);
+    return asked.since(Collections.min(moments));
   }
 
   /** Of those who may get the lead, what holds when they are asked. */
@@ -115,8 +119,9 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
   }
 
   /** The pools of the route, the one of a spike, and the one whose turn may be given back. */
-  private static Set<String> pools(@Nullable FollowUp before, SlaPolicy policy, Decision decision) {
+  private static Set<String> pools(Situation situation, SlaPolicy policy, Decision decision) {
     Set<String> pools = new HashSet<>();
+    FollowUp before = situation.followUp();
     for (RoutingRule rule : policy.routing()) {
       if (rule.name().equals(decision.explanation().rule())) {
         pools.add(rule.primary());
@@ -134,23 +139,28 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     if (holding != null) {
       pools.add(holding.pool());
     }
-    cleanups(pools, before, policy, decision);
+    cleanups(pools, situation, policy, decision);
     return pools;
   }
 
-  /** Those of whoever finds a way to the lead, and of whoever gets it back. */
+  /** Those of whoever finds a way to the lead, or might have, and of whoever gets it back. */
   private static void cleanups(
-      Set<String> pools, @Nullable FollowUp before, SlaPolicy policy, Decision decision) {
+      Set<String> pools, Situation situation, SlaPolicy policy, Decision decision) {
+    FollowUp before = situation.followUp();
     FollowUp.Cleanup earlier = before == null ? null : before.cleanup();
-    if (earlier == null && decision.followUp().cleanup() == null) {
-      return;
-    }
     if (earlier != null) {
       pools.add(earlier.pool());
+    } else if (decision.followUp().cleanup() == null && !hasBadAddress(situation)) {
+      return;
     }
     Stream.of(policy.exceptions().bounce(), policy.exceptions().badPhone())
         .filter(Objects::nonNull)
         .forEach(rule -> pools.add(rule.pool()));
+  }
+
+  private static boolean hasBadAddress(Situation situation) {
+    return situation.touches().stream().anyMatch(touch -> touch.result().isBadAddress())
+        || situation.lead().addresses().values().stream().anyMatch(Lead.Address::bad);
   }
 
   private static Set<OwnerId> members(Set<String> pools, SlaPolicy policy, Roster roster) {

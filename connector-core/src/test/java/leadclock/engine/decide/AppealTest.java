@@ -15,6 +15,7 @@ import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
@@ -103,6 +104,25 @@ class AppealTest {
         .expectStamp("first_touch_at", Scenario.local("Mon 10:20").toString())
         .expectStamp("next_deadline", Scenario.local("Mon 10:50").toString());
     assertThat(story.followUp().clocks()).hasSize(3);
+  }
+
+  @Test
+  void nothing_is_ruled_of_a_miss_until_it_is_known_whether_the_lead_has_left_for_it() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(breach(), assign("ben")).assignmentIs(IntentState.SENT).then("Mon 11:00");
+    story.appealed(Kind.FIRST_TOUCH, 1, "fire drill");
+    story.expectNot(said(Code.VOIDED_APPEAL, "first_touch")).expectOwner("ben");
+    story
+        .change(
+            lead -> {
+              lead.owner = new OwnerId("ben");
+              lead.ownerChangedAt = Scenario.local("Mon 10:11");
+              lead.ownerChangedBy = Lead.Author.LEADCLOCK;
+            })
+        .assignmentIs(IntentState.DELIVERED)
+        .expect(said(Code.VOIDED_APPEAL, "first_touch"))
+        .expectOwner("ben");
+    assertThat(story.followUp().previousOwners()).containsExactly(ANA);
   }
 
   @Test

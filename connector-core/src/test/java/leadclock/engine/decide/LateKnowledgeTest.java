@@ -151,6 +151,20 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void a_miss_is_voided_once_it_is_known_whether_the_lead_has_left_for_it() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(assign("ben")).assignmentIs(IntentState.SENT).then("Mon 10:20");
+    story.callLoggedLate("ana", "Mon 10:07");
+    story.expectNot(said(Code.VOIDED_LATE_LOG)).expectOwner("ben");
+    story
+        .assignmentIs(IntentState.OPEN)
+        .expect(said(Code.VOIDED_LATE_LOG))
+        .expectOwner("ana")
+        .crmIsBack()
+        .expectShown("ana");
+  }
+
+  @Test
   void a_touch_after_the_deadline_does_not_void() {
     Scenario story = missed().callLoggedLate("ana", "Mon 10:11");
     story.expectNot(said(Code.VOIDED_LATE_LOG)).expectStamp("breach_count", "1");

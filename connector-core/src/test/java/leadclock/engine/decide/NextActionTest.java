@@ -16,6 +16,9 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
+import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
+import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.SlaTarget.NextAction;
 import leadclock.engine.policy.SlaTarget.NextStep;
@@ -298,5 +301,20 @@ class NextActionTest {
 
   private static Touch bounced(Touch touch) {
     return OwnedTouchTest.result(touch, Touch.Result.BOUNCED);
+  }
+
+  @Test
+  void it_counts_from_the_touch_that_is_the_first_once_an_earlier_one_is_gone() {
+    PolicySketch policy = anHour(NextStep.SECOND_TOUCH);
+    policy.ladder = List.of(PolicySketch.step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)));
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:20");
+    story.call("ana").expectStamp("next_deadline", local("Mon 11:20").toString());
+    story
+        .then("Mon 10:40")
+        .unseen(lead -> lead.touches.clear())
+        .email("ana")
+        .expectNot(kept())
+        .expectStamp("first_touch_at", local("Mon 10:40").toString())
+        .expectStamp("next_deadline", local("Mon 11:40").toString());
   }
 }

@@ -157,6 +157,25 @@ class SpikeTest {
   }
 
   @Test
+  void arrivals_that_fall_into_an_earlier_one_make_the_later_one_longer() {
+    Scenario story = under(busy(3, 2)).then("Mon 10:00").leadArrives("Ada").leadArrives("Bea");
+    story.expect(said(Code.SPIKE_STARTED)).then("Mon 10:20");
+    touched(story, "Mon 10:20", "Ada", "Bea");
+    story.unreviewedUntil("Mon 11:00").leadArrives("Cora").leadArrives("Dora");
+    List<Instant> first = story.roster().spikes().all().stream().map(Spike::startedAt).toList();
+    assertThat(first).hasSize(2);
+    story.unreviewedUntil("Mon 11:05");
+    for (String name : List.of("Emil", "Finn", "Gus")) {
+      story.knownLater(name, local("Mon 10:49"), lead -> {});
+    }
+    assertThat(story.roster().spikes().latestFirst())
+        .extracting(Spike::startedAt, Spike::endsAt)
+        .containsExactly(
+            tuple(local("Mon 11:00"), local("Mon 11:35")),
+            tuple(local("Mon 10:00"), local("Mon 10:50")));
+  }
+
+  @Test
   void leads_further_apart_than_the_window_start_none() {
     Scenario story = under(busy(3, null)).then("Mon 10:00").leadArrives("Ada");
     story.then("Mon 10:05").leadArrives("Bea").then("Mon 10:10").leadArrives("Cora");
