@@ -156,7 +156,12 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    String name = seen.computeIfAbsent(method, one -> NAMES.getOrDefault(one, ""));
+    String name = seen.get(method);
+    if (name == null) {
+      method.setAccessible(true); // spares a check at every call
+      name = NAMES.getOrDefault(method, "");
+      seen.put(method, name);
+    }
     if (name.isEmpty()) {
       return answer(inner, method, arguments);
     }

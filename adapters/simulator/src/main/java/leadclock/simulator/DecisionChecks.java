@@ -38,9 +38,10 @@ final class DecisionChecks {
   void check() {
     for (String lead : findings.story().leads().keySet()) {
       List<Action> decided = new ArrayList<>();
-      for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead))) {
-        Evidence evidence = Objects.requireNonNull(entry.evidence());
-        Decision again = again(entry, evidence);
+      for (Findings.Retold retold : findings.retold(lead)) {
+        Evidence evidence = retold.evidence();
+        Decision again = retold.again();
+        again(retold.entry(), again);
         anyOrder(evidence, again);
         reach.decision(evidence.situation().followUp(), again);
         fair(evidence, again);
@@ -83,9 +84,8 @@ final class DecisionChecks {
     }
   }
 
-  /** Decides it again from what was kept. */
-  private Decision again(Ledger.Entry entry, Evidence evidence) {
-    Decision again = evidence.decideAgain();
+  /** What was kept gives the same again. */
+  private void again(Ledger.Entry entry, Decision again) {
     List<String> ids = again.actions().stream().map(Action::id).toList();
     if (!again.explanation().equals(entry.explanation()) || !ids.equals(entry.actionIds())) {
       findings.broken(
@@ -94,7 +94,6 @@ final class DecisionChecks {
           "decided %s at %s, but again it is %s"
               .formatted(entry.actionIds(), entry.decidedAt(), ids));
     }
-    return again;
   }
 
   /** What is stored for sending was decided so; stamps that waited were put together. */

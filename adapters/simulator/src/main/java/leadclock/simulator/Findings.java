@@ -7,17 +7,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadclock.Stores;
 import leadclock.engine.decide.Conduct;
+import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Mode;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.outbox.Intent;
+import leadclock.flow.review.Evidence;
 import leadclock.flow.review.Ledger;
 import leadclock.sandbox.crm.Person;
 
@@ -30,6 +33,7 @@ final class Findings {
   private final CrmStory story;
   private final ServiceTime service;
   private final Map<String, List<Intent>> intents = new HashMap<>();
+  private final Map<String, List<Retold>> retold = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Reached reached = new Reached();
   private final MinuteOracle deadlines = new MinuteOracle();
@@ -81,6 +85,20 @@ final class Findings {
         .flatMap(Set::stream)
         .map(Conduct.Charge::lead)
         .collect(Collectors.toSet());
+  }
+
+  /** A decision as it was stored, what it rested on, and what that gives again. */
+  record Retold(Ledger.Entry entry, Evidence evidence, Decision again) {}
+
+  /** All decisions on a lead, oldest first. */
+  List<Retold> retold(String lead) {
+    return retold.computeIfAbsent(
+        lead, one -> stores().ledger().history(id(one)).stream().map(Findings::retell).toList());
+  }
+
+  private static Retold retell(Ledger.Entry entry) {
+    Evidence evidence = Objects.requireNonNull(entry.evidence());
+    return new Retold(entry, evidence, evidence.decideAgain());
   }
 
   static LeadId id(String lead) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** The model's contacts and people as facts. */
 final class ModelFacts {
   private final Crm crm;
+  private final Map<Long, Seen> seen = new HashMap<>();
+  private final IdentityHashMap<Person, Owner> owners = new IdentityHashMap<>();
+
+  /** A contact as it is told, as long as nothing changes it. */
+  private record Seen(CrmRecord contact, Lead lead) {}
 
   ModelFacts(Crm crm) {
     this.crm = crm;
@@ -47,6 +53,16 @@ final class ModelFacts {
   }
 
   Lead lead(CrmRecord contact, Instant readAt) {
+    Seen before = seen.get(contact.id());
+    if (before != null && before.contact() == contact) {
+      return before.lead().at(before.lead().modifiedAt(), readAt);
+    }
+    Lead lead = told(contact, readAt);
+    seen.put(contact.id(), new Seen(contact, lead));
+    return lead;
+  }
+
+  private static Lead told(CrmRecord contact, Instant readAt) {
     List<Lead.OwnerChange> owners = owners(contact);
     Lead.OwnerChange last = owners.isEmpty() ? null : owners.getFirst();
     return new Lead(
@@ -178,7 +194,11 @@ final class ModelFacts {
   }
 
   List<Owner> everybody() {
-    return crm.people().all().stream().map(ModelFacts::owner).toList();
+    List<Owner> everybody = new ArrayList<>();
+    for (Person person : crm.people().all()) {
+      everybody.add(owners.computeIfAbsent(person, ModelFacts::owner));
+    }
+    return everybody;
   }
 
   private static Owner owner(Person person) {

@@ -1,6 +1,8 @@
 package leadclock.simulator;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -18,6 +20,7 @@ import leadclock.sandbox.crm.Person;
 /** The model's activities as touches and replies, judged as an adapter judges them. */
 final class ModelTouches {
   private final ModelFacts facts;
+  private final Map<String, Instant> moments = new HashMap<>();
 
   ModelTouches(ModelFacts facts) {
     this.facts = facts;
@@ -45,7 +48,7 @@ final class ModelTouches {
     return ModelFacts.text(email, "hs_email_direction").equals("INCOMING_EMAIL");
   }
 
-  private static Reply reply(CrmRecord email, String id) {
+  private Reply reply(CrmRecord email, String id) {
     return new Reply(id, Channel.EMAIL, happened(email), created(email));
   }
 
@@ -53,16 +56,16 @@ final class ModelTouches {
     return Instant.ofEpochMilli(activity.createdMillis());
   }
 
-  private static Instant happened(CrmRecord activity) {
+  private Instant happened(CrmRecord activity) {
     String at = ModelFacts.text(activity, "hs_timestamp");
-    return at.isEmpty() ? created(activity) : Instant.parse(at);
+    return at.isEmpty() ? created(activity) : moments.computeIfAbsent(at, Instant::parse);
   }
 
   private static OwnerId by(CrmRecord activity) {
     return new OwnerId(ModelFacts.text(activity, CrmStory.OWNER));
   }
 
-  private static Touch call(CrmRecord call, String id) {
+  private Touch call(CrmRecord call, String id) {
     Result result =
         switch (ModelFacts.text(call, "hs_call_disposition")) {
           case Touches.CONNECTED -> Result.CONNECTED;
@@ -83,7 +86,7 @@ final class ModelTouches {
   }
 
   /** A touch when it was booked, or when it was held if it was logged afterwards. */
-  private static Touch meeting(CrmRecord meeting, String id) {
+  private Touch meeting(CrmRecord meeting, String id) {
     Instant starts = happened(meeting);
     boolean held = ModelFacts.text(meeting, "hs_meeting_outcome").equals("COMPLETED");
     return new Touch(

@@ -52,6 +52,6 @@ final class SearchIndex implements MutationListener {
         found.add(entry.id());
       }
     }
-    return found.stream().sorted().limit(limit).toList();
+    return found.isEmpty() ? List.of() : found.stream().sorted().limit(limit).toList();
   }
 }

@@ -20,7 +20,6 @@ import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SpikeRule;
 import leadclock.flow.review.Evidence;
-import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /** Whether spikes began for a reason and were told once, and what they relax was relaxed then. */
@@ -37,12 +36,10 @@ final class SpikeChecks {
 
   void check() {
     for (String lead : findings.story().leads().keySet()) {
-      for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead))) {
-        Evidence evidence = Objects.requireNonNull(entry.evidence());
-        Decision decision = evidence.decideAgain();
-        for (Reason reason : decision.explanation().reasons()) {
+      for (Findings.Retold retold : findings.retold(lead)) {
+        for (Reason reason : retold.again().explanation().reasons()) {
           if (TURNS.contains(reason.code())) {
-            turn(evidence, decision, reason);
+            turn(retold.evidence(), retold.again(), reason);
           }
         }
       }

@@ -66,14 +66,19 @@ public record FollowUp(
 
   /** Whether this lead takes a place under its owner's cap: not while its clock has yet to run. */
   public boolean takesPlace() {
-    return holding != null
-        && clocks.stream()
-            .anyMatch(
-                clock ->
-                    (clock.kind() == SlaClock.Kind.FIRST_TOUCH
-                            || clock.kind() == SlaClock.Kind.CLEANUP)
-                        && clock instanceof SlaClock.Open
-                        && !(clock instanceof SlaClock.Paused paused && paused.isUnused()));
+    if (holding == null) {
+      return false;
+    }
+    for (SlaClock clock : clocks) {
+      boolean asks =
+          clock.kind() == SlaClock.Kind.FIRST_TOUCH || clock.kind() == SlaClock.Kind.CLEANUP;
+      if (asks
+          && clock instanceof SlaClock.Open
+          && !(clock instanceof SlaClock.Paused paused && paused.isUnused())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether somebody is to touch it for the first time now; a lead in cleanup waits for that. */

@@ -1,9 +1,7 @@
 package leadclock.engine.decide;
 
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
@@ -80,13 +78,9 @@ final class OwnTasks {
   /** Whoever may have been told that nobody is eligible. */
   private Set<OwnerId> readers() {
     Set<OwnerId> readers = new LinkedHashSet<>();
-    Stream.of(draft.route.primary(), draft.route.backup(), draft.route.overflow())
-        .filter(Objects::nonNull)
-        .map(draft.policy.pools()::get)
-        .filter(Objects::nonNull)
-        .map(this::managerOf)
-        .filter(Objects::nonNull)
-        .forEach(readers::add);
+    addManager(readers, draft.route.primary());
+    addManager(readers, draft.route.backup());
+    addManager(readers, draft.route.overflow());
     OwnerId last = draft.lastResort();
     if (last != null) {
       readers.add(last);
@@ -94,8 +88,15 @@ final class OwnTasks {
     return readers;
   }
 
-  private @Nullable OwnerId managerOf(Pool pool) {
-    return draft.roster.find(Duty.team(draft.policy, pool).manager()).map(Owner::id).orElse(null);
+  private void addManager(Set<OwnerId> readers, @Nullable String name) {
+    Pool pool = name == null ? null : draft.policy.pools().get(name);
+    if (pool != null) {
+      draft
+          .roster
+          .find(Duty.team(draft.policy, pool).manager())
+          .map(Owner::id)
+          .ifPresent(readers::add);
+    }
   }
 
   /** Each turn from open to done and back is an action of its own. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TimeOffSource;
 import leadclock.flow.Loop;
 import leadclock.flow.intake.TimeOffCalendars.Question;
@@ -47,6 +48,7 @@ public final class CalendarRefresh implements Loop {
   private final Map<Wanted, Instant> next = new HashMap<>();
   private @Nullable List<CalendarCopy> held;
   private volatile boolean known;
+  private volatile Asked asked = new Asked(Map.of(), List.of());
 
   public CalendarRefresh(
       String connection,
@@ -63,6 +65,9 @@ public final class CalendarRefresh implements Loop {
   }
 
   private record Wanted(String team, TimeOffSource source, ZoneId zone) {}
+
+  /** What teams want, kept because it is asked for every second. */
+  private record Asked(Map<String, Team> teams, List<Wanted> wanted) {}
 
   /**
    * Whether leads may be given away: every calendar was read, now or before the start, or has been
@@ -100,9 +105,19 @@ public final class CalendarRefresh implements Loop {
   }
 
   private List<Wanted> wanted() {
+    SlaPolicy current = policy.get();
+    Asked before = asked;
+    if (before.teams().equals(current.teams())) {
+      return before.wanted();
+    }
+    List<Wanted> wanted = wanted(current);
+    asked = new Asked(current.teams(), wanted);
+    return wanted;
+  }
+
+  private static List<Wanted> wanted(SlaPolicy policy) {
     List<Wanted> wanted = new ArrayList<>();
     policy
-        .get()
         .teams()
         .values()
         .forEach(

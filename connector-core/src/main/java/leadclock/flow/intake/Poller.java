@@ -138,9 +138,14 @@ public final class Poller implements Loop {
 
   @Override
   public Optional<Instant> nextDue() {
-    return streams.stream()
-        .flatMap(stream -> backoff(stream).notBefore(Optional.of(nextPoll(stream))).stream())
-        .min(Instant::compareTo);
+    Instant first = Instant.MAX;
+    for (Stream stream : streams) {
+      Instant poll = nextPoll(stream);
+      Instant until = backoff(stream).until();
+      Instant next = until.isAfter(poll) ? until : poll;
+      first = next.isBefore(first) ? next : first;
+    }
+    return streams.isEmpty() ? Optional.empty() : Optional.of(first);
   }
 
   private Instant nextPoll(Stream stream) {

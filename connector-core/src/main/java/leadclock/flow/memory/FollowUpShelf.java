@@ -1,6 +1,7 @@
 package leadclock.flow.memory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -117,10 +118,14 @@ final class FollowUpShelf {
   }
 
   List<FollowUpRow> due(Instant now, int limit) {
-    return due.stream()
-        .takeWhile(row -> !Objects.requireNonNull(row.dueAt()).isAfter(now))
-        .limit(limit)
-        .toList();
+    List<FollowUpRow> found = new ArrayList<>();
+    for (FollowUpRow row : due) {
+      if (found.size() == limit || Objects.requireNonNull(row.dueAt()).isAfter(now)) {
+        break;
+      }
+      found.add(row);
+    }
+    return found;
   }
 
   boolean isDue(LeadId lead, Instant now) {

@@ -59,6 +59,9 @@ final class MemoryMirror implements LeadMirror {
   }
 
   private MirrorPage withoutErased(MirrorPage page, Set<LeadId> due, Instant now) {
+    if (shelves.of(page.connection()).erasures.isEmpty()) {
+      return page;
+    }
     Set<LeadId> erased = new HashSet<>(Sieve.named(page));
     erased.removeIf(lead -> !erasing.isErased(lead));
     if (erased.isEmpty()) {

@@ -54,8 +54,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   private Stream<Intent> standing(String connection, State state) {
-    return shelves.intents.standing(state).stream()
-        .filter(intent -> intent.action().lead().connection().equals(connection));
+    return shelves.intents.standing(state).stream().filter(intent -> isOf(intent, connection));
+  }
+
+  private static boolean isOf(Intent intent, String connection) {
+    return intent.action().lead().connection().equals(connection);
   }
 
   private boolean holds(Lease lease) {
@@ -142,11 +145,13 @@ final class MemoryOutbox implements Outbox {
   @Override
   public List<Intent> unresolved(String connection, Instant sentBefore, int limit) {
     synchronized (shelves) {
-      return standing(connection, State.SENT)
-          .filter(intent -> !sentAt(intent).isAfter(sentBefore))
-          .sorted(Comparator.comparing(MemoryOutbox::sentAt).thenComparingLong(Intent::number))
-          .limit(limit)
-          .toList();
+      return shelves.intents.standing(State.SENT).isEmpty()
+          ? List.of()
+          : standing(connection, State.SENT)
+              .filter(intent -> !sentAt(intent).isAfter(sentBefore))
+              .sorted(Comparator.comparing(MemoryOutbox::sentAt).thenComparingLong(Intent::number))
+              .limit(limit)
+              .toList();
     }
   }
 
@@ -160,13 +165,18 @@ final class MemoryOutbox implements Outbox {
       if (shelves.control.killed()) {
         return Optional.empty();
       }
-      Stream<Instant> waiting =
-          standing(connection, State.PENDING).filter(this::mayLeave).map(Intent::leaveAt);
-      Stream<Instant> abandoned =
-          standing(connection, State.CLAIMED)
-              .map(intent -> Objects.requireNonNull(shelves.intents.claim(intent.number())))
-              .map(claim -> claim.at().plus(CLAIM_LASTS));
-      return Stream.concat(waiting, abandoned).min(Comparator.naturalOrder());
+      Instant first = null;
+      for (Intent intent : shelves.intents.standing(State.PENDING)) {
+        boolean earlier = first == null || intent.leaveAt().isBefore(first);
+        first = earlier && isOf(intent, connection) && mayLeave(intent) ? intent.leaveAt() : first;
+      }
+      for (Intent intent : shelves.intents.standing(State.CLAIMED)) {
+        Claim claim = Objects.requireNonNull(shelves.intents.claim(intent.number()));
+        Instant over = claim.at().plus(CLAIM_LASTS);
+        boolean earlier = first == null || over.isBefore(first);
+        first = earlier && isOf(intent, connection) ? over : first;
+      }
+      return Optional.ofNullable(first);
     }
   }
 

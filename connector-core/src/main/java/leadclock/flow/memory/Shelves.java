@@ -16,6 +16,7 @@ final class Shelves {
   private final Map<String, Shelf> connections = new HashMap<>();
 
   Shelf of(String connection) {
-    return connections.computeIfAbsent(connection, name -> new Shelf());
+    Shelf known = connections.get(connection);
+    return known == null ? connections.computeIfAbsent(connection, name -> new Shelf()) : known;
   }
 }

@@ -104,7 +104,7 @@ public final class PageFold {
 
   /** An address that reads otherwise than before was set by the time of this state. */
   private static Lead dated(Lead read, Lead before) {
-    if (read.addresses().isEmpty()) {
+    if (read.addresses().isEmpty() || read.addresses().equals(before.addresses())) {
       return read;
     }
     Map<Channel, Lead.Address> dated = new EnumMap<>(Channel.class);
@@ -225,8 +225,14 @@ public final class PageFold {
 
   private void gone(String connection, String id, Instant at) {
     Set<LeadId> places = new LinkedHashSet<>();
-    held.activity(id).forEach(activity -> places.add(activity.lead()));
-    touched.forEach((lead, activities) -> addWhere(places, lead, activities.containsKey(id)));
+    for (HeldActivity activity : held.activity(id)) {
+      places.add(activity.lead());
+    }
+    for (Map.Entry<LeadId, Map<String, HeldActivity>> there : touched.entrySet()) {
+      if (there.getValue().containsKey(id)) {
+        places.add(there.getKey());
+      }
+    }
     places.removeIf(lead -> !on(lead).containsKey(id));
     if (places.isEmpty()) {
       places.add(HeldActivity.nobody(connection));
@@ -238,12 +244,6 @@ public final class PageFold {
         store(new HeldActivity(place, id, null, null, at, now));
         due.add(place);
       }
-    }
-  }
-
-  private static void addWhere(Set<LeadId> places, LeadId lead, boolean there) {
-    if (there) {
-      places.add(lead);
     }
   }
 
