@@ -28,16 +28,22 @@ final class OwnerChange {
 
   /** An owner who was there before we decided on one. */
   void found(OwnerId owner) {
-    found(owner, changedAt());
+    found(owner, Rung.PRIMARY, changedAt());
   }
 
-  /** An owner who is there again since what was decided did not reach the CRM. */
-  void foundAgain(OwnerId owner, boolean afresh) {
-    found(owner, afresh ? draft.now : changedAt());
+  /**
+   * An owner who is there again since what was decided did not reach the CRM.
+   *
+   * @param undone the cleanup for which the lead was to leave; null where it was for none
+   */
+  void foundAgain(OwnerId owner, FollowUp.@Nullable Cleanup undone) {
+    boolean theirs = undone != null && owner.equals(undone.from());
+    Rung rung = theirs && undone != null ? undone.rung() : Rung.PRIMARY;
+    found(owner, rung, undone == null ? changedAt() : draft.now);
   }
 
-  private void found(OwnerId owner, Instant at) {
-    hold(owner, Rung.PRIMARY, at);
+  private void found(OwnerId owner, Rung rung, Instant at) {
+    hold(owner, rung, at);
     new AssignClock(draft).met(at, "owners/" + owner);
     draft.say(
         Code.OWNER_FOUND, "owner", owner.value(), "name", draft.nameOf(owner), "at", at.toString());

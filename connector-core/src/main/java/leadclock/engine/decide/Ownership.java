@@ -167,10 +167,10 @@ final class Ownership {
   /** Back to whoever missed, unless the CRM does not show them any more either. */
   void unwind(Holding holding, @Nullable OwnerId shown) {
     draft.say(Code.ASSIGNMENT_SUPERSEDED, "name", draft.nameOf(holding.owner()));
-    boolean afresh = draft.inCleanup();
+    FollowUp.Cleanup undone = draft.inCleanup() ? draft.cleanup : null;
     new Undelivered(draft).unwind();
     if (draft.holding == null && shown != null && acceptable(shown)) {
-      change.foundAgain(shown, afresh);
+      change.foundAgain(shown, undone);
       restoreChoice(Objects.requireNonNull(draft.holding));
     } else if (draft.holding != null && !draft.holding.owner().equals(shown)) {
       moved(shown);

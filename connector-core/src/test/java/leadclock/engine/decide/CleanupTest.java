@@ -257,6 +257,20 @@ class CleanupTest {
   }
 
   @Test
+  void one_that_never_began_leaves_the_lead_where_it_was_on_the_ladder() {
+    Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada").then("Mon 10:31");
+    story.expect(assign("olga"), said(Code.LADDER_ENDED)).crmIsDown();
+    story.touched("olga", Channel.EMAIL, story.now(), CleanupTest::came).expect(assign("dan"));
+    story.then("Mon 10:32");
+    story.foundBeforeTheWrite(
+        lead ->
+            lead.addresses.put(Channel.EMAIL, new Lead.Address("mended", story.now(), 1, false)));
+    story.crmIsBack().expectOwner("olga").expect(said(Code.CLOCK_STARTED, "first_touch"));
+    story.then("Mon 10:50").expectNot(assign("ben")).expect(said(Code.LADDER_ENDED));
+    story.expectShown("olga");
+  }
+
+  @Test
   void a_new_policy_without_the_rule_gives_it_back() {
     Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
     PolicySketch without = cleaning();
