@@ -56,6 +56,7 @@ public final class FlowRig {
         policy.lastResort(),
         policy.leadTypes(),
         policy.consent(),
+        policy.attempts(),
         policy.routing(),
         policy.targets(),
         policy.escalations(),

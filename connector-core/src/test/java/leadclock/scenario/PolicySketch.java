@@ -14,6 +14,7 @@ import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.policy.Attempts;
 import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
@@ -65,6 +66,7 @@ public final class PolicySketch {
   public boolean acknowledgeAtOnce;
   public List<LeadType> leadTypes = List.of();
   public @Nullable ConsentRules consent;
+  public @Nullable Attempts attempts;
   public Exceptions exceptions = Exceptions.NONE;
   public TouchRule touchRule =
       new TouchRule(
@@ -192,6 +194,7 @@ public final class PolicySketch {
         new Person(email(lastResort)),
         leadTypes,
         consent,
+        attempts,
         with(
             routingBefore,
             new RoutingRule("Everyone", When.ALWAYS, "inbound", "backup", overflow, routeAlert)),

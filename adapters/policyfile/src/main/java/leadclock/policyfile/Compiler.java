@@ -3,6 +3,7 @@ package leadclock.policyfile;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import leadclock.engine.policy.Attempts;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
@@ -22,6 +23,10 @@ final class Compiler {
     List<RoutingRule> routes = routing.read();
     Exceptions exceptions = new ExceptionsReader(root.at("exceptions"), routing).read();
     SpikeRule spikes = new SpikesReader(root.at("spikes"), routing::pool).read();
+    Attempts attempts = new AttemptsReader(root.at("attempts")).read();
+    if (attempts != null) {
+      warnOfTwoCadences(root.at("escalations").at("no-reply").at("do"));
+    }
     routing.warnOfUnusedPools();
     SlaPolicy policy =
         new SlaPolicy(
@@ -37,6 +42,7 @@ final class Compiler {
             people.lastResort(),
             types,
             new ConsentReader(root.at("consent")).read(),
+            attempts,
             routes,
             new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
@@ -44,6 +50,12 @@ final class Compiler {
             spikes,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
+  }
+
+  private static void warnOfTwoCadences(Place tasks) {
+    if (tasks.given()) {
+      tasks.warn("the attempts take the place of these tasks", "remove 'do'");
+    }
   }
 
   private static ZoneId zone(People people) {
@@ -67,6 +79,7 @@ final class Compiler {
         policy.lastResort(),
         policy.leadTypes(),
         policy.consent(),
+        policy.attempts(),
         policy.routing(),
         policy.targets(),
         policy.escalations(),

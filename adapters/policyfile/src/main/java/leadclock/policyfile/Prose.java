@@ -25,7 +25,8 @@ final class Prose {
     chapters.put("Who gets a lead", ProseOfRules.routing(policy));
     chapters.put("What we promise", ProseOfTargets.tell(policy));
     chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
-    chapters.put("When we miss", ProseOfEscalations.tell(policy.escalations()));
+    chapters.put("When a lead does not answer", ProseOfAttempts.tell(policy.attempts()));
+    chapters.put("When we miss", ProseOfEscalations.tell(policy));
     chapters.put("When a lead cannot be reached", ProseOfExceptions.tell(policy));
     chapters.put("In a spike", ProseOfSpikes.tell(policy.spikes()));
     chapters.put("How it is kept", ProseOfSettings.tell(policy));

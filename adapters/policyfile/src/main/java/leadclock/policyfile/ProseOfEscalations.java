@@ -8,13 +8,15 @@ import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.Escalations;
+import leadclock.engine.policy.SlaPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happens on a miss. */
 final class ProseOfEscalations {
   private ProseOfEscalations() {}
 
-  static Map<String, String> tell(Escalations escalations) {
+  static Map<String, String> tell(SlaPolicy policy) {
+    Escalations escalations = policy.escalations();
     Map<String, String> said = new LinkedHashMap<>();
     escalations
         .firstTouch()
@@ -23,7 +25,7 @@ final class ProseOfEscalations {
     escalations
         .nextAction()
         .forEach(step -> said.put(subject("Next action", step), acts(step.acts())));
-    said.put("No answer from the lead", noReply(escalations.noReply()));
+    said.put("No answer from the lead", noReply(escalations.noReply(), policy));
     said.put("The owner keeps the lead", unless(escalations.reassignUnless()));
     said.put("A change of owner by hand", manualChange(escalations.onManualChange()));
     said.put("A touch logged late", lateLog(escalations));
@@ -37,22 +39,27 @@ final class ProseOfEscalations {
     return promise + " missed by the " + rung(step.rung()) + ", " + at;
   }
 
-  private static String noReply(Escalations.@Nullable NoReply rule) {
+  private static String noReply(Escalations.@Nullable NoReply rule, SlaPolicy policy) {
     if (rule == null) {
       return "Nothing is done.";
     }
+    if (policy.attempts() != null) {
+      return "The attempts above are asked for." + untouched(rule);
+    }
     String tasks = rule.channels() == 1 ? "a task" : rule.channels() + " tasks by as many channels";
-    String untouched =
-        rule.untouchedTask() == null
-            ? ""
-            : " A task that is untouched "
-                + DurationText.of(rule.untouchedTask())
-                + " after it was due tells the manager, once.";
     return DurationText.of(rule.after())
         + " of coverage time after the first touch the owner gets "
         + tasks
         + " for the next coverage day."
-        + untouched;
+        + untouched(rule);
+  }
+
+  private static String untouched(Escalations.NoReply rule) {
+    return rule.untouchedTask() == null
+        ? ""
+        : " A task that is untouched "
+            + DurationText.of(rule.untouchedTask())
+            + " after it was due tells the manager, once.";
   }
 
   private static String unless(Escalations.ReassignUnless unless) {

@@ -14,6 +14,7 @@ final class RuleName {
           "people",
           "lead-types",
           "consent",
+          "attempts",
           "routing",
           "targets",
           "escalations",
@@ -36,6 +37,7 @@ final class RuleName {
       case "routing", "targets", "lead-types" -> row(root, path);
       case "people" -> people(path);
       case "exceptions" -> path.get(1);
+      case "attempts" -> "attempts, row " + (number(path.get(1)) + 1);
       case "escalations" ->
           Set.of("misses", "no-reply").contains(path.get(1))
               ? path.get(1)

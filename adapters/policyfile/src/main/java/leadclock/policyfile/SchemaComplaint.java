@@ -23,7 +23,6 @@ final class SchemaComplaint {
           "reporting",
           "review",
           "stages",
-          "attempts",
           "intake",
           "meeting-booked",
           "reply",

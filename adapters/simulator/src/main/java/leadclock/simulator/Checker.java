@@ -42,6 +42,7 @@ public final class Checker {
     new ErasureChecks(findings).check();
     new AppealChecks(findings).check();
     new SpikeChecks(findings).check();
+    new AttemptChecks(findings).check();
   }
 
   static Verdict told(Findings findings) {

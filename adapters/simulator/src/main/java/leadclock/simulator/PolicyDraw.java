@@ -107,6 +107,7 @@ final class PolicyDraw {
         new Person(LAST_RESORT),
         List.of(),
         null,
+        AttemptsDraw.attempts(next),
         routing(pools),
         List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
         escalations(),

@@ -141,6 +141,8 @@ final class Reach {
           "skipped AWAY",
           "alert NEXT_ACTION_MISSED",
           "decided NO_REPLY",
+          "decided ATTEMPT_ASKED",
+          "decided ATTEMPTS_ENDED",
           "decided TASK_UNTOUCHED",
           "alert TASK_UNTOUCHED",
           "decided SPIKE_STARTED",

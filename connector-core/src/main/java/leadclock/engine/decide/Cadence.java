@@ -15,7 +15,7 @@ import leadclock.engine.policy.Escalations.NoReply;
 /**
  * Goes on where the lead does not answer (F4): tasks for the next coverage day on more than one
  * channel, once, and a word to the manager of each task that nobody touches. Nobody is charged: it
- * is the lead who owes something.
+ * is the lead who owes something. Where the policy lists attempts, those take the tasks' place.
  */
 final class Cadence {
   private final Draft draft;
@@ -39,7 +39,7 @@ final class Cadence {
       return;
     }
     Deeds.First first = clocks.first();
-    if (first != null && !hasAnswered(first.at())) {
+    if (first != null && draft.policy.attempts() == null && !hasAnswered(first.at())) {
       goOn(rule, first, holding.owner());
     }
     if (rule.untouchedTask() != null) {

@@ -71,6 +71,9 @@ final class Draft {
   /** Set when stamps that were decided never reached the CRM. */
   boolean stampsLost;
 
+  /** Set when the policy has had enough attempts and leaves the lead to nurturing. */
+  boolean leftToNurture;
+
   private Set<String> decided;
   private final List<Action> actions = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();

@@ -57,8 +57,10 @@ public final class Engine {
     new Suspensions(draft).apply();
     Cadence cadence = new Cadence(draft, clocks);
     cadence.apply();
+    AttemptTasks attempts = new AttemptTasks(draft, clocks, cadence);
+    attempts.apply();
     new Remarks(draft).apply();
-    new OwnTasks(draft, clocks, cadence).apply();
+    new OwnTasks(draft, clocks, cadence, attempts).apply();
     new Tasks(draft).apply();
     new Acknowledgement(draft).apply();
     new Stamps(draft, clocks).apply();

@@ -83,6 +83,8 @@ public record Explanation(
     ACKNOWLEDGE,
     NUDGED,
     NO_REPLY,
+    ATTEMPT_ASKED,
+    ATTEMPTS_ENDED,
     TASK_UNTOUCHED,
     SPIKE_STARTED,
     REOPENED

@@ -19,10 +19,12 @@ final class OwnTasks {
   private final Draft draft;
   private final EscalationIds ids;
   private final Cadence cadence;
+  private final AttemptTasks attempts;
   private final boolean firstDone;
 
-  OwnTasks(Draft draft, TouchClocks clocks, Cadence cadence) {
+  OwnTasks(Draft draft, TouchClocks clocks, Cadence cadence, AttemptTasks attempts) {
     this.cadence = cadence;
+    this.attempts = attempts;
     this.draft = draft;
     ids = new EscalationIds(draft);
     Stamps stamps = new Stamps(draft, clocks);
@@ -39,6 +41,7 @@ final class OwnTasks {
     nobodyEligible();
     boolean answered = cadence.isOver();
     cadence.tasks().forEach(task -> set(task, answered));
+    attempts.opened().forEach(this::set);
   }
 
   private void taskOf(SlaClock clock) {

@@ -64,6 +64,7 @@ public final class ReasonText {
       case MET, TOUCH_NOT_COUNTED, TOUCH_IN_FUTURE, COLLEAGUE_TOUCH -> touch();
       case TOUCH_TAKEN_BACK -> takenBack();
       case NO_REPLY, TASK_UNTOUCHED -> silence();
+      case ATTEMPT_ASKED, ATTEMPTS_ENDED -> attempts();
       case SPIKE_STARTED -> spike();
       case NUDGED -> text("name") + " is asked to use " + channel() + ".";
       case ROOT_CAUSE -> cause();
@@ -106,6 +107,22 @@ public final class ReasonText {
         + ", due "
         + time("due")
         + ".";
+  }
+
+  private String attempts() {
+    if (reason.code() == Explanation.Code.ATTEMPT_ASKED) {
+      return "Attempt %s is due from %s by %s at %s."
+          .formatted(text("count"), text("name"), channel(), time("due"));
+    }
+    int count = Integer.parseInt(text("count"));
+    return "No answer to "
+        + (count == 1 ? "one attempt" : count + " attempts")
+        + " since "
+        + time("at")
+        + ": "
+        + text("name")
+        + " is asked for no more"
+        + (text("nurture").equals("true") ? ", the lead is left to nurturing." : ".");
   }
 
   private String cleanup() {

@@ -14,6 +14,8 @@ public enum SlaState {
   PAUSED,
   BREACHED,
   MET,
+  /** As many attempts as the policy asks for found no answer. */
+  NURTURE,
   /** Disqualified. */
   CLOSED;
 

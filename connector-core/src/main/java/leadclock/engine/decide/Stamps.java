@@ -211,7 +211,8 @@ final class Stamps {
       return SlaState.PAUSED;
     }
     SlaState touches = later(first, second);
-    return touches == SlaState.MET ? then(next) : touches;
+    SlaState reached = touches == SlaState.MET ? then(next) : touches;
+    return reached == SlaState.MET && draft.leftToNurture ? SlaState.NURTURE : reached;
   }
 
   private SlaState cleanup() {

@@ -7,6 +7,7 @@ import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Attempts;
 import org.jspecify.annotations.Nullable;
 
 /** The first-touch task: opened for the first owner, carried on by the next, due with the clock. */
@@ -30,6 +31,18 @@ final class Tasks {
       }
     }
     return null;
+  }
+
+  /** As the policy's first attempt has it. */
+  private @Nullable Channel firstChannel() {
+    Attempts attempts = draft.policy.attempts();
+    for (Channel channel :
+        attempts == null ? List.<Channel>of() : attempts.steps().getFirst().channels()) {
+      if (draft.usable().contains(channel)) {
+        return channel;
+      }
+    }
+    return firstChannel(draft.usable());
   }
 
   void apply() {
@@ -114,7 +127,7 @@ final class Tasks {
   }
 
   private void open(String id, OwnerId to, Running clock) {
-    Channel channel = firstChannel(draft.usable());
+    Channel channel = firstChannel();
     draft.act(
         new Action.OpenTask(
             id,

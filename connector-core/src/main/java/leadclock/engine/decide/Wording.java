@@ -37,6 +37,7 @@ public final class Wording {
           Code.ROOT_CAUSE,
           Code.ACKNOWLEDGE,
           Code.NUDGED,
+          Code.ATTEMPT_ASKED,
           Code.ASSIGNMENT_SUPERSEDED);
 
   /** Why somebody else has to have it; without them the next owner's name explains nothing. */
@@ -221,6 +222,21 @@ public final class Wording {
         + (bad == Channel.EMAIL ? "an e-mail address" : "a phone number")
         + " that works and save it on the lead's record before this task is due; the lead then goes"
         + " back to sales by itself.";
+  }
+
+  static String attemptSubject(String lead, int number, Channel channel) {
+    return "Attempt " + number + " by " + channel(channel) + ": " + lead;
+  }
+
+  /**
+   * @param content what it is to be about; empty where the policy does not say
+   */
+  static String attemptText(String lead, Channel channel, String content) {
+    return lead
+        + " has not answered yet. "
+        + (channel == Channel.PHONE ? "Call again" : "Write by " + channel(channel))
+        + (content.isEmpty() ? "" : ", with " + content + ",")
+        + " before this task is due, and log it on the lead.";
   }
 
   static String noReplySubject(String lead, Channel channel) {

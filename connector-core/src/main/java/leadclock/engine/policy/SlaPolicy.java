@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools by name, in the order of the names
  * @param leadTypes first match wins; a lead that none matches has no type
  * @param consent null where every channel of a lead may be used
+ * @param attempts null where nothing is asked for beyond what is promised
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
  * @param exceptions what is done with leads that cannot be reached
@@ -38,6 +39,7 @@ public record SlaPolicy(
     Person lastResort,
     List<LeadType> leadTypes,
     @Nullable ConsentRules consent,
+    @Nullable Attempts attempts,
     List<RoutingRule> routing,
     List<SlaTarget> targets,
     Escalations escalations,
@@ -87,6 +89,7 @@ public record SlaPolicy(
         lastResort,
         leadTypes,
         consent,
+        attempts,
         routing,
         targets,
         escalations,

@@ -59,10 +59,8 @@ final class MemoryMirror implements LeadMirror {
   }
 
   private MirrorPage withoutErased(MirrorPage page, Set<LeadId> due, Instant now) {
-    if (shelves.of(page.connection()).erasures.isEmpty()) {
-      return page;
-    }
-    Set<LeadId> erased = new HashSet<>(Sieve.named(page));
+    boolean nobody = shelves.of(page.connection()).erasures.isEmpty();
+    Set<LeadId> erased = nobody ? new HashSet<>() : new HashSet<>(Sieve.named(page));
     erased.removeIf(lead -> !erasing.isErased(lead));
     if (erased.isEmpty()) {
       return page;

@@ -244,33 +244,6 @@ class CleanupTest {
   }
 
   @Test
-  void an_assignment_that_did_not_reach_the_crm_is_decided_again() {
-    Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada").then("Mon 10:04");
-    story.crmIsDown();
-    story.touched("ana", Channel.EMAIL, local("Mon 10:04"), CleanupTest::came);
-    story.expect(assign("dan"));
-    story.foundBeforeTheWrite(lead -> lead.facets.put("source", "other"));
-    story.expectNot(breach()).expect(assign("dan"));
-    story.crmIsBack().then("Mon 12:00");
-    mend(story, Channel.EMAIL).expect(assign("ana"));
-    assertThat(story.followUp().misses()).isEmpty();
-  }
-
-  @Test
-  void one_that_never_began_leaves_the_lead_where_it_was_on_the_ladder() {
-    Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada").then("Mon 10:31");
-    story.expect(assign("olga"), said(Code.LADDER_ENDED)).crmIsDown();
-    story.touched("olga", Channel.EMAIL, story.now(), CleanupTest::came).expect(assign("dan"));
-    story.then("Mon 10:32");
-    story.foundBeforeTheWrite(
-        lead ->
-            lead.addresses.put(Channel.EMAIL, new Lead.Address("mended", story.now(), 1, false)));
-    story.crmIsBack().expectOwner("olga").expect(said(Code.CLOCK_STARTED, "first_touch"));
-    story.then("Mon 10:50").expectNot(assign("ben")).expect(said(Code.LADDER_ENDED));
-    story.expectShown("olga");
-  }
-
-  @Test
   void a_new_policy_without_the_rule_gives_it_back() {
     Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
     PolicySketch without = cleaning();
@@ -342,7 +315,7 @@ class CleanupTest {
     story.expect(said(Code.CLOCK_STARTED, "first_touch")).expectOwner("ana");
   }
 
-  private static PolicySketch cleaning() {
+  static PolicySketch cleaning() {
     PolicySketch policy = new PolicySketch();
     policy.pool("cleanup", "inbound", "dan");
     policy.exceptions = new Exceptions(rule(false, true), rule(false, true));
@@ -363,7 +336,7 @@ class CleanupTest {
     return story.change(lead -> lead.touches.replaceAll(CleanupTest::came));
   }
 
-  private static Touch came(Touch touch) {
+  static Touch came(Touch touch) {
     return OwnedTouchTest.result(touch, Result.BOUNCED);
   }
 
@@ -375,7 +348,7 @@ class CleanupTest {
         touch -> OwnedTouchTest.result(touch, Result.WRONG_NUMBER));
   }
 
-  private static Scenario mend(Scenario story, Channel channel) {
+  static Scenario mend(Scenario story, Channel channel) {
     return story.change(
         lead -> {
           lead.address(channel, "mended", story.now());

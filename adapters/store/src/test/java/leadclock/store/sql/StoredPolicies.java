@@ -14,6 +14,7 @@ import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
+import leadclock.engine.policy.Attempts;
 import leadclock.engine.policy.ConsentRules;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
@@ -121,6 +122,9 @@ final class StoredPolicies {
                   + "'salesReady':{'tests':[]}}],"
                   + "'consent':{'refused':{'UNKNOWN':['SMS']},'confirmed':{},"
                   + "'refusedIn':{'no':['SMS']}},"
+                  + "'attempts':{'steps':[{'channels':['PHONE','SMS'],'after':'PT0S','content':''},"
+                  + "{'channels':['EMAIL'],'after':'P1D','content':'updated details'}],"
+                  + "'end':{'attempts':6,'days':10,'nurture':true}},"
                   + "'routing':[{'name':'all','when':{'tests':[]},'primary':'in','backup':'in',"
                   + "'overflow':'in','alertManager':true}],"
                   + "'targets':[{'name':'all','when':{'tests':[]},'assign':'PT2M',"
@@ -179,6 +183,13 @@ final class StoredPolicies {
             Map.of(Consent.UNKNOWN, Set.of(Channel.SMS)),
             Map.of(),
             Map.of("no", Set.of(Channel.SMS))),
+        new Attempts(
+            List.of(
+                new Attempts.Step(
+                    List.of(Channel.PHONE, Channel.SMS), TimeLimit.of(Duration.ZERO), ""),
+                new Attempts.Step(
+                    List.of(Channel.EMAIL), new TimeLimit.CoverageDays(1), "updated details")),
+            new Attempts.End(6, 10, true)),
         List.of(new RoutingRule("all", When.ALWAYS, "in", "in", "in", true)),
         List.of(
             new SlaTarget(
