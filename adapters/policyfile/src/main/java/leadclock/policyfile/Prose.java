@@ -18,6 +18,10 @@ final class Prose {
   private Prose(SlaPolicy policy) {
     this.title = policy.name();
     this.purpose = policy.purpose();
+    tell(policy);
+  }
+
+  private void tell(SlaPolicy policy) {
     chapters.put("Whom it is for", ProseOfRules.scope(policy));
     chapters.put("What counts", ProseOfRules.definitions(policy));
     chapters.put("People", ProseOfPeople.tell(policy));

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells how a lead that does not answer is tried again. */
 final class ProseOfAttempts {
+  private static final String STOP =
+      "Once the lead answers, a meeting is booked, or the lead asks for no contact. Nobody is"
+          + " charged with a miss for an attempt that was not made.";
+
   private ProseOfAttempts() {}
 
   static Map<String, String> tell(@Nullable Attempts attempts) {
@@ -20,10 +24,7 @@ final class ProseOfAttempts {
       said.put("Attempt " + number, step(attempts.steps().get(number - 1), number));
     }
     said.put("The end", end(attempts.end(), attempts.steps().size()));
-    said.put(
-        "It stops",
-        "Once the lead answers, a meeting is booked, or the lead asks for no contact. Nobody is"
-            + " charged with a miss for an attempt that was not made.");
+    said.put("It stops", STOP);
     return said;
   }
 

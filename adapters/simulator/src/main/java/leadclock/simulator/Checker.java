@@ -29,6 +29,11 @@ public final class Checker {
   }
 
   static void check(Findings findings) {
+    whatEverybodyIsPromised(findings);
+    whatARuleSays(findings);
+  }
+
+  private static void whatEverybodyIsPromised(Findings findings) {
     new OwnerChecks(findings).check();
     new MissChecks(findings).check();
     new DeadlineChecks(findings).check();
@@ -38,6 +43,9 @@ public final class Checker {
     new EndChecks(findings).check();
     new FieldChecks(findings).check();
     new ActivityChecks(findings).check();
+  }
+
+  private static void whatARuleSays(Findings findings) {
     new SuspensionChecks(findings).check();
     new ErasureChecks(findings).check();
     new AppealChecks(findings).check();

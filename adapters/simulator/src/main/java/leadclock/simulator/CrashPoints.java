@@ -156,12 +156,7 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    String name = seen.get(method);
-    if (name == null) {
-      method.setAccessible(true); // spares a check at every call
-      name = NAMES.getOrDefault(method, "");
-      seen.put(method, name);
-    }
+    String name = seen.computeIfAbsent(method, one -> NAMES.getOrDefault(one, ""));
     if (name.isEmpty()) {
       return answer(inner, method, arguments);
     }

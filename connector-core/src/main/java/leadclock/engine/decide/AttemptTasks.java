@@ -45,12 +45,10 @@ final class AttemptTasks {
       return;
     }
     Attempts.End end = rule.end();
+    Attempts.Step step = rule.step(made.size() + 1);
     if (end != null && isEnough(end)) {
       end(end, holding.owner());
-      return;
-    }
-    Attempts.Step step = rule.step(made.size() + 1);
-    if (step != null) {
+    } else if (step != null) {
       ask(step, made.size() + 1, holding.owner());
     }
   }
@@ -78,16 +76,11 @@ final class AttemptTasks {
   private void end(Attempts.End end, OwnerId owner) {
     draft.leftToNurture = end.nurture();
     if (draft.once(id("attempts over", 0)) && first != null) {
-      draft.say(
-          Code.ATTEMPTS_ENDED,
-          "name",
-          draft.nameOf(owner),
-          "count",
-          Integer.toString(made.size()),
-          "at",
-          first.at().toString(),
-          "nurture",
-          Boolean.toString(end.nurture()));
+      String name = draft.nameOf(owner);
+      String count = Integer.toString(made.size());
+      String at = first.at().toString();
+      String nurture = Boolean.toString(end.nurture());
+      draft.say(Code.ATTEMPTS_ENDED, "name", name, "count", count, "at", at, "nurture", nurture);
     }
   }
 
@@ -100,6 +93,15 @@ final class AttemptTasks {
       return;
     }
     Instant due = late ? draft.now : wanted;
+    open(step, number, owner, channel, due);
+    String name = draft.nameOf(owner);
+    String count = Integer.toString(number);
+    String at = due.toString();
+    draft.say(
+        Code.ATTEMPT_ASKED, "name", name, "count", count, "channel", channel.name(), "due", at);
+  }
+
+  private void open(Attempts.Step step, int number, OwnerId owner, Channel channel, Instant due) {
     draft.act(
         new Action.OpenTask(
             id("attempt task", number),
@@ -109,16 +111,6 @@ final class AttemptTasks {
             channel,
             Wording.attemptSubject(draft.lead.name(), number, channel),
             Wording.attemptText(draft.lead.name(), channel, step.content())));
-    draft.say(
-        Code.ATTEMPT_ASKED,
-        "name",
-        draft.nameOf(owner),
-        "count",
-        Integer.toString(number),
-        "channel",
-        channel.name(),
-        "due",
-        due.toString());
   }
 
   private @Nullable Channel channel(Attempts.Step step) {

@@ -165,18 +165,17 @@ final class MemoryOutbox implements Outbox {
       if (shelves.control.killed()) {
         return Optional.empty();
       }
-      Instant first = null;
+      Instant first = Instant.MAX;
       for (Intent intent : shelves.intents.standing(State.PENDING)) {
-        boolean earlier = first == null || intent.leaveAt().isBefore(first);
-        first = earlier && isOf(intent, connection) && mayLeave(intent) ? intent.leaveAt() : first;
+        boolean earlier = intent.leaveAt().isBefore(first) && isOf(intent, connection);
+        first = earlier && mayLeave(intent) ? intent.leaveAt() : first;
       }
       for (Intent intent : shelves.intents.standing(State.CLAIMED)) {
         Claim claim = Objects.requireNonNull(shelves.intents.claim(intent.number()));
         Instant over = claim.at().plus(CLAIM_LASTS);
-        boolean earlier = first == null || over.isBefore(first);
-        first = earlier && isOf(intent, connection) ? over : first;
+        first = over.isBefore(first) && isOf(intent, connection) ? over : first;
       }
-      return Optional.ofNullable(first);
+      return Optional.of(first).filter(at -> at.isBefore(Instant.MAX));
     }
   }
 
