@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells how a lead that does not answer is tried again. */
 final class ProseOfAttempts {
   private static final String STOP =
-      "Once the lead answers, a meeting is booked, or the lead asks for no contact. Nobody is"
+      "Once the lead answers or is spoken to, a meeting is booked, or the lead asks for no contact. Nobody is"
           + " charged with a miss for an attempt that was not made.";
 
   private ProseOfAttempts() {}

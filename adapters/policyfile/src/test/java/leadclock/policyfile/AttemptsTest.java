@@ -54,7 +54,7 @@ class AttemptsTest {
             "- **Attempt 2**: By e-mail, 10m after the one before, with updated details.",
             "- **Attempt 3**: By phone, 1 coverage day after the one before.",
             "- **The end**: The last is repeated. After 6 attempts, or 10 coverage days after the first, the owner is asked for no more; the lead is left to nurturing.",
-            "- **It stops**: Once the lead answers, a meeting is booked, or the lead asks for no contact. Nobody is charged with a miss for an attempt that was not made.",
+            "- **It stops**: Once the lead answers or is spoken to, a meeting is booked, or the lead asks for no contact. Nobody is charged with a miss for an attempt that was not made.",
             "- **No answer from the lead**: The attempts above are asked for. A task that is untouched 24h after it was due tells the manager, once.");
   }
 

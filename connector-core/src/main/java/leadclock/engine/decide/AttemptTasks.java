@@ -53,8 +53,11 @@ final class AttemptTasks {
     }
   }
 
+  /** Whoever was spoken to has answered. */
   private boolean rests() {
-    return draft.inCleanup() || cadence.isOver();
+    return draft.inCleanup()
+        || cadence.isOver()
+        || made.stream().anyMatch(touch -> touch.result() == Touch.Result.CONNECTED);
   }
 
   /** Looks again when the days are over. */

@@ -16,6 +16,7 @@ import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Reply;
+import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Attempts;
 import leadclock.engine.policy.Escalations;
 import leadclock.scenario.PolicySketch;
@@ -88,7 +89,7 @@ class AttemptTest {
   }
 
   @Test
-  void an_answer_a_meeting_or_a_request_for_no_contact_stops_them() {
+  void an_answer_a_conversation_a_meeting_or_a_request_for_no_contact_stops_them() {
     called(null)
         .expect()
         .then("Mon 10:10")
@@ -98,6 +99,11 @@ class AttemptTest {
         .then("Mon 10:10")
         .touched("ana", Channel.MEETING, local("Mon 10:10"), touch -> touch)
         .expect(completeTask());
+    called(null)
+        .then("Mon 10:10")
+        .touched("ana", Channel.PHONE, local("Mon 10:10"), AttemptTest::spoken)
+        .expect(completeTask())
+        .expectNot(task("ana", Channel.PHONE));
     called(null)
         .then("Mon 10:10")
         .change(lead -> lead.noContact = true)
@@ -184,6 +190,10 @@ class AttemptTest {
 
   private static Scenario called(Attempts.@Nullable End end) {
     return under(trying(end)).then("Mon 10:00").leadArrives("Ada").then("Mon 10:05").call("ana");
+  }
+
+  private static Touch spoken(Touch touch) {
+    return OwnedTouchTest.result(touch, Touch.Result.CONNECTED);
   }
 
   private static List<Action.OpenTask> attemptTasks(Scenario story) {
