@@ -2,6 +2,7 @@ package leadclock.flow.review;
 
 import static leadclock.scenario.Expectation.assign;
 import static leadclock.scenario.Expectation.breach;
+import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.Scenario.local;
 import static leadclock.scenario.Scenario.under;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import java.util.Set;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Engine;
+import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Verdict;
@@ -30,11 +32,12 @@ class EvidenceTest {
     Exceptions.Cleanup rule =
         new Exceptions.Cleanup("cleanup", TimeLimit.of(Duration.ofHours(2)), false, true);
     policy.exceptions = new Exceptions(rule, rule);
+    policy.ladder = List.of();
     Scenario story = under(policy).then("Mon 10:00").marked("dan", "ill").leadArrives("Ada");
     story.then("Mon 10:01").movedTo("lea").then("Mon 10:12").expect(breach()).then("Mon 10:13");
     story.touched("lea", Channel.EMAIL, story.now(), EvidenceTest::bounced);
 
-    story.expectNot(assign("dan"));
+    story.expectNot(assign("dan"), said(Code.SENT_TO_CLEANUP)).expectOwner("lea");
     assertThat(story.reviews()).allSatisfy(EvidenceTest::isDecidedAgain);
   }
 
