@@ -30,9 +30,7 @@ final class AttemptTasks {
     this.cadence = cadence;
     first = draft.policy.attempts() == null ? null : clocks.first();
     for (Touch touch : draft.touches.counting()) {
-      if (first != null
-          && touch.channel() != Channel.MEETING
-          && !touch.occurredAt().isBefore(first.at())) {
+      if (first != null && !touch.occurredAt().isBefore(first.at())) {
         made.add(touch);
       }
     }
