@@ -60,18 +60,35 @@ class ReconcilerTest {
     assertThat(reader.whole).containsExactly(unknown.id());
   }
 
+  @Test
+  void a_lead_that_nobody_works_any_more_is_repaired_by_the_list_alone() {
+    stores.mirror().apply(page(List.of(lead())), START);
+    Lead changed = lead("UNQUALIFIED", START.plusSeconds(60));
+    reader.leads.add(changed);
+    clock.moveTo(START.plus(Duration.ofHours(1)));
+    reconciler.startNow();
+    reconciler.runDue();
+    assertThat(reader.whole).isEmpty();
+    assertThat(stores.mirror().lead(changed.id()))
+        .hasValueSatisfying(ours -> assertThat(ours.status()).isEqualTo("UNQUALIFIED"));
+  }
+
   private static Lead lead() {
+    return lead("NEW", START);
+  }
+
+  private static Lead lead(String status, Instant modifiedAt) {
     return new Lead(
         new LeadId(CRM, "501"),
         "Cleo",
         START,
-        START,
-        START,
+        modifiedAt,
+        modifiedAt,
         null,
         null,
         Lead.Author.UNKNOWN,
         null,
-        "NEW",
+        status,
         Consent.GIVEN,
         false,
         Set.of(),
