@@ -124,6 +124,7 @@ class CadenceTest {
             .change(lead -> lead.replies.add(reply(Channel.EMAIL, "Mon 10:05")));
     story
         .then("Tue 16:00")
+        .reviewed()
         .expectNot(alert("mia", Topic.TASK_UNTOUCHED))
         .then("Tue 16:01")
         .expect(alert("mia", Topic.TASK_UNTOUCHED))
