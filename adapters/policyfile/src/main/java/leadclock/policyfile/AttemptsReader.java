@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.policy.Attempts;
@@ -48,8 +49,14 @@ final class AttemptsReader {
     return new Attempts(steps, last);
   }
 
+  /** What stands beside another thing would be read by nobody. */
   private void row(Place row) {
-    if (row.at("channel").present()) {
+    boolean attempt =
+        Stream.of("order", "channel", "after", "content").anyMatch(key -> row.at(key).present());
+    long things = Stream.of("end", "stop").filter(key -> row.at(key).present()).count();
+    if (things + (attempt ? 1 : 0) > 1) {
+      row.error("the row is more than one thing", "give attempt, end and stop a row each");
+    } else if (row.at("channel").present()) {
       step(row);
     } else if (row.at("end").present()) {
       end(row.at("end"));

@@ -12,16 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** How a lead that does not answer is tried again, as it is written. */
 class AttemptsTest {
-  private static final String TEAM =
-      """
-      people:
-        teams:
-          inbound:
-            time-zone: Europe/Berlin
-            manager: ana@example.com
-            members: [rep.one@example.com, rep.two@example.com]
-      """;
-
   private static final String ALL =
       """
       attempts:
@@ -62,7 +52,7 @@ class AttemptsTest {
   void none_are_asked_for_unless_the_policy_lists_some() {
     assertThat(compiled("").attempts()).isNull();
     assertThat(compiled("attempts: off\n").attempts()).isNull();
-    assertThat(PolicyFile.explainDefaults("test.yaml", TEAM)).contains("attempts: off");
+    assertThat(PolicyFile.explainDefaults("test.yaml", SpikesTest.TEAM)).contains("attempts: off");
   }
 
   @Test
@@ -83,7 +73,9 @@ class AttemptsTest {
   @Test
   void tasks_of_silence_beside_them_are_warned_of() {
     String text =
-        ALL + "escalations: { no-reply: { do: tasks next coverage day on 2 channels } }\n" + TEAM;
+        ALL
+            + "escalations: { no-reply: { do: tasks next coverage day on 2 channels } }\n"
+            + SpikesTest.TEAM;
     assertThat(PolicyFile.parse("test.yaml", text))
         .isInstanceOfSatisfying(
             PolicyResult.Loaded.class,
@@ -95,6 +87,6 @@ class AttemptsTest {
   }
 
   private static SlaPolicy compiled(String text) {
-    return SamplePoliciesTest.policy(PolicyFile.parse("test.yaml", text + TEAM));
+    return SamplePoliciesTest.policy(PolicyFile.parse("test.yaml", text + SpikesTest.TEAM));
   }
 }

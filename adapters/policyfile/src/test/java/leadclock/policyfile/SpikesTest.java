@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is relaxed in a spike, as it is written. */
 class SpikesTest {
-  private static final String TEAM =
+  static final String TEAM =
       """
       people:
         teams:

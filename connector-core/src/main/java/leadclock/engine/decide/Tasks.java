@@ -33,6 +33,11 @@ final class Tasks {
     return null;
   }
 
+  private String content() {
+    Attempts attempts = draft.policy.attempts();
+    return attempts == null ? "" : attempts.steps().getFirst().content();
+  }
+
   /** As the policy's first attempt has it. */
   private @Nullable Channel firstChannel() {
     Attempts attempts = draft.policy.attempts();
@@ -136,7 +141,8 @@ final class Tasks {
             clock.dueAt(),
             channel,
             Wording.firstTouchSubject(draft.lead.name(), channel),
-            Wording.firstTouchText(draft.situation.lead(), channel, !refuses(Channel.SMS))));
+            Wording.firstTouchText(
+                draft.situation.lead(), channel, !refuses(Channel.SMS), content())));
   }
 
   /** Whether the lead could be reached so, and the policy does not permit it. */

@@ -183,7 +183,8 @@ public final class Wording {
   }
 
   /** What to do, and what to ask for; the task itself shows by when, and moves with the clock. */
-  static String firstTouchText(Lead lead, @Nullable Channel channel, boolean orSms) {
+  static String firstTouchText(
+      Lead lead, @Nullable Channel channel, boolean orSms, String content) {
     String act =
         switch (channel) {
           case null -> "No way to reach " + lead.name() + " is on record; find one";
@@ -191,7 +192,14 @@ public final class Wording {
           case SMS, EMAIL, WHATSAPP, LINKEDIN, MEETING ->
               "Write to " + lead.name() + " by " + channel(channel);
         };
-    return act + " before this task is due, and log it on the lead." + missing(lead);
+    return act
+        + about(content)
+        + " before this task is due, and log it on the lead."
+        + missing(lead);
+  }
+
+  private static String about(String content) {
+    return content.isEmpty() ? "" : ", with " + content + ",";
   }
 
   private static String missing(Lead lead) {
@@ -235,7 +243,7 @@ public final class Wording {
     return lead
         + " has not answered yet. "
         + (channel == Channel.PHONE ? "Call again" : "Write by " + channel(channel))
-        + (content.isEmpty() ? "" : ", with " + content + ",")
+        + about(content)
         + " before this task is due, and log it on the lead.";
   }
 

@@ -133,9 +133,15 @@ class AttemptTest {
   @Test
   void the_first_attempt_says_by_what_the_first_touch_is_made() {
     PolicySketch policy = trying(null);
-    policy.attempts = new Attempts(List.of(step(NONE, "", Channel.EMAIL)), null);
+    policy.attempts = new Attempts(List.of(step(NONE, "a price list", Channel.EMAIL)), null);
     Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada");
     story.expect(task("ana", Channel.EMAIL));
+    assertThat(story.actions())
+        .filteredOn(Action.OpenTask.class::isInstance)
+        .extracting(action -> ((Action.OpenTask) action).text())
+        .containsExactly(
+            "Write to Ada by e-mail, with a price list, before this task is due, and log it on the"
+                + " lead.");
   }
 
   @Test
