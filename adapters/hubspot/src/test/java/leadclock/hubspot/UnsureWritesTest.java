@@ -156,4 +156,43 @@ class UnsureWritesTest {
             Delivery.RetryAt.class,
             later -> assertThat(later.why()).contains("Run 'leadclock check'"));
   }
+
+  @Test
+  void a_move_of_tasks_is_not_done_while_any_of_them_stays() {
+    for (int time = 0; time < 8; time++) {
+      String contact = portal.contact();
+      todo(contact, "Send the price list");
+      todo(contact, "Ask for the floor plan");
+      portal.sandbox.faults().add(Fault.once(Fault.Kind.PARTIAL, "POST", "/**/tasks/batch/update"));
+
+      Delivery.Batch batch =
+          portal.hubspot.writer().write(List.of(portal.intent(move(contact))), portal.now());
+
+      assertThat(portal.tasksOf(contact))
+          .extracting(task -> portal.shown("tasks", task, "hubspot_owner_id"))
+          .contains(Portal.owner(portal.ana).value());
+      assertThat(batch.deliveries()).singleElement().isNotInstanceOf(Delivery.Delivered.class);
+    }
+  }
+
+  private Action.MoveTasks move(String contact) {
+    return new Action.MoveTasks(
+        "move of " + contact,
+        portal.lead(contact),
+        Portal.owner(portal.ana),
+        Portal.owner(portal.ben),
+        portal.now());
+  }
+
+  private void todo(String contact, String subject) {
+    Map<String, String> open =
+        Map.of(
+            "hs_task_subject",
+            subject,
+            "hs_task_status",
+            "NOT_STARTED",
+            "hubspot_owner_id",
+            Portal.owner(portal.ana).value());
+    portal.activity("tasks", 204, contact, open, Portal.by(portal.ana));
+  }
 }

@@ -3,6 +3,7 @@ package leadclock.simulator;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -156,8 +157,8 @@ final class CallGate {
     return account.clock().instant();
   }
 
-  /** Whether one of a partly failing batch fails. */
-  boolean fails(int input, int inputs) {
-    return account.faults().drawInput(input, inputs);
+  /** Which of a partly failing batch fail, by place. */
+  BitSet failing(int inputs) {
+    return account.faults().drawInputs(inputs);
   }
 }

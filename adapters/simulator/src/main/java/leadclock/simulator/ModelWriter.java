@@ -92,11 +92,8 @@ final class ModelWriter implements CrmWriter {
             kind,
             () -> apply(inputs, input, refused, Map.of()),
             () -> {
-              for (int i = 0; i < inputs.size(); i++) {
-                if (gate.fails(i, inputs.size())) {
-                  failed.put(i, "a part of the batch failed");
-                }
-              }
+              gate.failing(inputs.size()).stream()
+                  .forEach(i -> failed.put(i, "a part of the batch failed"));
               apply(inputs, input, refused, failed);
             });
     List<Delivery> deliveries = new ArrayList<>();

@@ -3,6 +3,7 @@ package leadclock.sandbox.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -264,10 +265,11 @@ final class BatchCalls {
   }
 
   private void forEach(Exchange call, List<JsonNode> inputs, Batch batch, OneInput work) {
+    BitSet failing = call.isPartlyFailing() ? faults.drawInputs(inputs.size()) : new BitSet();
     for (int at = 0; at < inputs.size(); at++) {
       JsonNode input = inputs.get(at);
       try {
-        if (call.isPartlyFailing() && faults.drawInput(at, inputs.size())) {
+        if (failing.get(at)) {
           throw Problem.of(500, "INTERNAL_ERROR", "internal error");
         }
         work.apply(input);

@@ -2,6 +2,7 @@ package leadclock.sandbox.wire;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -71,9 +72,14 @@ public final class FaultPlan {
     return null;
   }
 
-  /** Whether the next input of a partly failing batch fails; at least one of them does. */
-  public boolean drawInput(int input, int inputs) {
-    return input == inputs - 1 || random.nextInt(3) == 0;
+  /** Which inputs of a partly failing batch fail, by place; at least one of them does. */
+  public BitSet drawInputs(int inputs) {
+    BitSet failing = new BitSet(inputs);
+    failing.set(random.nextInt(inputs));
+    for (int input = 0; input < inputs; input++) {
+      failing.set(input, failing.get(input) || random.nextInt(3) == 0);
+    }
+    return failing;
   }
 
   private static String regex(String glob) {
