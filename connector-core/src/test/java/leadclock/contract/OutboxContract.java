@@ -205,15 +205,26 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
-  void a_delivered_one_names_its_record_and_its_lead_is_due() {
+  void a_delivered_one_names_its_record() {
     decide(1, Actions.task("t", 501));
     send(1);
     record(2, new Delivery.Delivered(number("t"), "tasks/9100"));
     assertThat(only(501).state()).isEqualTo(DELIVERED);
     assertThat(only(501).record()).isEqualTo("tasks/9100");
-    assertThat(ledger.nextDue(CRM)).contains(at(2));
-    assertThat(DueLeads.of(ledger, CRM, at(2), id(501)).intents())
-        .isEqualTo(Map.of("t", IntentState.DELIVERED));
+  }
+
+  @Test
+  void of_what_is_delivered_only_a_new_owner_makes_the_lead_due() {
+    decide(1, Actions.task("t", 501));
+    send(1);
+    record(2, new Delivery.Delivered(number("t"), "tasks/9100"));
+    assertThat(ledger.nextDue(CRM)).isEmpty();
+    decide(3, Actions.assign("a", 502));
+    send(3);
+    record(4, new Delivery.Delivered(number("a"), "contacts/502"));
+    assertThat(ledger.nextDue(CRM)).contains(at(4));
+    assertThat(DueLeads.of(ledger, CRM, at(4), id(502)).intents())
+        .isEqualTo(Map.of("a", IntentState.DELIVERED));
   }
 
   @Test

@@ -75,9 +75,10 @@ final class NextOracle {
     Set<Instant> moments = new TreeSet<>();
     lead.logged.forEach(logged -> moments.addAll(logged.happened));
     lead.logged.forEach(logged -> moments.add(logged.createdAt));
+    Duration apart = findings.remains().clocksDiffer().plus(APART);
     boolean sent =
         lead.of(PolicyDraw.FORM).stream()
-            .anyMatch(change -> !change.at().isAfter(met.metAt().plus(APART)));
+            .anyMatch(change -> !change.at().isAfter(met.metAt().plus(apart)));
     return moments.contains(met.metAt()) || sent;
   }
 }

@@ -77,7 +77,7 @@ final class Appeals {
             && strike.clock().equals(breached)
             && draft.intent(holding.actionId()) == IntentState.OPEN;
     if (waits) {
-      new Undelivered(draft).unwind();
+      new Ownership(draft, clocks).callBack();
     }
     ids.withdrawAll(breached, waits && holding != null ? holding.owner() : null);
   }

@@ -121,7 +121,7 @@ final class LateKnowledge {
             : null;
     IntentState sent = holding == null ? null : draft.intent(holding.actionId());
     if (next != null && sent == IntentState.OPEN) {
-      new Undelivered(draft).unwind();
+      new Ownership(draft, clocks).callBack();
     }
     ids.withdrawAll(breached, sent == IntentState.OPEN ? next : null);
     new Misses(draft).forgive(breached, VoidReason.TOUCHED_IN_TIME);

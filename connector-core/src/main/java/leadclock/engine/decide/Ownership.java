@@ -39,6 +39,14 @@ final class Ownership {
     }
   }
 
+  /**
+   * Calls back an owner change that has not left; a person may have made the same one meanwhile.
+   */
+  void callBack() {
+    new Undelivered(draft).unwind();
+    apply();
+  }
+
   /** An owner who can be found on a lead: an active person whom the CRM knows. */
   private boolean acceptable(OwnerId id) {
     Owner owner = draft.roster.owners().get(id);

@@ -123,6 +123,8 @@ final class Undelivered {
     if (draft.clocks.last(Kind.ASSIGN) instanceof Met met && met.by().equals(holding.actionId())) {
       draft.clocks.move(
           met, new Running(Kind.ASSIGN, met.ordinal(), null, met.startedAt(), met.dueAt()));
+    } else if (holding.before() != null) {
+      new AssignClock(draft).again(draft.now);
     }
   }
 }

@@ -48,11 +48,14 @@ public record Intent(
   }
 
   /**
-   * Whether its lead must be reviewed after this step: it ended, or it came back from its way to
-   * the CRM, where no review could withdraw it.
+   * Whether its lead must be reviewed after this step: it ended otherwise than was meant, or it
+   * came back from its way to the CRM, where no review could withdraw it. Of what arrives only a
+   * new owner changes what is decided next.
    */
   public boolean isNewsSince(Intent before) {
-    return state.ended() || (before.state == State.SENT && state == State.PENDING);
+    return state == State.DELIVERED
+        ? action instanceof Action.Assign
+        : state.ended() || (before.state == State.SENT && state == State.PENDING);
   }
 
   /** Whether another intent of the same lead must wait for this one. */

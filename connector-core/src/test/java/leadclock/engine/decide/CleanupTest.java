@@ -12,6 +12,7 @@ import static leadclock.scenario.Scenario.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.scenario.PolicySketch;
+import leadclock.scenario.PretendedLead;
 import leadclock.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -116,8 +118,7 @@ class CleanupTest {
     story.leadArrives(
         "Ada",
         lead ->
-            lead.addresses.put(
-                Channel.PHONE, new Lead.Address("both", java.time.Instant.EPOCH, 2, false)));
+            lead.addresses.put(Channel.PHONE, new Lead.Address("both", Instant.EPOCH, 2, false)));
     story.then("Mon 10:02");
     wrongNumber(story).expectNot(assign("dan")).then("Mon 10:03");
     wrongNumber(story).expect(assign("dan"), said(Code.SENT_TO_CLEANUP));
@@ -236,6 +237,17 @@ class CleanupTest {
   }
 
   @Test
+  void
+      where_the_hand_on_is_called_off_by_a_mended_address_the_next_owner_is_written_all_the_same() {
+    PolicySketch policy = cleaning();
+    policy.pool("cleanup", "inbound", "dan", "eva");
+    Scenario story = bounced(policy, "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
+    story.crmIsDown().deactivate("dan").expect(assign("eva"));
+    story.foundBeforeTheWrite(lead -> mended(lead, Channel.EMAIL, story.now()));
+    story.expectOwner("ana").crmIsBack().expectShown("ana");
+  }
+
+  @Test
   void where_nobody_is_left_to_clean_up_the_lead_goes_on_with_its_owner() {
     Scenario story = bounced(cleaning(), "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
     story.deactivate("lea").deactivate("dan").expect(assign("ana"));
@@ -349,15 +361,16 @@ class CleanupTest {
   }
 
   static Scenario mend(Scenario story, Channel channel) {
-    return story.change(
-        lead -> {
-          lead.address(channel, "mended", story.now());
-          lead.channels.add(channel);
-        });
+    return story.change(lead -> mended(lead, channel, story.now()));
   }
 
-  private static void dead(leadclock.scenario.PretendedLead lead, Channel channel) {
-    lead.addresses.put(channel, new Lead.Address("first", java.time.Instant.EPOCH, 1, true));
+  private static void mended(PretendedLead lead, Channel channel, Instant now) {
+    lead.address(channel, "mended", now);
+    lead.channels.add(channel);
+  }
+
+  private static void dead(PretendedLead lead, Channel channel) {
+    lead.addresses.put(channel, new Lead.Address("first", Instant.EPOCH, 1, true));
     lead.channels = EnumSet.copyOf(lead.channels);
     lead.channels.remove(channel);
   }

@@ -140,6 +140,17 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void whom_a_person_gave_the_lead_to_keeps_it_although_a_miss_was_to_bring_it_there() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
+    story.then("Mon 10:11").expect(breach(), assign("ben")).then("Mon 10:20");
+    story
+        .unseen(lead -> lead.touches.add(call("Mon 10:07", "Mon 10:07")))
+        .movedTo("ben")
+        .expect(said(Code.VOIDED_LATE_LOG), said(Code.MANUAL_OWNER_CHANGE))
+        .expectOwner("ben");
+  }
+
+  @Test
   void the_last_look_before_the_write_may_find_a_touch_in_time_however_late_it_was_logged() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown();
     story.then("Mon 10:11").expect(breach(), assign("ben")).then("Tue 10:30");
