@@ -27,16 +27,28 @@ final class AttemptChecks {
 
   private void check(CrmStory.Told lead) {
     Set<Integer> asked = new HashSet<>();
-    boolean ended = false;
+    Instant ended = Instant.MAX;
     for (Findings.Retold retold : findings.retold(lead.id)) {
       for (Reason reason : retold.again().explanation().reasons()) {
         if (reason.code() == Code.ATTEMPT_ASKED) {
           int number = Integer.parseInt(reason.values().getOrDefault("count", "0"));
-          asked(lead, number, retold.evidence().decidedAt(), !asked.add(number) || ended);
+          Instant at = retold.evidence().decidedAt();
+          boolean over = ended.isBefore(at) && !isAnyGone(lead, at);
+          asked(lead, number, at, !asked.add(number) || over);
         }
-        ended |= reason.code() == Code.ATTEMPTS_ENDED;
+        ended = reason.code() == Code.ATTEMPTS_ENDED ? retold.evidence().decidedAt() : ended;
       }
     }
+  }
+
+  /** What was taken back was no attempt, so that there were not enough of them after all. */
+  private boolean isAnyGone(CrmStory.Told lead, Instant at) {
+    Instant by = at.plus(findings.remains().clocksDiffer());
+    return lead.logged.stream()
+        .anyMatch(
+            touch ->
+                (touch.archivedAt != null && !touch.archivedAt.isAfter(by))
+                    || (touch.correctedAt != null && !touch.correctedAt.isAfter(by)));
   }
 
   private void asked(CrmStory.Told lead, int number, Instant at, boolean again) {

@@ -97,7 +97,7 @@ final class LeadDraw {
         draw.of(List.of("PAID_SEARCH", "REFERRALS")),
         draw.chance(0.6),
         draw.chance(0.1) ? someone() : "",
-        draw.chance(0.0005) ? draw.between(60, 250) : 1,
+        draw.chance(0.0005) ? draw.between(60, 150) : 1,
         fate,
         owners(optsOut ? OFTEN_DELETED : DELETED));
   }

@@ -122,7 +122,7 @@ final class PlanDraw {
   }
 
   private int instances() {
-    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 1, 2, 2, 3));
+    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 1, 1, 2, 2, 3));
   }
 
   /** An ordinary Monday, or the day before the clocks change. */

@@ -1,5 +1,6 @@
 package leadclock.engine.decide;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import leadclock.engine.decide.Explanation.Code;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the owner that the CRM shows with the one that was decided. */
 final class Ownership {
+  /** The CRM's users are read every few minutes, so that it soon shows. */
+  private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+
+  private static final Duration MAY_COME_BACK = Duration.ofHours(1);
+
   private final Draft draft;
   private final TouchClocks clocks;
   private final OwnerChange change;
@@ -117,9 +123,17 @@ final class Ownership {
         && replaced.by() == Lead.Author.PERSON
         && !chosen.equals(holding.before())
         && !chosen.equals(holding.owner())
-        && !hasMissedSince(chosen, replaced.at())
-        && plausible(chosen)) {
-      change.restored(holding, chosen, replaced.at());
+        && !hasMissedSince(chosen, replaced.at())) {
+      restore(holding, chosen, replaced.at());
+    }
+  }
+
+  /** Somebody who cannot own a lead as far as we know may just have been made able to. */
+  private void restore(Holding holding, OwnerId chosen, Instant at) {
+    if (plausible(chosen)) {
+      change.restored(holding, chosen, at);
+    } else if (draft.now.isBefore(at.plus(MAY_COME_BACK))) {
+      draft.lookAgain(draft.now.plus(LOOK_EVERY));
     }
   }
 

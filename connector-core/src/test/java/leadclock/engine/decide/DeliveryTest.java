@@ -172,6 +172,14 @@ class DeliveryTest {
   }
 
   /** A person chose Dan, and a write of ours that came late put Ana back. */
+  @Test
+  void a_choice_is_put_back_once_it_shows_that_whoever_was_chosen_is_active_again() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
+    story.deactivate("dan").change(DeliveryTest::anaOverDan).expectOwner("ana");
+    story.comesBack("dan").then("Mon 10:09");
+    story.expect(said(Code.OWNER_RESTORED), assign("dan")).expectOwner("dan");
+  }
+
   private static void anaOverDan(PretendedLead lead) {
     lead.owner = new OwnerId("ana");
     lead.ownerChangedAt = local("Mon 10:04");
