@@ -219,6 +219,20 @@ public abstract class CrmWriterContract extends CrmContract {
   }
 
   @Test
+  void tasks_that_stay_due_when_they_were_move_all_the_same() {
+    LeadId lead = crm.leadArrives("Cleo", ana);
+    write(sent(task(id(1), lead, ana, "Call Cleo")));
+    crm.pass(ofMinutes(1));
+    Intent move = sent(new Action.MoveTasks(id(2), lead, ana, ben, null));
+
+    assertThat(resolve(move)).singleElement().isInstanceOf(Delivery.RetryAt.class);
+    assertThat(write(move)).singleElement().isInstanceOf(Delivery.Delivered.class);
+
+    assertThat(crm.tasksShown(lead, ben)).containsExactly("Call Cleo");
+    assertThat(resolve(move)).singleElement().isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void a_task_of_ours_is_completed_and_opened_again() {
     LeadId lead = crm.leadArrives("Cleo", ana);
     write(sent(task(id(1), lead, ana, "Call Cleo")), sent(task(id(2), lead, ana, "Mail Cleo")));

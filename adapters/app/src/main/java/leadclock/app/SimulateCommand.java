@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -184,17 +183,21 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void work(Simulation simulation, AtomicLong next, SimulatedSeeds all) {
     for (long seed = next.getAndIncrement(); seed < from + seeds; seed = next.getAndIncrement()) {
-      tell(all.add(simulation.run(seed)), all.broken());
+      Simulation.Outcome one = simulation.run(seed);
+      one.broken().forEach(words -> tell("Seed " + one.seed() + " is broken: " + words));
+      tell(all.add(one), all.broken());
     }
   }
 
   private void tell(int done, int broken) {
     int step = Math.max(50, seeds / 20);
     if (done % step == 0 || done == seeds) {
-      spec.commandLine()
-          .getErr()
-          .printf(Locale.ROOT, "%d of %d seeds, %d broken%n", done, seeds, broken)
-          .flush();
+      tell("%d of %d seeds, %d broken".formatted(done, seeds, broken));
     }
+  }
+
+  private void tell(String words) {
+    spec.commandLine().getErr().println(words);
+    spec.commandLine().getErr().flush();
   }
 }

@@ -273,9 +273,11 @@ final class TaskWrites {
   }
 
   private static boolean hasMoved(HubSpotRecord task, Action.MoveTasks move) {
+    Instant dueAt = move.dueAt();
     boolean due =
-        !task.has(ACTION_ID)
-            || task.moment("hs_timestamp").filter(move.dueAt()::equals).isPresent();
+        dueAt == null
+            || !task.has(ACTION_ID)
+            || task.moment("hs_timestamp").filter(dueAt::equals).isPresent();
     return due && task.text("hubspot_owner_id").equals(move.to().value());
   }
 
@@ -289,8 +291,9 @@ final class TaskWrites {
     ObjectNode properties = body.putObject("properties");
     if (intent.action() instanceof Action.MoveTasks move) {
       properties.put("hubspot_owner_id", move.to().value());
-      if (task.has(ACTION_ID)) {
-        properties.put("hs_timestamp", ContactWrites.iso(move.dueAt()));
+      Instant dueAt = move.dueAt();
+      if (dueAt != null && task.has(ACTION_ID)) {
+        properties.put("hs_timestamp", ContactWrites.iso(dueAt));
       }
     } else if (intent.action() instanceof Action.SetTask set) {
       properties.put("hs_task_status", set.done() ? "COMPLETED" : "NOT_STARTED");

@@ -79,8 +79,9 @@ final class ModelTasks {
   private static Map<String, @Nullable String> moved(CrmRecord task, Action.MoveTasks move) {
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     values.put(CrmStory.OWNER, move.to().value());
-    if (task.value(CrmStory.ACTION_ID) != null) {
-      values.put("hs_timestamp", move.dueAt().toString());
+    Instant dueAt = move.dueAt();
+    if (dueAt != null && task.value(CrmStory.ACTION_ID) != null) {
+      values.put("hs_timestamp", dueAt.toString());
     }
     return values;
   }
@@ -117,9 +118,11 @@ final class ModelTasks {
   }
 
   private static boolean hasMoved(CrmRecord task, Action.MoveTasks move) {
+    Instant dueAt = move.dueAt();
     boolean due =
-        task.value(CrmStory.ACTION_ID) == null
-            || move.dueAt().toString().equals(task.value("hs_timestamp"));
+        dueAt == null
+            || task.value(CrmStory.ACTION_ID) == null
+            || dueAt.toString().equals(task.value("hs_timestamp"));
     return due && move.to().value().equals(task.value(CrmStory.OWNER));
   }
 

@@ -91,8 +91,10 @@ public sealed interface Action {
   /**
    * Moves the lead's open tasks from one owner to the next, ours and others'; ours are then due at
    * the new deadline, which is all that changes when the owner stays.
+   *
+   * @param dueAt null where each stays due when it was
    */
-  record MoveTasks(String id, LeadId lead, OwnerId from, OwnerId to, Instant dueAt)
+  record MoveTasks(String id, LeadId lead, OwnerId from, OwnerId to, @Nullable Instant dueAt)
       implements Action {
     @Override
     public Urgency urgency() {

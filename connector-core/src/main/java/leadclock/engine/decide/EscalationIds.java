@@ -42,6 +42,11 @@ final class EscalationIds {
     return ActionId.of(draft.lead.id(), kind, ordinal, 0, 0, "move", to.value());
   }
 
+  /** Of the tasks that go along with a lead that was moved by hand after its first touch. */
+  String along(int change, OwnerId to) {
+    return ActionId.of(draft.lead.id(), Kind.FIRST_TOUCH, change, 0, 0, "along", to.value());
+  }
+
   String due(int ordinal, OwnerId to, Instant dueAt) {
     return ActionId.of(
         draft.lead.id(), Kind.FIRST_TOUCH, ordinal, 0, 0, "due " + dueAt, to.value());

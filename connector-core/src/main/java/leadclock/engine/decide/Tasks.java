@@ -58,6 +58,7 @@ final class Tasks {
     if (holding == null
         || !(draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running clock)
         || !holding.owner().equals(clock.owner())) {
+      goAlong(draft.before.holding(), holding);
       return;
     }
     OwnerId to = holding.owner();
@@ -81,6 +82,25 @@ final class Tasks {
     if (from == null && draft.policy.settings().firstTouchTask()) {
       open(open, to, clock);
     }
+  }
+
+  /** Once the lead was touched, what is still to be done goes along where a person moves it. */
+  private void goAlong(@Nullable Holding from, @Nullable Holding to) {
+    if (from == null || to == null || draft.assign != null || !isTouched()) {
+      return;
+    }
+    if (!from.owner().equals(to.owner()) && !draft.hasDecidedNothing()) {
+      String id = ids.along(draft.manualChanges, to.owner());
+      draft.act(new Action.MoveTasks(id, draft.lead.id(), from.owner(), to.owner(), null));
+    }
+  }
+
+  private boolean isTouched() {
+    return switch (draft.clocks.last(Kind.FIRST_TOUCH)) {
+      case SlaClock.Met met -> true;
+      case SlaClock.Breached late -> late.metAt() != null;
+      case null, default -> false;
+    };
   }
 
   /** Whoever is to take the next step gets what was still to be done. */

@@ -2,6 +2,7 @@ package leadclock.engine.decide;
 
 import static leadclock.scenario.Expectation.completeTask;
 import static leadclock.scenario.Expectation.met;
+import static leadclock.scenario.Expectation.moveTasks;
 import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.Expectation.task;
 import static leadclock.scenario.Scenario.local;
@@ -44,6 +45,18 @@ class AttemptTest {
         .isEqualTo(
             "Ada has not answered yet. Call again before this task is due, and log it on the lead.");
     assertThat(story.followUp().misses()).isEmpty();
+  }
+
+  @Test
+  void the_open_one_goes_along_where_a_person_moves_the_lead_and_stays_due_when_it_was() {
+    Scenario story = called(null).then("Mon 10:08").movedTo("ben");
+    story.expect(moveTasks("ana", "ben"));
+    assertThat(story.actions())
+        .filteredOn(Action.MoveTasks.class::isInstance)
+        .singleElement()
+        .satisfies(move -> assertThat(((Action.MoveTasks) move).dueAt()).isNull());
+    story.then("Mon 10:20").movedTo("ana").expect(moveTasks("ben", "ana"));
+    story.then("Mon 10:30").movedTo("ben").expect(moveTasks("ana", "ben"));
   }
 
   @Test
