@@ -130,6 +130,12 @@ final class CrmStory {
       return by == Actor.Kind.CONNECTOR;
     }
 
+    /** A task that was opened for somebody says something only once they have completed it. */
+    Instant loggedAt() {
+      Instant completed = completedAt;
+      return completed != null ? completed : createdAt;
+    }
+
     private void change(Mutation row, Instant at) {
       changedAt = at;
       Mutation.Change moved = row.change("hs_timestamp");

@@ -225,7 +225,7 @@ final class MissChecks {
     Instant left = findings.seenBy(lead.id, change.lastAction(), change.at());
     for (CrmStory.Logged touch : counting(lead, miss)) {
       boolean there =
-          touch.createdAt.isBefore(left)
+          touch.loggedAt().isBefore(left)
               && touch.correctedAt == null
               && (touch.archivedAt == null || touch.archivedAt.isAfter(change.at()));
       if (there && inTime(touch, miss.at(), miss.owner())) {
@@ -233,7 +233,7 @@ final class MissChecks {
             Promise.NO_STRIKE_AFTER_TOUCH,
             lead.id,
             "%s lost it at %s, though %s (logged %s) was in time for %s"
-                .formatted(miss.owner(), change.at(), touch.id, touch.createdAt, miss.at()));
+                .formatted(miss.owner(), change.at(), touch.id, touch.loggedAt(), miss.at()));
       }
     }
   }

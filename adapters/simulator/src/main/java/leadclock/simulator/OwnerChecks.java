@@ -176,13 +176,20 @@ final class OwnerChecks {
         again(lead, change);
       } else if (change.ours() && findings.wasThere(lead, victim)) {
         struck.merge(victim, 1, Integer::sum);
-        inARow++;
+        inARow += isCalledOff(lead, change) ? 0 : 1;
       } else {
         inARow = 0;
       }
       withinLadder(lead, change, inARow);
     }
     struck.forEach((owner, times) -> charged(lead, owner, times));
+  }
+
+  /** A write that came after it was called off is no step that anybody decided on. */
+  private boolean isCalledOff(CrmStory.Told lead, CrmStory.Change change) {
+    return findings.intents(lead.id).stream()
+        .filter(intent -> intent.action().id().equals(change.lastAction()))
+        .anyMatch(intent -> intent.state() == Intent.State.SUPERSEDED);
   }
 
   /** Nobody loses a lead more often than they missed it. */

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Time in which Leadclock ran and the CRM answered. A kind of call is down from a failure to its
- * next success; after a write whose fate was unknown comes the time it takes to look it up.
+ * next success, or to its last failure where its process had no other; after a write whose fate was
+ * unknown comes the time it takes to look it up.
  */
 final class ServiceTime {
   private static final Duration LOOK_UP = Duration.ofSeconds(45);
@@ -24,9 +25,11 @@ final class ServiceTime {
       all.add(new Stretch(away.from(), away.until().plus(NEW_LEASE)));
     }
     Map<String, Instant> failing = new HashMap<>();
+    Map<String, Instant> lastFailed = new HashMap<>();
     for (CrmCall row : remains.calls()) {
       if (!row.answered()) {
         failing.putIfAbsent(row.kind(), row.at());
+        lastFailed.put(row.kind(), row.answeredAt());
         if (row.writes()) {
           all.add(new Stretch(row.at(), row.at().plus(LOOK_UP)));
         }
@@ -37,6 +40,8 @@ final class ServiceTime {
         }
       }
     }
+    failing.forEach(
+        (kind, since) -> all.add(new Stretch(since, lastFailed.getOrDefault(kind, since))));
     down = joined(all);
   }
 

@@ -16,6 +16,8 @@ import leadclock.sandbox.crm.Mutation;
 
 /** Whether what we wrote was meant, once, allowed, and in time. */
 final class WriteChecks {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final int TRIES_MAX = 12;
   private static final Duration IN_TIME = Duration.ofMinutes(1);
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
@@ -163,8 +165,15 @@ final class WriteChecks {
     }
   }
 
+  /** What fails by itself is tried again after 5 s, and each time after twice as long. */
+  private static Duration pauses(Intent intent) {
+    int tries = Math.clamp(intent.attempts(), 1, TRIES_MAX);
+    return FIRST_PAUSE.multipliedBy((1L << (tries - 1)) - 1);
+  }
+
   private void inTime(CrmStory.Told lead, Intent intent, Instant at) {
-    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
+    Duration allowed =
+        IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id)).plus(pauses(intent));
     Instant decided = findings.lastDecided(intent, at);
     if (findings.service().longer(decided, at, allowed)) {
       findings.broken(

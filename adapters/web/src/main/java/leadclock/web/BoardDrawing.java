@@ -72,6 +72,7 @@ final class BoardDrawing {
         board.acted().stream().limit(BoardSource.ACTED).map(this::acted).toList(),
         query.urgency() ? urgent(nobody, lanes) : null,
         empty(),
+        Figures.grouped(board.stalled().size()),
         health.open(screen.connections()));
   }
 

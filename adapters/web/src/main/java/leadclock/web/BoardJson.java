@@ -43,7 +43,19 @@ final class BoardJson {
       one.put("cap", lane.owner().cap());
       rows(one.putArray("leads"), lane.rows());
     }
+    stalled(json.putArray("stalled"), board.stalled());
     return json;
+  }
+
+  private static void stalled(ArrayNode array, List<Board.Stalled> leads) {
+    for (Board.Stalled lead : leads) {
+      ObjectNode one = array.addObject();
+      one.put("lead", lead.lead().toString());
+      one.put("name", lead.name());
+      one.put("owner", lead.owner());
+      one.put("missed", lead.missed().name().toLowerCase(Locale.ROOT));
+      one.put("since", lead.since().toString());
+    }
   }
 
   private static void rows(ArrayNode array, List<Board.Row> rows) {

@@ -68,6 +68,7 @@ public final class BoardServer implements AutoCloseable {
     config.routes.before(doorkeeper::check);
     show(config, "/", this::board);
     show(config, "/wall", this::wall);
+    show(config, "/stalled", this::stalled);
     show(config, "/leads/{id}", this::lead);
     show(config, "/api/board", this::boardJson);
     show(config, "/api/leads/{id}/explanation", this::explanation);
@@ -96,6 +97,10 @@ public final class BoardServer implements AutoCloseable {
   /** The same for a screen on a wall, which nobody touches. */
   private void wall(Context context) {
     context.html(templates.wall(BoardDrawing.draw(source.screen(), BoardQuery.ALL)));
+  }
+
+  private void stalled(Context context) {
+    print(context, StalledDrawing.draw(source.screen()));
   }
 
   private void boardJson(Context context) {

@@ -19,6 +19,7 @@ public sealed interface Page {
    * @param moreLanes a line about owners that are not shown; empty when all are
    * @param urgent rows in one list; null when they stand by owner
    * @param empty what to say when no row is shown
+   * @param stalled how many leads only a person can move on
    * @param open what else a manager may have to look at
    */
   record BoardPage(
@@ -39,8 +40,24 @@ public sealed interface Page {
       List<Acted> acted,
       @Nullable Urgent urgent,
       Empty empty,
+      String stalled,
       List<Fact> open)
       implements Page {}
+
+  /**
+   * Leads that only a person can move on, for a daily review.
+   *
+   * @param more a line about leads that are not shown; empty when all are
+   */
+  record StalledPage(String title, Time time, List<Stalled> leads, String more) implements Page {}
+
+  /**
+   * One of them.
+   *
+   * @param missed what was promised and when
+   * @param age for how long
+   */
+  record Stalled(Who who, String owner, String missed, String age) {}
 
   /**
    * When the page was drawn, and how the browser may go on from there.

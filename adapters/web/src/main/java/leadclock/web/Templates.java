@@ -16,6 +16,7 @@ final class Templates {
     return switch (page) {
       case Page.BoardPage board -> print("board.jte", board);
       case Page.LeadPage lead -> print("lead.jte", lead);
+      case Page.StalledPage stalled -> print("stalled.jte", stalled);
       case Page.MissingPage missing -> print("missing.jte", missing);
     };
   }

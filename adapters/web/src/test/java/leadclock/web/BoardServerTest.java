@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import leadclock.engine.decide.SlaClock;
+import leadclock.engine.lead.LeadId;
 import leadclock.engine.report.Board;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,26 @@ class BoardServerTest {
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body()).contains("This board has no page at /reports/weekly.");
     assertThat(ask("/assets/Assets.class").status()).isEqualTo(404);
+  }
+
+  @Test
+  void leads_that_only_a_person_can_move_on_are_counted_and_have_a_page() throws Exception {
+    assertThat(ask("/stalled").body()).contains("No stalled lead", "Nothing to review");
+    board.stalled =
+        List.of(
+            new Board.Stalled(
+                new LeadId("hubspot", "77"),
+                "Tom <Reyes>",
+                "Alder Freight",
+                "Ana Able",
+                SlaClock.Kind.NEXT_ACTION,
+                PretendedBoard.NOW.minus(Duration.ofHours(3))));
+    assertThat(ask("/").body()).contains("<a href=\"/stalled\">1</a>");
+    assertThat(ask("/stalled").body())
+        .contains("1 stalled lead", "Tom &lt;Reyes&gt;", "Alder Freight", "Ana Able")
+        .contains("Next action, due", "3 hours", "77\"");
+    JsonNode json = new ObjectMapper().readTree(ask("/api/board").body());
+    assertThat(json.at("/stalled/0/missed").asText()).isEqualTo("next_action");
   }
 
   @Test

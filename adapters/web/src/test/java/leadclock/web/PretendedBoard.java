@@ -32,6 +32,7 @@ final class PretendedBoard implements BoardSource {
   volatile List<Board.Lane> lanes = List.of();
   volatile List<Board.Colleague> free = List.of();
   volatile List<Board.Acted> acted = List.of();
+  volatile List<Board.Stalled> stalled = List.of();
   volatile Board.Totals totals = new Board.Totals(0, 0, 0, 0, 0);
   volatile Board.@Nullable Touched last;
   volatile List<Deed> deeds = List.of();
@@ -157,7 +158,7 @@ final class PretendedBoard implements BoardSource {
     if (broken) {
       throw new IllegalStateException("The store is closed.");
     }
-    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, totals, last, spike);
+    Board board = new Board(now, CHICAGO, nobody, lanes, free, acted, stalled, totals, last, spike);
     return new Screen(board, "Ten minutes", "Enforcing", connections, deeds, pace, trouble);
   }
 

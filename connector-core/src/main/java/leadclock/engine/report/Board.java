@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Spike;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.LeadId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lanes owners with waiting leads, most urgent lane first
  * @param free people of the policy's pools without a waiting lead
  * @param acted misses of the local day, newest first, with what was done
+ * @param stalled leads with a miss that nothing follows any more, oldest miss first
  * @param last the day's latest first touch in time; null before the first
  * @param spike the one that is on; null for none
  */
@@ -29,6 +31,7 @@ public record Board(
     List<Lane> lanes,
     List<Colleague> free,
     List<Acted> acted,
+    List<Stalled> stalled,
     Totals totals,
     @Nullable Touched last,
     @Nullable Spike spike) {
@@ -38,6 +41,7 @@ public record Board(
     lanes = List.copyOf(lanes);
     free = List.copyOf(free);
     acted = List.copyOf(acted);
+    stalled = List.copyOf(stalled);
   }
 
   /**
@@ -115,6 +119,21 @@ public record Board(
       Outcome outcome,
       String what,
       String why) {}
+
+  /**
+   * A lead with a promise that was missed and is not made good, and with nobody left whom the
+   * policy would give it to: it goes on only if somebody looks. Seeing it here changes no owner.
+   *
+   * @param missed what was promised
+   * @param since when it was due
+   */
+  public record Stalled(
+      LeadId lead,
+      String name,
+      String company,
+      String owner,
+      SlaClock.Kind missed,
+      Instant since) {}
 
   /** How a miss ended. */
   public enum Outcome {

@@ -33,6 +33,7 @@ public final class BoardPainter {
   private final People people;
   private final RowPainter rows;
   private final ActedPainter acts;
+  private final StalledPainter stalled;
   private final @Nullable Spike spike;
 
   public BoardPainter(SlaPolicy policy, Roster roster, Instant now) {
@@ -43,6 +44,7 @@ public final class BoardPainter {
     Promises promises = new Promises(policy);
     this.rows = new RowPainter(promises, people, now);
     this.acts = new ActedPainter(people, promises);
+    this.stalled = new StalledPainter(policy, people, promises, now);
   }
 
   /** One lead with its obligation. */
@@ -79,6 +81,7 @@ public final class BoardPainter {
         lanes,
         free(byOwner.keySet()),
         acted(shown),
+        stalled.paint(shown),
         totals(day, nobody, lanes),
         last(day),
         spike);

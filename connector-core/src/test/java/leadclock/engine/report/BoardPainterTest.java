@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -152,6 +153,28 @@ class BoardPainterTest {
     assertThat(row.note()).endsWith("no owned touch yet, and the time is over.");
     assertThat(board.totals().breachedNow()).isEqualTo(1);
     assertThat(board.acted().getFirst().outcome()).isEqualTo(Board.Outcome.KEPT);
+  }
+
+  @Test
+  void a_lead_whose_ladder_has_ended_is_stalled_until_somebody_touches_it() {
+    arrives("Mon 10:00", "tom");
+    assertThat(story.then("Mon 10:11").followUp().breaches()).isEqualTo(1);
+    assertThat(board().stalled()).isEmpty();
+    story.then("Mon 11:30");
+    assertThat(board().stalled())
+        .singleElement()
+        .satisfies(
+            stalled -> {
+              assertThat(stalled.name()).isEqualTo("tom");
+              assertThat(stalled.missed()).isEqualTo(SlaClock.Kind.FIRST_TOUCH);
+              assertThat(stalled.since()).isBefore(story.now());
+            });
+    story.call(owner("tom"));
+    assertThat(board().stalled()).isEmpty();
+  }
+
+  private String owner(String name) {
+    return String.valueOf(story.about(name).followUp().clocks().getLast().owner());
   }
 
   @Test

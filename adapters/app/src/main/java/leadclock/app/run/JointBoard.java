@@ -54,6 +54,8 @@ final class JointBoard implements BoardSource {
     lanes.sort(Comparator.comparing(JointBoard::mostUrgent, URGENCY));
     List<Board.Acted> acted = new ArrayList<>(all(boards, Board::acted));
     acted.sort(Comparator.comparing(Board.Acted::at).reversed());
+    List<Board.Stalled> stalled = new ArrayList<>(all(boards, Board::stalled));
+    stalled.sort(Comparator.comparing(Board.Stalled::since));
     return new Board(
         first.at(),
         first.zone(),
@@ -61,6 +63,7 @@ final class JointBoard implements BoardSource {
         lanes,
         all(boards, Board::free),
         acted,
+        stalled,
         boards.stream().map(Board::totals).reduce(JointBoard::plus).orElseThrow(),
         boards.stream()
             .map(Board::last)
