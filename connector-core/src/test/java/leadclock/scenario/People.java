@@ -15,7 +15,7 @@ import leadclock.engine.lead.OwnerId;
  * The people of a story, by their first names in lower case, and one queue. The CRM keeps a team
  * called Field: dan, eva and the queue.
  */
-final class People {
+public final class People {
   private static final List<String> NAMES =
       List.of("ana", "ben", "cleo", "dan", "eva", "olga", "lea", "mia", "rui", "sol");
 
@@ -32,7 +32,7 @@ final class People {
     return new Roster(owners, Map.of(), Map.of(), Map.of());
   }
 
-  static Roster active(Roster roster, String name, boolean active) {
+  public static Roster active(Roster roster, String name, boolean active) {
     Map<OwnerId, Owner> owners = new HashMap<>(roster.owners());
     owners.put(new OwnerId(name), person(name, active));
     return new Roster(

@@ -192,12 +192,6 @@ public final class Scenario {
     return leads.isEmpty() ? this : reviewed();
   }
 
-  /** Active again, which is no reason to look at any lead. */
-  public Scenario comesBack(String person) {
-    roster = People.active(roster, person, true);
-    return this;
-  }
-
   public Scenario marked(String person, String why) {
     roster = People.marked(roster, person, why);
     return this;

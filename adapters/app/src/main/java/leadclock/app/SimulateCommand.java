@@ -185,19 +185,14 @@ final class SimulateCommand implements Callable<Integer> {
     for (long seed = next.getAndIncrement(); seed < from + seeds; seed = next.getAndIncrement()) {
       Simulation.Outcome one = simulation.run(seed);
       one.broken().forEach(words -> tell("Seed " + one.seed() + " is broken: " + words));
-      tell(all.add(one), all.broken());
-    }
-  }
-
-  private void tell(int done, int broken) {
-    int step = Math.max(50, seeds / 20);
-    if (done % step == 0 || done == seeds) {
-      tell("%d of %d seeds, %d broken".formatted(done, seeds, broken));
+      int done = all.add(one);
+      if (done % Math.max(50, seeds / 20) == 0 || done == seeds) {
+        tell("%d of %d seeds, %d broken".formatted(done, seeds, all.broken()));
+      }
     }
   }
 
   private void tell(String words) {
-    spec.commandLine().getErr().println(words);
-    spec.commandLine().getErr().flush();
+    spec.commandLine().getErr().append(words).append('\n').flush();
   }
 }

@@ -167,9 +167,6 @@ final class UserTimes {
 
   /** A whole number, also in quotes; -1 when it is none. */
   private static long number(JsonNode node) {
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
-      return node.longValue();
-    }
     String text = node.asText("").strip();
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }

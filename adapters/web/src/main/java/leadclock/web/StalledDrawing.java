@@ -37,7 +37,7 @@ final class StalledDrawing {
     return new Page.Stalled(
         new Page.Who(id, Figures.link(id), name, stalled.company()),
         stalled.owner(),
-        words(stalled.missed()) + ", due " + Figures.moment(stalled.since(), zone, now),
+        words(stalled.missed()) + ", due " + Figures.minute(stalled.since(), zone, now),
         Figures.spoken(Duration.between(stalled.since(), now)));
   }
 

@@ -97,9 +97,11 @@ final class Tasks {
 
   private boolean isTouched() {
     return switch (draft.clocks.last(Kind.FIRST_TOUCH)) {
+      case null -> false;
       case SlaClock.Met met -> true;
       case SlaClock.Breached late -> late.metAt() != null;
-      case null, default -> false;
+      case SlaClock.Open open -> false;
+      case SlaClock.Voided voided -> false;
     };
   }
 
