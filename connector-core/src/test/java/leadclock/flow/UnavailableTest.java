@@ -40,6 +40,23 @@ class UnavailableTest {
     assertThat(poller.caughtUp()).isTrue();
   }
 
+  @Test
+  void a_long_list_that_breaks_off_again_and_again_goes_on_a_second_after_each_page() {
+    Streams feed = new Streams();
+    feed.pagesToBreakOff = 1;
+    Poller poller =
+        new Poller(
+            stores.intake(), feed, stores.mirror(), new Uptime(), CallBudget.UNLIMITED, clock);
+    for (int time = 0; time < 6; time++) {
+      poller.runDue();
+      assertThat(poller.nextDue()).contains(clock.instant().plusSeconds(1));
+      pass(Duration.ofSeconds(1));
+    }
+    feed.down.addAll(List.of("leads", "calls"));
+    poller.runDue();
+    assertThat(poller.nextDue()).contains(clock.instant().plusSeconds(2));
+  }
+
   private void pass(Duration time) {
     clock.moveTo(clock.instant().plus(time));
   }
@@ -51,6 +68,11 @@ class UnavailableTest {
   /** Two streams that have nothing to tell. */
   private final class Streams implements ChangeFeed {
     final List<String> down = new ArrayList<>();
+
+    /** After so many pages each list breaks off; 0 for one that has only one page. */
+    int pagesToBreakOff;
+
+    private int pages;
 
     @Override
     public String connection() {
@@ -78,7 +100,10 @@ class UnavailableTest {
       if (down.contains(stream)) {
         throw unavailable();
       }
-      return new Polled(MirrorPage.empty(CRM), false);
+      if (pagesToBreakOff > 0 && pages++ % (pagesToBreakOff + 1) == pagesToBreakOff) {
+        throw unavailable();
+      }
+      return new Polled(MirrorPage.empty(CRM), pagesToBreakOff > 0);
     }
 
     @Override

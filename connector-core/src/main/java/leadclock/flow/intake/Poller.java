@@ -82,7 +82,6 @@ public final class Poller implements Loop {
     try {
       int pages = pages(stream, now);
       uptime.answered(now);
-      backoff(stream).succeeded();
       heldBack &= streamsWait(now);
       lastPoll = now;
       return pages;
@@ -106,6 +105,7 @@ public final class Poller implements Loop {
       Optional<Cursor> cursor = intake.cursor(connection, stream.name());
       Polled polled = feed.poll(stream.name(), cursor, now);
       mirror.apply(polled.page(), now);
+      backoff(stream).succeeded();
       if (!polled.more()) {
         nextPoll.put(stream.name(), Pace.tickAfter(now, every(stream, now)));
         return page;
