@@ -1,8 +1,10 @@
 package leadclock.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
 
@@ -33,7 +35,7 @@ final class AttemptChecks {
         if (reason.code() == Code.ATTEMPT_ASKED) {
           int number = Integer.parseInt(reason.values().getOrDefault("count", "0"));
           Instant at = retold.evidence().decidedAt();
-          boolean over = ended.isBefore(at) && !isAnyGone(lead, at);
+          boolean over = ended.isBefore(at) && !isAnyGone(lead, ended, at);
           asked(lead, number, at, !asked.add(number) || over);
         }
         ended = reason.code() == Code.ATTEMPTS_ENDED ? retold.evidence().decidedAt() : ended;
@@ -42,13 +44,12 @@ final class AttemptChecks {
   }
 
   /** What was taken back was no attempt, so that there were not enough of them after all. */
-  private boolean isAnyGone(CrmStory.Told lead, Instant at) {
-    Instant by = at.plus(findings.remains().clocksDiffer());
+  private boolean isAnyGone(CrmStory.Told lead, Instant since, Instant at) {
+    Duration apart = findings.remains().clocksDiffer().plus(findings.slack());
+    Stretch between = new Stretch(since.minus(apart), at.plus(apart));
     return lead.logged.stream()
-        .anyMatch(
-            touch ->
-                (touch.archivedAt != null && !touch.archivedAt.isAfter(by))
-                    || (touch.correctedAt != null && !touch.correctedAt.isAfter(by)));
+        .flatMap(touch -> Stream.of(touch.archivedAt, touch.correctedAt))
+        .anyMatch(gone -> gone != null && between.holds(gone));
   }
 
   private void asked(CrmStory.Told lead, int number, Instant at, boolean again) {

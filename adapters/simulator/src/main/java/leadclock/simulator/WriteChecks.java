@@ -17,7 +17,7 @@ import leadclock.sandbox.crm.Mutation;
 /** Whether what we wrote was meant, once, allowed, and in time. */
 final class WriteChecks {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final int TRIES_MAX = 12;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration IN_TIME = Duration.ofMinutes(1);
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
@@ -165,10 +165,16 @@ final class WriteChecks {
     }
   }
 
-  /** What fails by itself is tried again after 5 s, and each time after twice as long. */
+  /** What fails by itself is tried again after 5 s, then after twice as long, 5 min at most. */
   private static Duration pauses(Intent intent) {
-    int tries = Math.clamp(intent.attempts(), 1, TRIES_MAX);
-    return FIRST_PAUSE.multipliedBy((1L << (tries - 1)) - 1);
+    Duration all = Duration.ZERO;
+    Duration next = FIRST_PAUSE;
+    for (int tried = 1; tried < intent.attempts(); tried++) {
+      all = all.plus(next);
+      Duration twice = next.multipliedBy(2);
+      next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+    return all;
   }
 
   private void inTime(CrmStory.Told lead, Intent intent, Instant at) {

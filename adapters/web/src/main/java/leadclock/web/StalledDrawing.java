@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import leadclock.engine.decide.SlaClock;
+import leadclock.engine.decide.ReasonText;
 import leadclock.engine.report.Board;
 
 /** Words the list of leads that only a person can move on. */
@@ -37,17 +37,7 @@ final class StalledDrawing {
     return new Page.Stalled(
         new Page.Who(id, Figures.link(id), name, stalled.company()),
         stalled.owner(),
-        words(stalled.missed()) + ", due " + Figures.minute(stalled.since(), zone, now),
+        ReasonText.kind(stalled.missed()) + ", due " + Figures.minute(stalled.since(), zone, now),
         Figures.spoken(Duration.between(stalled.since(), now)));
-  }
-
-  private static String words(SlaClock.Kind kind) {
-    return switch (kind) {
-      case ASSIGN -> "An owner";
-      case FIRST_TOUCH -> "First touch";
-      case SECOND_TOUCH -> "Second touch";
-      case NEXT_ACTION -> "Next action";
-      case CLEANUP -> "A new address";
-    };
   }
 }

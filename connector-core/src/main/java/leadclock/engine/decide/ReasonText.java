@@ -356,7 +356,7 @@ public final class ReasonText {
   }
 
   /** A kind of clock at the start of a sentence. */
-  static String kind(SlaClock.Kind kind) {
+  public static String kind(SlaClock.Kind kind) {
     return switch (kind) {
       case ASSIGN -> "Owner";
       case FIRST_TOUCH -> "First touch";

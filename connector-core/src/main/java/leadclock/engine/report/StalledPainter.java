@@ -40,15 +40,14 @@ final class StalledPainter {
     FollowUp followUp = waiting.followUp();
     FollowUp.Holding holding = followUp.holding();
     Breached missed = missed(followUp);
-    boolean goesOn =
-        holding == null
-            || missed == null
-            || followUp.waitingPool() != null
-            || policy.status().closes(waiting.lead().status())
-            || isOnTheLadder(followUp, missed);
-    return goesOn || holding == null || missed == null
-        ? Stream.empty()
-        : Stream.of(stalled(waiting.lead(), people.name(holding.owner()), missed));
+    if (holding == null
+        || missed == null
+        || followUp.waitingPool() != null
+        || policy.status().closes(waiting.lead().status())
+        || isOnTheLadder(followUp, missed)) {
+      return Stream.empty();
+    }
+    return Stream.of(stalled(waiting.lead(), people.name(holding.owner()), missed));
   }
 
   private static Stalled stalled(Lead lead, String owner, Breached missed) {

@@ -172,7 +172,6 @@ class DeliveryTest {
     assertThat(story.last().followUp()).isEqualTo(story.followUp());
   }
 
-  /** A person chose Dan, and a write of ours that came late put Ana back. */
   @Test
   void a_choice_is_put_back_once_it_shows_that_whoever_was_chosen_is_active_again() {
     Scenario story = at("Mon 10:00").leadArrives("Ada").expectShown("ana").then("Mon 10:04");
@@ -181,6 +180,7 @@ class DeliveryTest {
     story.expect(said(Code.OWNER_RESTORED), assign("dan")).expectOwner("dan");
   }
 
+  /** A person chose Dan, and a write of ours that came late put Ana back. */
   private static void anaOverDan(PretendedLead lead) {
     lead.owner = new OwnerId("ana");
     lead.ownerChangedAt = local("Mon 10:04");
