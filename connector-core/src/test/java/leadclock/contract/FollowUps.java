@@ -182,7 +182,7 @@ final class FollowUps {
         owner == null
             ? null
             : new Holding(
-                owner, EscalationStep.Rung.PRIMARY, "inbound", at(0), null, null, "", true);
+                owner, EscalationStep.Rung.PRIMARY, "inbound", at(0), null, null, null, "", true);
     return new FollowUp(
         lead,
         Enrolment.ENROLLED,

@@ -90,7 +90,7 @@ final class PretendedLead {
         "Everyone",
         "Everyone",
         new FollowUp.Holding(
-            BEN, EscalationStep.Rung.BACKUP, "backup", MOVED, null, ANA, "action-2", true),
+            BEN, EscalationStep.Rung.BACKUP, "backup", MOVED, null, ANA, DUE, "action-2", true),
         null,
         clocks(),
         1,

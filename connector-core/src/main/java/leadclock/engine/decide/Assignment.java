@@ -187,7 +187,15 @@ final class Assignment {
     OwnerId expected = draft.lead.owner();
     draft.holding =
         new Holding(
-            to, Rung.PRIMARY, "", breached.startedAt(), holding.owner(), expected, id, false);
+            to,
+            Rung.PRIMARY,
+            "",
+            breached.startedAt(),
+            holding.owner(),
+            expected,
+            draft.lead.ownerChangedAt(),
+            id,
+            false);
     draft.assign = new Draft.PendingAssign(id, to, expected, false);
     draft.say(Code.GIVEN_BACK, "owner", to.value(), "name", draft.nameOf(to));
   }
@@ -221,6 +229,7 @@ final class Assignment {
         draft.now,
         backup,
         draft.lead.owner(),
+        draft.lead.ownerChangedAt(),
         id,
         shown);
   }

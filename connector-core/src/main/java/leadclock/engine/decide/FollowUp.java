@@ -161,6 +161,8 @@ public record FollowUp(
    * @param pool the pool whose turn it was; empty for a manual owner or the last resort
    * @param backup who would be next; null when nobody is eligible
    * @param before owner in the CRM when this was decided
+   * @param beforeSince when the CRM says that it was set, by the CRM's clock; null where it did not
+   *     say
    * @param actionId the assignment's action; empty when a person in the CRM chose the owner
    * @param confirmed whether the CRM has shown this owner since
    */
@@ -171,6 +173,7 @@ public record FollowUp(
       Instant assignedAt,
       @Nullable OwnerId backup,
       @Nullable OwnerId before,
+      @Nullable Instant beforeSince,
       String actionId,
       boolean confirmed) {}
 

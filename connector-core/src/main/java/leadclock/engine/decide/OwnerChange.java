@@ -118,7 +118,8 @@ final class OwnerChange {
       draft.manualChanges++;
       Running kept = endClocks(draft.now);
       draft.holding =
-          new Holding(chosen, ours.rung(), "", at, ours.backup(), ours.owner(), id, false);
+          new Holding(
+              chosen, ours.rung(), "", at, ours.backup(), ours.owner(), changedAt(), id, false);
       draft.assign = new Draft.PendingAssign(id, chosen, ours.owner(), false);
       draft.say(Code.OWNER_RESTORED, "owner", chosen.value(), "name", draft.nameOf(chosen));
       new Alerts(draft).restored(id, chosen);
@@ -132,7 +133,15 @@ final class OwnerChange {
     String write = "late at " + changedAt();
     restored(
         new Holding(
-            shown, held.rung(), held.pool(), changedAt(), held.backup(), held.owner(), write, true),
+            shown,
+            held.rung(),
+            held.pool(),
+            changedAt(),
+            held.backup(),
+            held.owner(),
+            null,
+            write,
+            true),
         Objects.requireNonNull(chosen.owner()),
         chosen.at());
   }
@@ -158,7 +167,8 @@ final class OwnerChange {
     Strike strike = new Undelivered(draft).strike();
     new Undelivered(draft).unwind();
     if (draft.holding == null) {
-      draft.holding = new Holding(from.owner(), from.rung(), "", at, null, from.before(), "", true);
+      draft.holding =
+          new Holding(from.owner(), from.rung(), "", at, null, from.before(), null, "", true);
       new AssignClock(draft).met(at, "owners/" + draft.lead.owner());
     }
     return strike != null || draft.clocks.standing(Kind.FIRST_TOUCH) == null;
@@ -236,8 +246,7 @@ final class OwnerChange {
   private void restart(
       OwnerId from, @Nullable Running kept, boolean fresh, boolean again, Instant at) {
     clocks.goAlong();
-    boolean untouched = clocks.first() == null;
-    if (!untouched) {
+    if (clocks.first() != null) {
       return;
     }
     if (fresh) {
@@ -266,9 +275,9 @@ final class OwnerChange {
 
   private void hold(OwnerId owner, Rung rung, Instant at) {
     OwnerId before = draft.lead.owner();
-    draft.holding = new Holding(owner, rung, "", at, null, before, "", true);
+    draft.holding = new Holding(owner, rung, "", at, null, before, null, "", true);
     OwnerId backup = new Routing(draft, owner, null).forecast(Assignment.above(rung));
-    draft.holding = new Holding(owner, rung, "", at, backup, before, "", true);
+    draft.holding = new Holding(owner, rung, "", at, backup, before, null, "", true);
   }
 
   /** When the owner was set: never before creation, never after now. */

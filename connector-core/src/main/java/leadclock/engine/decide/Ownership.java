@@ -78,6 +78,7 @@ final class Ownership {
             holding.assignedAt(),
             holding.backup(),
             holding.before(),
+            holding.beforeSince(),
             holding.actionId(),
             true);
     startAfterOutage();
@@ -204,9 +205,18 @@ final class Ownership {
     Instant at = draft.lead.ownerChangedAt();
     return state == IntentState.DELIVERED
         && at != null
-        && at.isAfter(holding.assignedAt())
+        && (at.isAfter(holding.assignedAt()) || isNewsWithin(holding, at))
         && draft.lead.ownerChangedBy() != Lead.Author.LEADCLOCK
         && draft.lead.ownerChangedBy() != Lead.Author.UNKNOWN;
+  }
+
+  /** Our clock may be ahead of the CRM's: it was not known yet when we decided. */
+  private boolean isNewsWithin(Holding holding, Instant at) {
+    Instant known = holding.beforeSince();
+    Lead.OwnerChange before = draft.lead.ownerBefore();
+    boolean afterOurs = before != null && holding.owner().equals(before.owner());
+    return at.isAfter(holding.assignedAt().minus(draft.policy.settings().allowedSkew()))
+        && (known == null ? afterOurs : at.isAfter(known));
   }
 
   /** An earlier assignment of ours that arrived late. */

@@ -110,7 +110,17 @@ final class SendToCleanup {
       draft.withdraw(from.actionId());
     }
     boolean shown = to.equals(expected);
-    draft.holding = new Holding(to, Rung.PRIMARY, pool, draft.now, back, expected, id, shown);
+    draft.holding =
+        new Holding(
+            to,
+            Rung.PRIMARY,
+            pool,
+            draft.now,
+            back,
+            expected,
+            draft.lead.ownerChangedAt(),
+            id,
+            shown);
     draft.assign = shown ? null : new Draft.PendingAssign(id, to, expected, false);
     draft.stampsLost |= shown;
     draft.waitingPool = null;

@@ -93,7 +93,7 @@ final class Undelivered {
           }
         };
     return new Holding(
-        earlier, rung, pool, since(strike.clock(), earlier), from.owner(), earlier, "", true);
+        earlier, rung, pool, since(strike.clock(), earlier), from.owner(), earlier, null, "", true);
   }
 
   /** Since when whoever missed has had the lead: their last first-touch clock began then. */

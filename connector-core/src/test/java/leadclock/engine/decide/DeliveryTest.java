@@ -86,6 +86,40 @@ class DeliveryTest {
   }
 
   @Test
+  void an_owner_taken_away_just_after_our_write_is_gone_though_our_clock_is_ahead() {
+    at("Mon 10:00")
+        .crmIsDown()
+        .leadArrives("Ada")
+        .expect(assign("ana"))
+        .unseen(
+            lead -> {
+              takenAway(lead, "Mon 09:56");
+              lead.ownerBefore =
+                  new Lead.OwnerChange(
+                      new OwnerId("ana"), local("Mon 09:56"), Lead.Author.LEADCLOCK);
+            })
+        .assignmentIs(IntentState.DELIVERED)
+        .expect(said(Code.MANUAL_OWNER_CHANGE));
+  }
+
+  @Test
+  void what_was_changed_by_hand_before_we_decided_is_no_news_after_our_write() {
+    Scenario story =
+        at("Mon 10:00").crmIsDown().leadArrives("Ada", lead -> takenAway(lead, "Mon 09:58"));
+    story
+        .assignmentIs(IntentState.DELIVERED)
+        .expectNot(said(Code.MANUAL_OWNER_CHANGE))
+        .change(lead -> takenAway(lead, "Mon 09:59"))
+        .expect(said(Code.MANUAL_OWNER_CHANGE));
+  }
+
+  private static void takenAway(PretendedLead lead, String time) {
+    lead.owner = null;
+    lead.ownerChangedAt = local(time);
+    lead.ownerChangedBy = Lead.Author.PERSON;
+  }
+
+  @Test
   void a_choice_that_our_write_replaced_unseen_is_put_back_once() {
     Scenario story = at("Mon 10:00").crmIsDown().leadArrives("Ada").expect(assign("ana"));
     story

@@ -308,7 +308,8 @@ final class StoredSamples {
         FollowUp.Enrolment.ENROLLED,
         "all",
         "inbound",
-        new FollowUp.Holding(ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, "a1", true),
+        new FollowUp.Holding(
+            ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, T, "a1", true),
         new FollowUp.Cleanup(
             Channel.EMAIL, "c0ffee", 1, BEN, EscalationStep.Rung.BACKUP, "late", "a1", true),
         List.of(new SlaClock.Running(KIND, 1, ANA, T, T)),
