@@ -147,9 +147,9 @@ final class Deeds {
     return switch (clock) {
       case null -> null;
       case Met met -> first(met.metAt(), met.by());
-      case Breached late when late.metAt() != null && held(late) -> kept(late);
+      case Breached late when late.metAt() != null -> kept(late);
       case Voided forgiven when forgiven.reason() == VoidReason.TOUCHED_IN_TIME -> kept(forgiven);
-      case Voided ruled when ruled.reason() == VoidReason.APPEALED && held(ruled) -> kept(ruled);
+      case Voided ruled when ruled.reason() == VoidReason.APPEALED -> kept(ruled);
       case Breached open -> null;
       case Voided other -> null;
       case Running running -> null;

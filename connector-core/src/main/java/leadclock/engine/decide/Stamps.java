@@ -151,11 +151,11 @@ final class Stamps {
   private @Nullable Instant touchedAt(SlaClock clock) {
     return switch (clock) {
       case Met met -> met.metAt();
-      case Breached late -> held(late) ? late.metAt() : null;
+      case Breached late -> stands(late) ? late.metAt() : null;
       case Voided forgiven -> {
         boolean counts =
             forgiven.reason() == VoidReason.TOUCHED_IN_TIME
-                || (forgiven.reason() == VoidReason.APPEALED && held(forgiven));
+                || (forgiven.reason() == VoidReason.APPEALED && stands(forgiven));
         Deeds.Deed deed = counts ? clocks.earliest(forgiven) : null;
         yield deed == null ? null : deed.at();
       }
@@ -164,9 +164,11 @@ final class Stamps {
     };
   }
 
-  private boolean held(SlaClock clock) {
+  /** Whether it is the holder's, or nobody has to make it after whoever made it late. */
+  private boolean stands(SlaClock clock) {
     Holding holding = draft.holding;
-    return holding != null && holding.owner().equals(clock.owner());
+    boolean held = holding != null && holding.owner().equals(clock.owner());
+    return held || clock.equals(draft.clocks.standing(clock.kind()));
   }
 
   /** When the promised second touch was made; null before. */

@@ -10,6 +10,7 @@ import static leadclock.scenario.Expectation.moveTasks;
 import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.PolicySketch.step;
 import static leadclock.scenario.Scenario.local;
+import static leadclock.scenario.Scenario.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.SlaTarget.NextStep;
@@ -151,6 +153,50 @@ class MissedNextActionTest {
         .isEqualTo(local("Mon 10:00"));
     story.unseen(
         lead -> assertThat(lead.intents.get(moves.id())).isNotEqualTo(IntentState.DELIVERED));
+  }
+
+  @Test
+  void after_a_late_first_touch_too_the_next_owner_has_a_deadline_and_can_keep_it() {
+    Scenario story = calledLate().then("Mon 11:51").expectOwner("ben");
+    story.expectStamp("next_deadline", local("Mon 12:50").plusMillis(1).toString());
+    story.expectStamp("status", "working").expectStamp("first_touch_at", at("Mon 10:50"));
+    assertThat(story.followUp().awaitsFirstTouch()).isFalse();
+    story.then("Mon 12:00").email("ben").expect(kept()).expectStamp("sla_state", "met");
+  }
+
+  @Test
+  void after_a_late_first_touch_too_one_in_time_calls_back_what_has_not_left() {
+    calledLate()
+        .crmIsDown()
+        .then("Mon 11:51")
+        .expect(assign("ben"))
+        .touched("ana", Channel.EMAIL, local("Mon 11:20"), touch -> touch)
+        .expectOwner("ana")
+        .crmIsBack()
+        .reviewed()
+        .expectShown("ana");
+  }
+
+  @Test
+  void after_a_late_first_touch_too_the_deadline_goes_along_where_a_person_moves_the_lead() {
+    calledLate()
+        .then("Mon 11:00")
+        .movedTo("dan")
+        .expectStamp("next_deadline", local("Mon 11:50").toString())
+        .then("Mon 11:10")
+        .email("dan")
+        .expect(kept());
+  }
+
+  private static Scenario calledLate() {
+    PolicySketch policy = anHour(NextStep.MESSAGE);
+    policy.ladder = List.of(step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)));
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)));
+    return under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:50").call("ana");
+  }
+
+  private static String at(String time) {
+    return local(time).toString();
   }
 
   @Test
