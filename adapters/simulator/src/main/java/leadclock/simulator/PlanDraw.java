@@ -63,7 +63,7 @@ final class PlanDraw {
     boolean polled = draw.chance(0.1);
     Duration active = Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36)));
     Instant faultsEnd = start.plus(active);
-    Duration calm = Duration.ofMinutes(polled ? 75 : draw.of(List.of(150, 150, 450)));
+    Duration calm = Duration.ofMinutes(polled ? 75 : draw.of(List.of(150, 150, 150, 450)));
     Instant end = faultsEnd.plus(calm);
     Pace pace = pace();
     Plan plan = calm(new Span(start, faultsEnd, end), policy, pace, oldContacts, polled);
@@ -122,7 +122,7 @@ final class PlanDraw {
   }
 
   private int instances() {
-    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 1, 1, 2, 2, 3));
+    return tier == Tier.B ? 1 : draw.of(List.of(1, 1, 1, 1, 1, 2, 2, 3));
   }
 
   /** An ordinary Monday, or the day before the clocks change. */
