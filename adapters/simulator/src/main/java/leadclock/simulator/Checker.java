@@ -29,6 +29,7 @@ public final class Checker {
   }
 
   static void check(Findings findings) {
+    new Happenings(findings).count();
     whatEverybodyIsPromised(findings);
     whatARuleSays(findings);
   }

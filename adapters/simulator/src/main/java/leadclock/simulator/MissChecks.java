@@ -103,13 +103,22 @@ final class MissChecks {
             || findings.intents(lead.id).stream()
                 .filter(one -> one.state() != Intent.State.SUPERSEDED)
                 .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
-    if (theirs && !quiet && !told && !takenOver(lead, at)) {
+    if (theirs && !quiet && !told && !takenOver(lead, at) && !cleanedUp(lead, miss)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
           lead.id,
           "%s missed it at %s; found at %s, and nobody was told"
               .formatted(miss.owner(), miss.at(), at));
     }
+  }
+
+  /** There was a way to it again by the time that anybody could be told that there was none. */
+  private boolean cleanedUp(CrmStory.Told lead, FollowUp.Miss miss) {
+    return miss.kind() == Kind.CLEANUP
+        && findings.stores().ledger().history(Findings.id(lead.id)).stream()
+            .filter(entry -> entry.decidedAt().equals(miss.detectedAt()))
+            .flatMap(entry -> entry.explanation().reasons().stream())
+            .anyMatch(reason -> reason.code() == Explanation.Code.CLEANED_UP);
   }
 
   /** It was closed, or was before anything of ours could get through. */

@@ -129,6 +129,13 @@ record Plan(
         clockSteps);
   }
 
+  /**
+   * Whether news may come by polling alone: hints are lost, name nothing, or come later than that.
+   */
+  boolean hintsGetLost(Duration late) {
+    return hints.drop() > 0 || hints.corrupt() > 0 || hints.maxDelay().compareTo(late) > 0;
+  }
+
   /** The same with other trouble. */
   Plan withTrouble(Trouble other) {
     return new Plan(

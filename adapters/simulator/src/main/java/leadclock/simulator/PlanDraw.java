@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.stream.Stream;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Pace;
 import leadclock.sandbox.webhook.Webhooks;
@@ -22,8 +23,14 @@ final class PlanDraw {
           "UTC",
           "America/Sao_Paulo");
 
-  /** From this seed on, rules are drawn that are still young. */
+  /** From this seed on, all rules are drawn always. */
   static final long YOUNG = 1_000_000;
+
+  private static final int ONE_IN = 5;
+
+  /** What a search may be behind: mostly little, now and then as long as a poll looks back. */
+  private static final List<Duration> SEARCH_LAGS =
+      Stream.of(3, 3, 3, 3, 20, 60, 240).map(Duration::ofSeconds).toList();
 
   private static final int LEAD_HOURS = 480;
   private static final int LEADS_MAX = 32;
@@ -41,6 +48,11 @@ final class PlanDraw {
     draw = Draw.of(seed, "plan");
   }
 
+  /** Whether the rules are drawn too that cost most: next action, attempts, cleanup, spikes ... */
+  static boolean isYoung(long seed) {
+    return seed >= YOUNG || seed % ONE_IN == 0;
+  }
+
   static Plan of(long seed, Tier tier, Faultiness faults) {
     return new PlanDraw(seed, tier, faults).draw();
   }
@@ -54,9 +66,9 @@ final class PlanDraw {
         new PolicyDraw(
                 Draw.of(seed, "policy"),
                 Draw.of(seed, "limits"),
-                seed < YOUNG ? null : Draw.of(seed, "next"),
-                seed < YOUNG ? null : new SpikeDraw(seed),
-                seed < YOUNG ? null : Draw.of(seed, "away"),
+                !isYoung(seed) ? null : Draw.of(seed, "next"),
+                !isYoung(seed) ? null : new SpikeDraw(seed),
+                !isYoung(seed) ? null : Draw.of(seed, "away"),
                 zone,
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
@@ -83,7 +95,7 @@ final class PlanDraw {
             new LeadDraw.Draws(
                 Draw.of(seed, "leads"),
                 Draw.of(seed, "steps"),
-                seed < YOUNG ? null : Draw.of(seed, "erasures")),
+                !isYoung(seed) ? null : Draw.of(seed, "erasures")),
             policy,
             people,
             span,
@@ -103,7 +115,7 @@ final class PlanDraw {
         pace,
         polling,
         Webhooks.Faults.NONE,
-        Duration.ofSeconds(3),
+        Draw.of(seed, "lag").of(SEARCH_LAGS),
         List.of(),
         Duration.ZERO,
         List.of(),

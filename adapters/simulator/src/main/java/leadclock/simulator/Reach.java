@@ -99,6 +99,7 @@ final class Reach {
       all.add("clock " + move);
     }
     all.addAll(faults(tier));
+    all.addAll(HAPPENINGS);
     all.removeAll(NOT_DRAWN);
     return all;
   }
@@ -126,25 +127,27 @@ final class Reach {
     return all;
   }
 
+  private static final List<String> HAPPENINGS =
+      List.of(
+          "lead merged",
+          "lead deleted",
+          "lead restored",
+          "lead erased",
+          "owner changed by CONNECTOR",
+          "owner changed by PERSON",
+          "activity deleted",
+          "activity corrected",
+          "activity backdated");
+
   /** What no policy, person or fault that is drawn leads to, each with the reason. */
   private static final Set<String> NOT_DRAWN =
       Set.of(
           // a policy that changes while a run goes on is not drawn yet
           "decided VOIDED_POLICY",
-          // what is young is drawn from another range of seeds
-          "decided VOIDED_APPEAL",
+          // nor are kinds of lead that are nurtured, and channels that are refused
           "decided NURTURED",
           "decided UNREACHABLE",
-          "decided SENT_TO_CLEANUP",
-          "decided CLEANED_UP",
-          "alert CLEANUP_MISSED",
-          "skipped AWAY",
-          "alert NEXT_ACTION_MISSED",
-          "decided NO_REPLY",
-          "decided ATTEMPT_ASKED",
-          "decided ATTEMPTS_ENDED",
+          // and nobody leaves a task alone for as long as that takes
           "decided TASK_UNTOUCHED",
-          "alert TASK_UNTOUCHED",
-          "decided SPIKE_STARTED",
-          "alert SPIKE");
+          "alert TASK_UNTOUCHED");
 }

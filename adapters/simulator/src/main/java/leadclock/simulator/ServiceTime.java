@@ -15,6 +15,10 @@ import java.util.Map;
  */
 final class ServiceTime {
   private static final Duration LOOK_UP = Duration.ofSeconds(45);
+
+  /** Whoever finds the CRM down asks again so soon at least. */
+  private static final Duration TRIED_AGAIN = Duration.ofSeconds(60);
+
   private static final Duration NEW_LEASE = Duration.ofSeconds(40);
 
   private final List<Stretch> down;
@@ -35,8 +39,9 @@ final class ServiceTime {
         }
       } else {
         Instant since = failing.remove(row.kind());
-        if (since != null) {
-          all.add(new Stretch(since, row.at()));
+        Instant last = lastFailed.get(row.kind());
+        if (since != null && last != null) {
+          all.add(new Stretch(since, earlier(row.at(), last.plus(TRIED_AGAIN))));
         }
       }
     }
@@ -91,6 +96,10 @@ final class ServiceTime {
 
   boolean longer(Instant from, Instant until, Duration allowed) {
     return between(from, until).compareTo(allowed) > 0;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   static Instant later(Instant one, Instant other) {

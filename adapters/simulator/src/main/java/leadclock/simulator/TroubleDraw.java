@@ -52,12 +52,13 @@ final class TroubleDraw {
   private Webhooks.Faults hints(boolean full) {
     boolean foundByPolling = !calm.polling().activitiesEvery().isZero();
     boolean mayCorrupt = full && foundByPolling && draw.chance(0.5);
+    boolean mayFail = polled || (full && foundByPolling && draw.chance(0.2));
     return new Webhooks.Faults(
         draw.chance(0.7) ? 0.2 : 0,
         draw.chance(0.5) ? 0.2 : 0,
-        polled ? Duration.ofHours(24) : Duration.ofSeconds(20),
+        mayFail ? Duration.ofHours(24) : Duration.ofSeconds(20),
         draw.chance(0.7) ? 0.5 : 0,
-        polled ? 0.3 : 0,
+        mayFail ? 0.3 : 0,
         mayCorrupt ? 0.05 : 0);
   }
 

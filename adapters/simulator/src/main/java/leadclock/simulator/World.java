@@ -100,7 +100,7 @@ final class World implements Account.Hearer, AutoCloseable {
       at(tight.until(), () -> {});
     }
     at(reviewedAt(), this::review);
-    if (plan.seed() >= PlanDraw.YOUNG) {
+    if (PlanDraw.isYoung(plan.seed())) {
       new Appellant(plan, stores.ledger(), reached()).moments().forEach(this::at);
     }
     account.agenda().at(plan.faultsEnd(), this::calm);
@@ -362,7 +362,7 @@ final class World implements Account.Hearer, AutoCloseable {
   }
 
   private boolean hintsGetLost() {
-    return plan.hints().drop() > 0 || plan.hints().corrupt() > 0;
+    return plan.hintsGetLost(TOLD_WITHIN);
   }
 
   private Duration newsTakes() {

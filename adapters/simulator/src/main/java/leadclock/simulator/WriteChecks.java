@@ -22,9 +22,11 @@ final class WriteChecks {
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
   private final Findings findings;
+  private final TaskChecks tasks;
 
   WriteChecks(Findings findings) {
     this.findings = findings;
+    tasks = new TaskChecks(findings);
   }
 
   void check() {
@@ -37,6 +39,7 @@ final class WriteChecks {
     for (CrmStory.Told lead : findings.leads()) {
       toldOnce(lead);
       sameWords(lead);
+      tasks.changed(lead);
       lead.changes.stream().filter(CrmStory.Change::ours).forEach(change -> meant(lead, change));
       findings.intents(lead.id).forEach(intent -> ended(lead, intent));
     }
@@ -89,6 +92,7 @@ final class WriteChecks {
       } else {
         inTime(lead, intent.get(), task.createdAt);
         silent(lead, intent.get(), task.createdAt);
+        tasks.opened(lead, task, intent.get().action());
       }
     }
   }

@@ -58,16 +58,31 @@ final class Credit {
   }
 
   /** Until when a clock's owner had the lead, if a change of owner ended that. */
-  private static Instant left(SlaClock clock, Holding holding) {
+  private Instant left(SlaClock clock, Holding holding) {
     return switch (clock) {
       case Voided gone when gone.reason() == VoidReason.OWNER_CHANGED -> gone.voidedAt();
-      case Met met when !holding.owner().equals(met.owner()) -> holding.assignedAt();
+      case Met met when !holding.owner().equals(met.owner()) -> nextOwnerSince(met, holding);
       case Met met -> Instant.MIN;
       case Voided other -> Instant.MIN;
       case Breached breached -> Instant.MIN;
       case Running running -> Instant.MIN;
       case Paused paused -> Instant.MIN;
     };
+  }
+
+  /** Others may have had it in between; a clock that went along began before it was met. */
+  private Instant nextOwnerSince(Met met, Holding holding) {
+    Instant since = holding.assignedAt();
+    for (SlaClock other : draft.clocks.all()) {
+      boolean others =
+          other.kind() != SlaClock.Kind.ASSIGN
+              && other.owner() != null
+              && !other.owner().equals(met.owner());
+      if (others && other.startedAt().isAfter(met.metAt()) && other.startedAt().isBefore(since)) {
+        since = other.startedAt();
+      }
+    }
+    return since;
   }
 
   /** Whether somebody works in a team of the clock's owner, whoever has the lead by now. */

@@ -156,6 +156,23 @@ class MissedNextActionTest {
   }
 
   @Test
+  void what_who_lost_the_lead_does_afterwards_counts_for_nobody_after_them() {
+    PolicySketch policy = anHour(NextStep.MESSAGE);
+    policy.nextLadder =
+        List.of(
+            step(Rung.PRIMARY, 0, new Act.Reassign(Rung.BACKUP)),
+            step(Rung.BACKUP, 0, new Act.Reassign(Rung.OVERFLOW)));
+    called(policy)
+        .then("Mon 11:06")
+        .expectOwner("ben")
+        .then("Mon 11:20")
+        .email("ana")
+        .then("Mon 12:07")
+        .expectNot(said(Code.VOIDED_LATE_LOG))
+        .expectStamp("breach_count", "2");
+  }
+
+  @Test
   void after_a_late_first_touch_too_the_next_owner_has_a_deadline_and_can_keep_it() {
     Scenario story = calledLate().then("Mon 11:51").expectOwner("ben");
     story.expectStamp("next_deadline", local("Mon 12:50").plusMillis(1).toString());
