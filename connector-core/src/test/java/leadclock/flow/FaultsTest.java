@@ -165,6 +165,24 @@ class FaultsTest {
   }
 
   @Test
+  void a_write_that_waited_for_long_before_it_left_is_not_given_up_at_the_first_look() {
+    FlowRig rig = rig();
+    rig.crm().joins("Ana");
+    rig.advance(ofSeconds(1));
+    for (int refused = 0; refused < 8; refused++) {
+      rig.crm().trouble().writes(Trouble.Kind.TOO_MANY);
+    }
+    rig.crm().trouble().writes(Trouble.Kind.LOST_REQUEST);
+    rig.crm().trouble().looks(Trouble.Kind.LOST_ANSWER);
+    LeadId lead = rig.crm().arrives("Cleo", null);
+
+    rig.advance(ofMinutes(60));
+
+    assertThat(rig.stores().outbox().ofLead(lead).getFirst().state())
+        .isEqualTo(Intent.State.DELIVERED);
+  }
+
+  @Test
   void what_cannot_be_found_out_during_an_outage_is_found_out_after_it() {
     FlowRig rig = rig();
     FakeCrm crm = rig.crm();

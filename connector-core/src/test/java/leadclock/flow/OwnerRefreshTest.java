@@ -38,4 +38,17 @@ class OwnerRefreshTest {
     assertThat(owners.runDue()).isZero();
     assertThat(owners.nextDue()).hasValueSatisfying(at -> assertThat(at).isAfter(clock.instant()));
   }
+
+  @Test
+  void an_owner_who_is_not_known_is_asked_for_again_when_the_crm_did_not_answer() {
+    owners.runDue();
+    owners.unknown(STRANGER);
+    crm.trouble().down(true);
+    assertThat(owners.runDue()).isZero();
+    crm.trouble().down(false);
+
+    clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
+
+    assertThat(owners.runDue()).isOne();
+  }
 }

@@ -16,6 +16,7 @@ import leadclock.flow.intake.CrmUnavailable;
 import leadclock.flow.memory.MemoryStore;
 import leadclock.flow.mirror.MirrorPage;
 import leadclock.flow.outbox.CrmReader;
+import leadclock.flow.reconcile.Backfill;
 import leadclock.flow.reconcile.ReconcilePorts;
 import leadclock.flow.reconcile.Reconciler;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,9 @@ class ReconcilerTest {
   private final SteppedClock clock = new SteppedClock(START);
   private final MemoryStore stores = new MemoryStore();
   private final Pages reader = new Pages();
-  private final Reconciler reconciler =
-      new Reconciler(
-          new ReconcilePorts(CRM, reader, stores.intake(), stores.mirror(), stores.ledger()),
-          new Uptime(),
-          Duration.ofDays(1),
-          drift -> {},
-          clock);
+  private final ReconcilePorts ports =
+      new ReconcilePorts(CRM, reader, stores.intake(), stores.mirror(), stores.ledger());
+  private final Reconciler reconciler = start();
 
   @Test
   void it_goes_on_with_the_page_that_could_not_be_read() {
@@ -71,6 +68,35 @@ class ReconcilerTest {
     assertThat(reader.whole).isEmpty();
     assertThat(stores.mirror().lead(changed.id()))
         .hasValueSatisfying(ours -> assertThat(ours.status()).isEqualTo("UNQUALIFIED"));
+  }
+
+  @Test
+  void a_process_that_starts_goes_on_in_the_rhythm_of_the_one_before() {
+    reconciler.startNow();
+    while (reconciler.lastReport().isEmpty()) {
+      reconciler.runDue();
+    }
+    clock.moveTo(START.plus(Duration.ofHours(23)));
+    assertThat(start().nextDue()).hasValue(START.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void a_backfill_that_dies_over_the_activities_of_a_page_reads_that_page_again() {
+    reader.leads.add(lead());
+    reader.breaks = true;
+    assertThat(backfill().runDue()).isZero();
+    reader.breaks = false;
+    assertThat(backfill().runDue()).isOne();
+    assertThat(reader.asked).containsExactly("", "");
+    assertThat(reader.whole).containsExactly(lead().id());
+  }
+
+  private Reconciler start() {
+    return new Reconciler(ports, new Uptime(), Duration.ofDays(1), drift -> {}, clock);
+  }
+
+  private Backfill backfill() {
+    return new Backfill(ports, lead -> true, new Uptime(), progress -> {}, clock);
   }
 
   private static Lead lead() {
@@ -118,9 +144,13 @@ class ReconcilerTest {
     final List<Lead> leads = new ArrayList<>();
     final List<LeadId> whole = new ArrayList<>();
     String down = "";
+    boolean breaks;
 
     @Override
     public MirrorPage readWhole(Set<LeadId> these, Instant now) {
+      if (breaks) {
+        throw new CrmUnavailable("no answer", clock.instant());
+      }
       whole.addAll(these);
       return MirrorPage.empty(CRM);
     }

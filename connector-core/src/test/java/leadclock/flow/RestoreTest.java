@@ -20,6 +20,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.fakecrm.BackedUpStores;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
+import leadclock.fakecrm.Trouble;
 import leadclock.scenario.PolicySketch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,29 @@ class RestoreTest {
     rig.advance(ofMinutes(20));
     assertThat(crm.lead(lead).owner()).as("the backup's miss climbs on").isEqualTo(olga);
     assertThat(crm.mutations()).extracting(FakeCrm.Mutation::actionId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tasks_that_had_not_moved_when_the_store_was_lost_move_afterwards() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(5));
+    Stores copy = backups.copy();
+    crm.trouble().writes(Trouble.Kind.FINE);
+    for (int refused = 0; refused < 4; refused++) {
+      crm.trouble().writes(Trouble.Kind.TOO_MANY);
+    }
+    rig.advance(ofMinutes(5).plusSeconds(20));
+    assertThat(crm.lead(lead).owner()).isEqualTo(ben);
+    assertThat(firstTouch(lead).to()).isEqualTo(ana);
+
+    rig.restore(copy);
+    rig.advance(ofMinutes(8));
+
+    assertThat(firstTouch(lead).to()).isEqualTo(ben);
+  }
+
+  private FakeCrm.Task firstTouch(LeadId lead) {
+    return crm.tasks(lead).stream().filter(task -> !task.alert()).findFirst().orElseThrow();
   }
 
   @Test

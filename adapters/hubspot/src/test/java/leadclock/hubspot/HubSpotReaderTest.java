@@ -94,6 +94,16 @@ class HubSpotReaderTest {
   }
 
   @Test
+  void another_app_that_set_the_owner_is_told_from_us() {
+    String contact = portal.contact();
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());
+    portal.change("contacts", contact, ana, "app:other");
+    portal.pass(Duration.ofMinutes(1));
+
+    assertThat(readOne(contact).ownerChangedBy()).isEqualTo(Lead.Author.AUTOMATION);
+  }
+
+  @Test
   void when_a_person_took_the_owner_away_is_known_from_the_history() {
     String contact = portal.contact();
     Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());

@@ -69,6 +69,16 @@ class LadderTest {
   }
 
   @Test
+  void what_the_owner_did_before_the_clock_began_keeps_nobody_though_it_was_logged_since() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:05")
+        .touched("ana", Channel.EMAIL, local("Mon 09:55"), LadderTest::impersonal)
+        .then("Mon 10:11")
+        .expect(assign("ben"));
+  }
+
+  @Test
   void a_call_that_is_ringing_keeps_the_owner_and_a_planned_one_does_not() {
     at("Mon 10:00")
         .leadArrives("Ada")
@@ -137,6 +147,22 @@ class LadderTest {
         .call("ana")
         .then("Mon 10:40")
         .expectOwner("ana");
+  }
+
+  @Test
+  void a_step_waits_from_the_deadline_however_late_the_miss_was_found() {
+    PolicySketch policy = new PolicySketch();
+    policy.ladder =
+        List.of(
+            step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
+            step(Rung.PRIMARY, 20, new Act.Reassign(Rung.BACKUP)));
+    under(policy)
+        .then("Mon 10:00")
+        .leadArrives("Ada")
+        .unreviewedUntil("Mon 10:25")
+        .expectOwner("ana")
+        .then("Mon 10:31")
+        .expectOwner("ben");
   }
 
   @Test

@@ -3,6 +3,7 @@ package leadclock.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep;
@@ -64,6 +66,16 @@ class JsonTest {
 
     assertThat(read.recent()).isEqualTo(25);
     assertThat(read.made()).isEmpty();
+  }
+
+  @Test
+  void since_when_the_owner_before_had_it_is_kept() {
+    Instant at = Instant.parse("2026-12-07T09:00:00Z");
+    OwnerId ana = new OwnerId("7001");
+    FollowUp.Holding holding =
+        new FollowUp.Holding(
+            ana, EscalationStep.Rung.PRIMARY, "inbound", at, null, ana, at, "a1", false);
+    assertThat(json.read(json.write(holding), FollowUp.Holding.class)).isEqualTo(holding);
   }
 
   @ParameterizedTest

@@ -309,7 +309,7 @@ final class StoredSamples {
         "all",
         "inbound",
         new FollowUp.Holding(
-            ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, T, "a1", true),
+            ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, null, "a1", true),
         new FollowUp.Cleanup(
             Channel.EMAIL, "c0ffee", 1, BEN, EscalationStep.Rung.BACKUP, "late", "a1", true),
         List.of(new SlaClock.Running(KIND, 1, ANA, T, T)),
