@@ -180,6 +180,11 @@ public final class FakeCrm {
     put(with(before, before.status(), true, clock.instant()), ChangeHint.Kind.DELETED);
   }
 
+  public void restores(LeadId lead) {
+    Lead before = lead(lead);
+    put(with(before, before.status(), false, clock.instant()), ChangeHint.Kind.CHANGED);
+  }
+
   /** For good, as the person asked for; the two hints may come in any order. */
   public void erases(LeadId lead) {
     Lead before = lead(lead);

@@ -2,6 +2,7 @@ package leadclock.fakecrm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -61,10 +62,15 @@ final class FakeFeed implements ChangeFeed {
   public MirrorPage read(List<NotedHint> hints, Instant now) {
     FakePages.requireUp(crm, now);
     List<ChangeHint> named = hints.stream().map(NotedHint::hint).toList();
+    Set<LeadId> whole = leads(named.stream().filter(hint -> hint.kind().asksForAll()).toList());
+    List<LeadTouch> touches = new ArrayList<>(touches(named));
+    crm.touches().values().stream()
+        .filter(touch -> whole.contains(touch.lead()))
+        .forEach(touches::add);
     return FakePages.of(
         FakePages.leads(crm, leads(named), now),
-        touches(named),
-        Set.of(),
+        touches,
+        whole,
         hints.stream().map(NotedHint::number).toList());
   }
 

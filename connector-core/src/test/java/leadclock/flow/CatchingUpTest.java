@@ -14,6 +14,7 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.lead.Touch;
 import leadclock.fakecrm.Crash;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
@@ -177,6 +178,20 @@ class CatchingUpTest {
     } catch (Crash expected) {
       return true;
     }
+  }
+
+  @Test
+  void what_was_logged_while_a_lead_was_gone_is_found_when_it_is_back() {
+    LeadId lead = crm.arrives("Cleo", ana);
+    rig.advance(ofMinutes(1));
+    crm.deletes(lead);
+    rig.advance(ofMinutes(1));
+    String call = crm.callsSilently(lead, ana, rig.now());
+    crm.restores(lead);
+
+    rig.advance(ofMinutes(2));
+
+    assertThat(rig.stores().mirror().touches(lead)).extracting(Touch::id).containsExactly(call);
   }
 
   @Test

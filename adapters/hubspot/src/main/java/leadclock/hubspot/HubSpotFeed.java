@@ -133,7 +133,7 @@ final class HubSpotFeed implements ChangeFeed {
   public MirrorPage read(List<NotedHint> hints, Instant now) {
     Page page = records.page();
     Set<String> contacts = new TreeSet<>();
-    Set<String> merged = new TreeSet<>();
+    Set<String> whole = new TreeSet<>();
     Map<ActivityKind, Set<String>> activities = new EnumMap<>(ActivityKind.class);
     for (NotedHint noted : hints) {
       ChangeHint hint = noted.hint();
@@ -143,22 +143,22 @@ final class HubSpotFeed implements ChangeFeed {
           activities.computeIfAbsent(kind, key -> new TreeSet<>()).add(hint.record());
         }
       } else if (hint.object().equals(HubSpotRecords.CONTACTS)) {
-        (hint.kind() == ChangeHint.Kind.MERGED ? merged : contacts).add(hint.record());
+        (hint.kind().asksForAll() ? whole : contacts).add(hint.record());
       }
       page.handled(noted.number());
     }
-    contacts.removeAll(merged);
-    return HubSpotRejection.orUnavailable(() -> read(contacts, merged, activities, page, now), now);
+    contacts.removeAll(whole);
+    return HubSpotRejection.orUnavailable(() -> read(contacts, whole, activities, page, now), now);
   }
 
   private MirrorPage read(
       Set<String> contacts,
-      Set<String> merged,
+      Set<String> whole,
       Map<ActivityKind, Set<String>> activities,
       Page page,
       Instant now) {
     reader.read(contacts, page, now);
-    reader.readWhole(merged, page, now);
+    reader.readWhole(whole, page, now);
     activities.forEach((kind, ids) -> records.activities(calls, kind, ids, page, now));
     return page.done();
   }

@@ -45,7 +45,8 @@ final class WebhookEvents {
   private List<ChangeHint> hints(JsonNode event, String type, Instant now) {
     return switch (type.substring(type.indexOf('.') + 1)) {
       case "creation" -> about(event, type, Kind.CREATED, now);
-      case "propertyChange", "restore" -> about(event, type, Kind.CHANGED, now);
+      case "propertyChange" -> about(event, type, Kind.CHANGED, now);
+      case "restore" -> about(event, type, Kind.RESTORED, now);
       case "deletion" -> about(event, type, Kind.DELETED, now);
       case "privacyDeletion" -> about(event, type, Kind.ERASED, now);
       case "merge" -> merge(event, type, now);

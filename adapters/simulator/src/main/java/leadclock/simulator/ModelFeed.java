@@ -165,7 +165,7 @@ final class ModelFeed implements ChangeFeed {
             if (!hint.object().equals("contacts")) {
               activity(hint.object(), id, page, now);
             } else {
-              (hint.kind() == ChangeHint.Kind.MERGED ? merged : contacts).add(id);
+              (hint.kind().asksForAll() ? merged : contacts).add(id);
             }
             page.handled(noted.number());
           }

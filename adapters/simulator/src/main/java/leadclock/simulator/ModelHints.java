@@ -73,7 +73,7 @@ final class ModelHints implements MutationListener {
       case CREATE -> ChangeHint.Kind.CREATED;
       case UPDATE -> isTold(row, contact) ? ChangeHint.Kind.CHANGED : null;
       case ARCHIVE -> ChangeHint.Kind.DELETED;
-      case RESTORE -> ChangeHint.Kind.CHANGED;
+      case RESTORE -> ChangeHint.Kind.RESTORED;
       case MERGE -> ChangeHint.Kind.MERGED;
       case ERASE -> ChangeHint.Kind.ERASED;
       case ASSOCIATE, DISASSOCIATE -> null;

@@ -18,6 +18,12 @@ public record ChangeHint(
     ASSOCIATED,
     DELETED,
     MERGED,
-    ERASED
+    RESTORED,
+    ERASED;
+
+    /** Whether what stands on a lead may be other than what we were told of it. */
+    public boolean asksForAll() {
+      return this == MERGED || this == RESTORED;
+    }
   }
 }

@@ -36,6 +36,7 @@ public final class HintReader implements Loop {
   private final Uptime uptime;
   private final Hold hold;
   private final Clock clock;
+  private final Returned returned;
   private final Backoff backoff = new Backoff();
 
   public HintReader(
@@ -49,6 +50,7 @@ public final class HintReader implements Loop {
     this.uptime = uptime;
     this.hold = hold;
     this.clock = clock;
+    returned = new Returned(intake, mirror, feed.leadObjects());
   }
 
   @Override
@@ -88,6 +90,7 @@ public final class HintReader implements Loop {
     }
     backoff.succeeded();
     hints.forEach(noted -> erase(noted.hint(), now));
+    returned.noteIn(page, now);
     mirror.apply(page, now);
     return page.handledHints().size();
   }

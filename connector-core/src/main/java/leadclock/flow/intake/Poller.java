@@ -37,6 +37,7 @@ public final class Poller implements Loop {
   private final Uptime uptime;
   private final CallBudget budget;
   private final Clock clock;
+  private final Returned returned;
   private final Map<String, Instant> nextPoll = new HashMap<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
   private boolean heldBack;
@@ -58,6 +59,7 @@ public final class Poller implements Loop {
     this.uptime = uptime;
     this.budget = budget;
     this.clock = clock;
+    returned = new Returned(intake, mirror, feed.leadObjects());
   }
 
   @Override
@@ -104,6 +106,7 @@ public final class Poller implements Loop {
     for (int page = 1; page <= PAGES_AT_ONCE; page++) {
       Optional<Cursor> cursor = intake.cursor(connection, stream.name());
       Polled polled = feed.poll(stream.name(), cursor, now);
+      returned.noteIn(polled.page(), now);
       mirror.apply(polled.page(), now);
       backoff(stream).succeeded();
       if (!polled.more()) {
