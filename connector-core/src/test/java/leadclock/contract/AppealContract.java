@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leadclock.engine.decide.Appeal;
 import leadclock.engine.decide.Excuse.Way;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.FollowUp.BreachCause;
 import leadclock.engine.decide.RootCause;
 import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.flow.mirror.Erasure;
 import leadclock.flow.review.Ledger.CauseCount;
 import leadclock.flow.review.Ledger.Ruling;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,14 @@ public abstract class AppealContract extends StoreContract {
     mirror.apply(page(lead(502, 19)), at(20));
     assertThat(DueLeads.of(ledger, CRM, at(20), id(501)).appeals()).containsExactly(FIRST);
     assertThat(DueLeads.of(ledger, CRM, at(20), id(502)).appeals()).isEmpty();
+  }
+
+  @Test
+  void rulings_are_forgotten_with_the_person() {
+    reviewed(FollowUps.missed(id(501), ANA, false));
+    ledger.appeal(id(501), FIRST);
+    mirror.erase(new Erasure.Request(id(501), Set.of("contacts"), "the operator"), at(30));
+    assertThat(ledger.appeals(id(501))).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
 import leadclock.fakecrm.Trouble;
+import leadclock.flow.outbox.Control;
 import leadclock.flow.outbox.Intent;
 import leadclock.scenario.PolicySketch;
 import org.junit.jupiter.api.Test;
@@ -169,14 +170,14 @@ class FaultsTest {
     FlowRig rig = rig();
     rig.crm().joins("Ana");
     rig.advance(ofSeconds(1));
-    for (int refused = 0; refused < 8; refused++) {
-      rig.crm().trouble().writes(Trouble.Kind.TOO_MANY);
-    }
+    rig.stores().outbox().control(new Control(true, "looking into something"));
+    LeadId lead = rig.crm().arrives("Cleo", null);
+    rig.advance(ofMinutes(20));
     rig.crm().trouble().writes(Trouble.Kind.LOST_REQUEST);
     rig.crm().trouble().looks(Trouble.Kind.LOST_ANSWER);
-    LeadId lead = rig.crm().arrives("Cleo", null);
 
-    rig.advance(ofMinutes(60));
+    rig.stores().outbox().control(Control.WRITING);
+    rig.advance(ofMinutes(5));
 
     assertThat(rig.stores().outbox().ofLead(lead).getFirst().state())
         .isEqualTo(Intent.State.DELIVERED);

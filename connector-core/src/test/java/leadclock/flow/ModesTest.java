@@ -14,6 +14,7 @@ import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.When;
 import leadclock.fakecrm.FakeCrm;
 import leadclock.fakecrm.FlowRig;
+import leadclock.fakecrm.Trouble;
 import leadclock.flow.outbox.Control;
 import leadclock.scenario.PolicySketch;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ class ModesTest {
     rig.advance(ofMinutes(15));
     assertThat(crm.mutations(outside)).isEmpty();
     assertThat(crm.lead(inside).owner()).isEqualTo(ana);
+  }
+
+  @Test
+  void what_waits_when_its_lead_leaves_the_pilot_never_leaves() {
+    rig.policy(FlowRig.in(pilot("web"), enforced));
+    rig.advance(ofSeconds(1));
+    crm.trouble().writes(Trouble.Kind.FINE);
+    for (int refused = 0; refused < 6; refused++) {
+      crm.trouble().writes(Trouble.Kind.TOO_MANY);
+    }
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofSeconds(20));
+    assertThat(crm.lead(lead).owner()).isEqualTo(ana);
+
+    rig.policy(FlowRig.in(pilot("fair"), enforced));
+    rig.advance(ofMinutes(15));
+
+    assertThat(crm.tasks(lead)).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import leadclock.sandbox.crm.CrmRecord;
 import leadclock.sandbox.crm.Mutation;
@@ -144,7 +145,10 @@ final class Cast implements MutationListener {
               who,
               "contacts",
               lead,
-              Map.of("email", deed.value() + "@example.org", "phone", "+49 30 " + deed.value()));
+              // in the same order in every process
+              new TreeMap<>(
+                  Map.of(
+                      "email", deed.value() + "@example.org", "phone", "+49 30 " + deed.value())));
       case NOISE -> hands.set(who, "contacts", lead, Map.of("city", deed.value()));
       case COMPLETE_TASK -> completeTask(lead);
       case ERASE -> hands.erase(who, lead);
