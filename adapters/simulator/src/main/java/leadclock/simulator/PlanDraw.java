@@ -28,7 +28,10 @@ final class PlanDraw {
 
   private static final int ONE_IN = 5;
 
-  /** What a search may be behind: mostly little, now and then as long as a poll looks back. */
+  /**
+   * What a search may be behind: mostly little, now and then nearly as long as a poll looks back.
+   * The shortest where no slow poll looks back further.
+   */
   private static final List<Duration> SEARCH_LAGS =
       Stream.of(3, 3, 3, 3, 20, 60, 240).map(Duration::ofSeconds).toList();
 
@@ -115,7 +118,7 @@ final class PlanDraw {
         pace,
         polling,
         Webhooks.Faults.NONE,
-        Draw.of(seed, "lag").of(SEARCH_LAGS),
+        polled ? SEARCH_LAGS.getFirst() : Draw.of(seed, "lag").of(SEARCH_LAGS),
         List.of(),
         Duration.ZERO,
         List.of(),
