@@ -58,6 +58,16 @@ class ReconcilerTest {
   }
 
   @Test
+  void a_lead_that_nobody_told_is_back_is_read_with_its_activities() {
+    stores.mirror().apply(page(List.of(lead("NEW", START, true))), START);
+    Lead back = lead("NEW", START.plusSeconds(60));
+    reader.leads.add(back);
+    reconciler.startNow();
+    reconciler.runDue();
+    assertThat(reader.whole).containsExactly(back.id());
+  }
+
+  @Test
   void a_lead_that_nobody_works_any_more_is_repaired_by_the_list_alone() {
     stores.mirror().apply(page(List.of(lead())), START);
     Lead changed = lead("UNQUALIFIED", START.plusSeconds(60));
@@ -104,6 +114,10 @@ class ReconcilerTest {
   }
 
   private static Lead lead(String status, Instant modifiedAt) {
+    return lead(status, modifiedAt, false);
+  }
+
+  private static Lead lead(String status, Instant modifiedAt, boolean gone) {
     return new Lead(
         new LeadId(CRM, "501"),
         "Cleo",
@@ -120,7 +134,7 @@ class ReconcilerTest {
         Set.of(),
         Map.of(),
         Map.of(),
-        false,
+        gone,
         null);
   }
 

@@ -173,6 +173,13 @@ public final class PolicySketch {
         step(Rung.OVERFLOW, 0, new Act.Notify(Recipient.MANAGER)));
   }
 
+  /** The owner hears at once, and the backup has it twenty minutes later. */
+  public static List<EscalationStep> waitingLadder() {
+    return List.of(
+        step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
+        step(Rung.PRIMARY, 20, new Act.Reassign(Rung.BACKUP)));
+  }
+
   public static EscalationStep step(Rung rung, long afterMinutes, Act... acts) {
     return new EscalationStep(rung, TimeLimit.of(minutes(afterMinutes)), List.of(acts));
   }

@@ -155,7 +155,7 @@ final class ModelFeed implements ChangeFeed {
   public MirrorPage read(List<NotedHint> hints, Instant now) {
     ModelPage page = new ModelPage();
     TreeSet<Long> contacts = new TreeSet<>();
-    TreeSet<Long> merged = new TreeSet<>();
+    TreeSet<Long> whole = new TreeSet<>();
     gate.ask(
         "read",
         () -> {
@@ -165,12 +165,12 @@ final class ModelFeed implements ChangeFeed {
             if (!hint.object().equals("contacts")) {
               activity(hint.object(), id, page, now);
             } else {
-              (hint.kind().asksForAll() ? merged : contacts).add(id);
+              (hint.kind().asksForAll() ? whole : contacts).add(id);
             }
             page.handled(noted.number());
           }
           read("contacts", contacts, page, now);
-          merged.forEach(id -> reader.whole(id, page, now));
+          whole.forEach(id -> reader.whole(id, page, now));
           return page;
         });
     return page.done();

@@ -24,7 +24,7 @@ final class PlanDraw {
           "America/Sao_Paulo");
 
   /** From this seed on, all rules are drawn always. */
-  static final long YOUNG = 1_000_000;
+  static final long ALL_FROM = 1_000_000;
 
   private static final int ONE_IN = 5;
 
@@ -52,8 +52,8 @@ final class PlanDraw {
   }
 
   /** Whether the rules are drawn too that cost most: next action, attempts, cleanup, spikes ... */
-  static boolean isYoung(long seed) {
-    return seed >= YOUNG || seed % ONE_IN == 0;
+  static boolean drawsAll(long seed) {
+    return seed >= ALL_FROM || seed % ONE_IN == 0;
   }
 
   static Plan of(long seed, Tier tier, Faultiness faults) {
@@ -69,9 +69,9 @@ final class PlanDraw {
         new PolicyDraw(
                 Draw.of(seed, "policy"),
                 Draw.of(seed, "limits"),
-                !isYoung(seed) ? null : Draw.of(seed, "next"),
-                !isYoung(seed) ? null : new SpikeDraw(seed),
-                !isYoung(seed) ? null : Draw.of(seed, "away"),
+                drawsAll(seed) ? Draw.of(seed, "next") : null,
+                drawsAll(seed) ? new SpikeDraw(seed) : null,
+                drawsAll(seed) ? Draw.of(seed, "away") : null,
                 zone,
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
@@ -98,7 +98,7 @@ final class PlanDraw {
             new LeadDraw.Draws(
                 Draw.of(seed, "leads"),
                 Draw.of(seed, "steps"),
-                !isYoung(seed) ? null : Draw.of(seed, "erasures")),
+                drawsAll(seed) ? Draw.of(seed, "erasures") : null),
             policy,
             people,
             span,

@@ -100,7 +100,7 @@ final class World implements Account.Hearer, AutoCloseable {
       at(tight.until(), () -> {});
     }
     at(reviewedAt(), this::review);
-    if (PlanDraw.isYoung(plan.seed())) {
+    if (PlanDraw.drawsAll(plan.seed())) {
       new Appellant(plan, stores.ledger(), reached()).moments().forEach(this::at);
     }
     account.agenda().at(plan.faultsEnd(), this::calm);

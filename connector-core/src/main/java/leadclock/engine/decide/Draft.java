@@ -143,11 +143,7 @@ final class Draft {
 
   /** What is done about a miss of a kind, step by step; a second touch has no ladder. */
   List<EscalationStep> ladder(SlaClock.Kind kind) {
-    return switch (kind) {
-      case FIRST_TOUCH -> policy.escalations().firstTouch();
-      case NEXT_ACTION -> policy.escalations().nextAction();
-      case ASSIGN, SECOND_TOUCH, CLEANUP -> List.of();
-    };
+    return kind.ladder(policy.escalations());
   }
 
   boolean closed() {

@@ -175,7 +175,13 @@ public record FollowUp(
       @Nullable OwnerId before,
       @Nullable Instant beforeSince,
       String actionId,
-      boolean confirmed) {}
+      boolean confirmed) {
+    /** The same, now that the CRM shows this owner. */
+    Holding shown() {
+      return new Holding(
+          owner, rung, pool, assignedAt, backup, before, beforeSince, actionId, true);
+    }
+  }
 
   /** Whether somebody else has it to find a way to it. */
   public boolean inCleanup() {

@@ -70,17 +70,7 @@ final class Ownership {
       restoreChoice(holding);
       return;
     }
-    draft.holding =
-        new Holding(
-            holding.owner(),
-            holding.rung(),
-            holding.pool(),
-            holding.assignedAt(),
-            holding.backup(),
-            holding.before(),
-            holding.beforeSince(),
-            holding.actionId(),
-            true);
+    draft.holding = holding.shown();
     startAfterOutage();
     restoreChoice(holding);
   }

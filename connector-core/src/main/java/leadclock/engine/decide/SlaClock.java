@@ -2,7 +2,10 @@ package leadclock.engine.decide;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.Escalations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +142,16 @@ public sealed interface SlaClock {
     /** Something that leads on follows the first contact (S6). */
     NEXT_ACTION,
     /** A way to a lead that cannot be reached is found (F3). */
-    CLEANUP
+    CLEANUP;
+
+    /** What is done step by step about a miss of it; empty where that is no ladder. */
+    public List<EscalationStep> ladder(Escalations escalations) {
+      return switch (this) {
+        case FIRST_TOUCH -> escalations.firstTouch();
+        case NEXT_ACTION -> escalations.nextAction();
+        case ASSIGN, SECOND_TOUCH, CLEANUP -> List.of();
+      };
+    }
   }
 
   /** Why a clock no longer counts. */

@@ -9,7 +9,6 @@ import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.lead.Lead;
-import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.report.Board.Stalled;
 import leadclock.engine.report.BoardPainter.Waiting;
@@ -70,15 +69,7 @@ final class StalledPainter {
   /** Whether a step of what is done about such a miss is still to come. */
   private boolean isOnTheLadder(FollowUp followUp, Breached missed) {
     CoverageCalendar hours = promises.hours(followUp);
-    return ladder(missed.kind()).stream()
+    return missed.kind().ladder(policy.escalations()).stream()
         .anyMatch(step -> !now.isAfter(hours.due(missed.breachedAt(), step.after())));
-  }
-
-  private List<EscalationStep> ladder(SlaClock.Kind kind) {
-    return switch (kind) {
-      case FIRST_TOUCH -> policy.escalations().firstTouch();
-      case NEXT_ACTION -> policy.escalations().nextAction();
-      case ASSIGN, SECOND_TOUCH, CLEANUP -> List.of();
-    };
   }
 }

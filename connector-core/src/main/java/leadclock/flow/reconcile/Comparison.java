@@ -41,7 +41,7 @@ final class Comparison {
         continue;
       }
       drifts.addAll(differences(ours, theirs, now));
-      if (ours.isEmpty() || isOpen(theirs.id(), now)) {
+      if (ours.map(Lead::gone).orElse(true) || isOpen(theirs.id(), now)) {
         whole.add(theirs.id());
       }
     }

@@ -108,10 +108,7 @@ class ConsentAndClosingTest {
   @Test
   void no_alert_about_touching_goes_out_while_the_lead_is_silenced() {
     PolicySketch policy = new PolicySketch();
-    policy.ladder =
-        List.of(
-            step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
-            step(Rung.PRIMARY, 20, new Act.Reassign(Rung.BACKUP)));
+    policy.ladder = PolicySketch.waitingLadder();
     under(policy)
         .then("Mon 10:00")
         .leadArrives("Ada")

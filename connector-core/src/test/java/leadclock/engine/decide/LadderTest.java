@@ -127,10 +127,7 @@ class LadderTest {
   @Test
   void a_step_may_wait_and_is_dropped_when_the_owner_touches_late() {
     PolicySketch policy = new PolicySketch();
-    policy.ladder =
-        List.of(
-            step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
-            step(Rung.PRIMARY, 20, new Act.Reassign(Rung.BACKUP)));
+    policy.ladder = PolicySketch.waitingLadder();
     under(policy)
         .then("Mon 10:00")
         .leadArrives("Ada")
@@ -152,10 +149,7 @@ class LadderTest {
   @Test
   void a_step_waits_from_the_deadline_however_late_the_miss_was_found() {
     PolicySketch policy = new PolicySketch();
-    policy.ladder =
-        List.of(
-            step(Rung.PRIMARY, 0, new Act.Notify(Recipient.OWNER)),
-            step(Rung.PRIMARY, 20, new Act.Reassign(Rung.BACKUP)));
+    policy.ladder = PolicySketch.waitingLadder();
     under(policy)
         .then("Mon 10:00")
         .leadArrives("Ada")
