@@ -9,23 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.mirror.WorkingTimes;
+import leadclock.flow.mirror.WorkingTimes.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /** When people work, as the CRM has it: drawn from the seed, and the same whenever it is asked. */
 final class Rota {
   private static final Duration SHOWN_FOR = Duration.ofMinutes(20);
-  private static final List<String> HOURS = List.of("00:00-14:00", "07:30-16:15", "10:00-24:00");
+  private static final List<CoverageWindow> HOURS =
+      Stream.of("00:00-14:00", "07:30-16:15", "10:00-24:00").map(CoverageWindow::parse).toList();
 
   private final Plan plan;
+  private final Map<String, Row> rows = new HashMap<>();
 
   Rota(Plan plan) {
     this.plan = plan;
   }
+
+  /** What stays the same of one person; null where they follow the team, or have no time off. */
+  private record Row(@Nullable CoverageCalendar hours, @Nullable Stretch off) {}
 
   /** Empty where the policy does not ask. */
   Optional<Map<OwnerId, WorkingTimes>> times(List<Owner> owners, Instant now) {
@@ -38,21 +45,26 @@ final class Rota {
   }
 
   private WorkingTimes times(String email, Instant now) {
+    Row row = rows.computeIfAbsent(email, this::row);
+    Stretch off = row.off();
+    long slot = now.toEpochMilli() / SHOWN_FOR.toMillis();
+    return new WorkingTimes(
+        Draw.of(plan.seed() + slot, email).chance(0.1),
+        row.hours(),
+        off != null && off.until().isAfter(now) ? List.of(off) : List.of(),
+        List.of());
+  }
+
+  private Row row(String email) {
     Draw person = Draw.of(plan.seed(), "rota " + email);
     CoverageCalendar hours = hours(person);
     Instant from = plan.start().plus(person.upTo(Duration.between(plan.start(), plan.end())));
     Instant until = from.plusSeconds(1).plus(person.upTo(Duration.ofHours(6)));
-    boolean away = person.chance(0.3) && until.isAfter(now);
-    long slot = now.toEpochMilli() / SHOWN_FOR.toMillis();
-    return new WorkingTimes(
-        Draw.of(plan.seed() + slot, email).chance(0.1),
-        hours,
-        away ? List.of(new WorkingTimes.Stretch(from, until)) : List.of(),
-        List.of());
+    return new Row(hours, person.chance(0.3) ? new Stretch(from, until) : null);
   }
 
   private @Nullable CoverageCalendar hours(Draw person) {
-    CoverageWindow window = CoverageWindow.parse(person.of(HOURS));
+    CoverageWindow window = person.of(HOURS);
     if (!person.chance(0.2)) {
       return null;
     }
