@@ -113,10 +113,18 @@ final class Undelivered {
     for (SlaClock clock : draft.clocks.listed()) {
       boolean theirs = holding.owner().equals(clock.owner()) && clock.kind() != Kind.ASSIGN;
       boolean since = !(clock instanceof SlaClock.Voided) && !(clock instanceof Breached);
-      if (theirs && since) {
+      if (theirs && since && !isEarlier(clock, holding)) {
         draft.clocks.withdraw(clock);
       }
     }
+  }
+
+  /** What the holder kept when they had the lead before stands. */
+  private static boolean isEarlier(SlaClock clock, Holding holding) {
+    Instant since = holding.assignedAt();
+    return clock instanceof Met met
+        && met.startedAt().isBefore(since)
+        && met.metAt().isBefore(since);
   }
 
   private void reopenAssign(Holding holding) {

@@ -44,4 +44,16 @@ class CleanupDeliveryTest {
     story.then("Mon 10:50").expectNot(assign("ben")).expect(said(Code.LADDER_ENDED));
     story.expectShown("olga");
   }
+
+  @Test
+  void a_second_one_that_was_called_off_is_sent_again_although_the_first_was_kept() {
+    Scenario story = under(cleaning()).then("Mon 10:00").leadArrives("Ada").then("Mon 10:04");
+    story.touched("ana", Channel.EMAIL, story.now(), CleanupTest::came).expect(assign("dan"));
+    story.then("Mon 12:00");
+    mend(story, Channel.EMAIL).expect(assign("ana")).then("Mon 12:10").crmIsDown();
+    story.touched("ana", Channel.EMAIL, story.now(), CleanupTest::came).expect(assign("dan"));
+    story.foundBeforeTheWrite(lead -> lead.facets.put("source", "other"));
+    story.expect(said(Code.ASSIGNMENT_SUPERSEDED), assign("dan"));
+    story.crmIsBack().expectShown("dan");
+  }
 }
