@@ -111,6 +111,14 @@ public abstract class LeadMirrorContract extends StoreContract {
   }
 
   @Test
+  void a_lead_found_gone_after_it_was_read_is_gone_although_our_clock_is_behind_its_own() {
+    settle(page(readAgain(lead(501, 4), at(4), at(1))));
+    assertThat(mirror.apply(page(gone(lead(501, 4), null, 2)), at(2))).containsExactly(id(501));
+    mirror.apply(page(readAgain(lead(501, 4), at(4), at(3))), at(3));
+    assertThat(mirror.lead(id(501)).map(Lead::gone)).contains(true);
+  }
+
+  @Test
   void a_restored_lead_comes_back_with_its_newer_state() {
     settle(page(gone(lead(501, 0), null, 3)));
     assertThat(mirror.apply(page(lead(501, 5)), at(5))).containsExactly(id(501));

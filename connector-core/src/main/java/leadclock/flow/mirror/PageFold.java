@@ -86,8 +86,9 @@ public final class PageFold {
     return new Changes(fold.leads.values(), fold.stored.values(), fold.removed, fold.due);
   }
 
-  private void lead(Lead seen) {
-    Lead before = current(seen.id());
+  private void lead(Lead brought) {
+    Lead before = current(brought.id());
+    Lead seen = before == null ? brought : noOlder(brought, before);
     if (before != null && !replaces(before, seen)) {
       return;
     }
@@ -100,6 +101,14 @@ public final class PageFold {
         && (before == null || !read.mergedInto().equals(before.mergedInto()))) {
       moveActivities(read.id());
     }
+  }
+
+  /** When a lead went is only known by our clock, which may be behind the CRM's. */
+  private static Lead noOlder(Lead read, Lead before) {
+    boolean noticed = read.gone() && !before.gone() && !read.readAt().isBefore(before.readAt());
+    return noticed && read.modifiedAt().isBefore(before.modifiedAt())
+        ? read.at(before.modifiedAt(), read.readAt())
+        : read;
   }
 
   /** An address that reads otherwise than before was set by the time of this state. */
