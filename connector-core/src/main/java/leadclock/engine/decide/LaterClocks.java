@@ -8,6 +8,7 @@ import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.decide.SlaClock.Voided;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.SlaTarget;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,19 @@ final class LaterClocks {
 
   /** What a new policy promises of leads of long ago is over before it began. */
   private void start(Kind kind, Instant from, TimeLimit within) {
-    clocks.start(kind, draft.afresh.contains(kind) ? draft.now : from, within);
+    clocks.start(kind, isAfresh(kind) ? draft.now : from, within);
     if (draft.policyChanged()
         && draft.clocks.last(kind) instanceof Running past
         && draft.now.isAfter(past.dueAt())) {
       draft.clocks.end(past, draft.now, VoidReason.POLICY_CHANGED);
     }
+  }
+
+  /** Nobody owes what was promised while the lead was somebody else's, or nobody's. */
+  private boolean isAfresh(Kind kind) {
+    return draft.afresh.contains(kind)
+        || (draft.clocks.last(kind) instanceof Voided ended
+            && ended.reason() == VoidReason.OWNER_CHANGED);
   }
 
   /** An earlier first touch became known, or it was taken back and another is the first now. */

@@ -51,6 +51,15 @@ class LeaverTest {
   }
 
   @Test
+  void whoever_gets_a_touched_lead_that_had_to_wait_has_the_whole_time_of_the_second_promise() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").call("ana");
+    story.deactivate("ben").deactivate("olga").deactivate("lea").deactivate("ana");
+    story.expect(said(Code.NO_ELIGIBLE)).then("Mon 12:00").activate("ben").expect(assign("ben"));
+    story.expectStamp("next_deadline", local("Mon 12:30").toString());
+    assertThat(story.followUp().misses()).isEmpty();
+  }
+
+  @Test
   void a_leaver_without_a_first_touch_leaves_no_second_promise() {
     PolicySketch policy = new PolicySketch();
     policy.secondTouch = null;
