@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
 final class SearchPoll {
   private static final Logger LOG = LoggerFactory.getLogger(SearchPoll.class);
   static final String SLOW = " slow";
-  private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+  /** Five minutes that search may lag, and five by which our clock may be ahead of the CRM's. */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+
   private static final Duration SLOW_OVERLAP = Duration.ofHours(2);
   private static final Duration SEEN_FOR = Duration.ofHours(3);
   private static final Duration FORBIDDEN_FOR = Duration.ofMinutes(15);

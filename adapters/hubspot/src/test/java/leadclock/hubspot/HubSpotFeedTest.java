@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.decide.Action;
 import leadclock.engine.lead.Lead;
@@ -88,12 +89,7 @@ class HubSpotFeedTest {
     portal.contact();
     portal.pass(Duration.ofSeconds(15));
     var cursor =
-        portal
-            .hubspot
-            .feed()
-            .poll("contacts", java.util.Optional.empty(), portal.now())
-            .page()
-            .cursor();
+        portal.hubspot.feed().poll("contacts", Optional.empty(), portal.now()).page().cursor();
     portal.pass(Duration.ofSeconds(15));
     portal.contact();
     assertThat(portal.hubspot.feed().poll("contacts", cursor, portal.now()).page().leads())
@@ -116,38 +112,6 @@ class HubSpotFeedTest {
 
     assertThat(pages).hasSize(3);
     assertThat(leads(pages)).hasSize(450).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void a_contact_that_the_index_shows_half_an_hour_late_is_found_by_the_slow_lane() {
-    Portal late = Portal.lagging(Duration.ofMinutes(30));
-    Portal.ChangeStream slow = new Portal.ChangeStream("contacts" + SearchPoll.SLOW);
-    late.poll(slow);
-    late.pass(Duration.ofMinutes(5));
-    String contact = late.contact();
-    late.pass(Duration.ofMinutes(20));
-    assertThat(leads(late.poll(slow))).isEmpty();
-    late.pass(Duration.ofMinutes(20));
-
-    assertThat(leads(late.poll(slow)))
-        .extracting(lead -> lead.id().record())
-        .containsExactly(contact);
-  }
-
-  @Test
-  void a_polled_contact_is_shown_as_it_is_now_and_not_as_the_index_had_it() {
-    Portal late = Portal.lagging(Duration.ofSeconds(30));
-    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
-    late.poll(stream);
-    String contact = late.contact();
-    late.pass(Duration.ofSeconds(20));
-    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(late.ana).value());
-    late.change("contacts", contact, ana, Portal.by(late.ben));
-    late.pass(Duration.ofSeconds(20));
-
-    assertThat(leads(late.poll(stream)))
-        .extracting(Lead::owner)
-        .containsExactly(Portal.owner(late.ana));
   }
 
   @Test

@@ -18,7 +18,7 @@ import leadclock.sandbox.crm.CrmRecord;
 
 /** What changed in the model: by hints, and by a search that shows changes late. */
 final class ModelFeed implements ChangeFeed {
-  private static final Duration OVERLAP = Duration.ofMinutes(5);
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final Duration SLOW_OVERLAP = Duration.ofHours(2);
   private static final int ROWS_AT_ONCE = 100;
   private static final String SLOW = " slow";
