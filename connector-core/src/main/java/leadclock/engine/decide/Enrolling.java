@@ -85,7 +85,10 @@ final class Enrolling {
   }
 
   private void startAssign() {
-    if (draft.clocks.last(Kind.ASSIGN) == null) {
+    SlaClock last = draft.clocks.last(Kind.ASSIGN);
+    if (last instanceof SlaClock.Voided && draft.holding == null) {
+      new AssignClock(draft).again(draft.now);
+    } else if (last == null) {
       draft.clocks.start(
           new SlaClock.Running(
               Kind.ASSIGN,

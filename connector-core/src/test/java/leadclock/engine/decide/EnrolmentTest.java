@@ -94,6 +94,17 @@ class EnrolmentTest {
         .expectStamp("next_deadline", local("Mon 10:40").toString());
   }
 
+  @Test
+  void a_restored_lead_that_nobody_has_is_to_be_owned_in_time_again() {
+    Scenario story = at("Mon 10:00").deactivate("ana").deactivate("ben").deactivate("olga");
+    story.deactivate("lea").leadArrives("Ada").change(lead -> lead.gone = true);
+    story.then("Mon 11:00").change(lead -> lead.gone = false).then("Mon 11:03");
+    assertThat(story.followUp().clocks().getLast())
+        .isInstanceOfSatisfying(
+            SlaClock.Breached.class,
+            clock -> assertThat(clock.breachedAt()).isEqualTo(local("Mon 11:02")));
+  }
+
   private static Scenario imports() {
     PolicySketch policy = new PolicySketch();
     policy.bulkImport = new Scope.BulkImport(200, minutes(1));
