@@ -38,11 +38,11 @@ public final class StoreUnavailable extends RuntimeException {
     MOVED,
     CLOSED;
 
-    /** Whether trying again is enough once the cause is gone; the file itself is all right. */
+    /** Whether trying again is enough once the cause is gone; no file is damaged. */
     public boolean passes() {
       return switch (this) {
-        case READ_ONLY, LOCKED, FULL, DISK_FAILED, UNREACHABLE, MOVED -> true;
-        case NEWER, DAMAGED, CLOSED -> false;
+        case NEWER, READ_ONLY, LOCKED, FULL, DISK_FAILED, UNREACHABLE, MOVED -> true;
+        case DAMAGED, CLOSED -> false;
       };
     }
   }

@@ -9,9 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import leadclock.app.torture.LiveSandbox;
@@ -149,19 +146,13 @@ final class RunningProgramTest {
   }
 
   @Test
-  void a_store_of_a_newer_version_ends_the_program_with_what_to_do() throws Exception {
-    Path file = folder.resolve("leadclock.db");
-    OpenStore.at(file).close();
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = database.createStatement()) {
-      statement.execute(
-          "insert into flyway_schema_history values (99, '099', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
-    }
-    try (PackagedProgram program = run("newer", connection("hubspot", ""))) {
+  void a_file_that_is_no_store_ends_the_program_with_what_to_do() throws Exception {
+    write("leadclock.db", "Dear diary, this is not a database at all. ".repeat(99));
+    try (PackagedProgram program = run("damaged", connection("hubspot", ""))) {
       assertThat(program.exitCode()).isEqualTo(1);
       assertThat(program.log())
-          .contains(file + " was written by a newer Leadclock: its schema is 99, and this version")
-          .contains("Start the newer version, or restore the copy made before the upgrade.");
+          .contains(folder.resolve("leadclock.db").toString())
+          .contains("Name another file, or put this one aside and restore a copy.");
     }
   }
 

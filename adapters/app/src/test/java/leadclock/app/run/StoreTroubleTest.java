@@ -194,6 +194,28 @@ final class StoreTroubleTest {
   }
 
   @Test
+  void a_store_of_a_newer_version_is_waited_for_until_its_copy_is_back() throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    OpenStore.at(store()).close();
+    Path copy = Files.copy(store(), folder.resolve("copy.db"));
+    try (Connection newer = DriverManager.getConnection("jdbc:sqlite:" + store());
+        Statement statement = newer.createStatement()) {
+      statement.execute(
+          "insert into flyway_schema_history values (99, '099', 'x', 'SQL', 'x', 1, 'x', '', 1, 1)");
+    }
+    try (Running running = new Running()) {
+      sandbox.newLead("ann");
+      WebhookTarget.Request told = webhooks.take();
+      says("was written by a newer Leadclock: its schema is 99, and this version knows ");
+      says("or restore the copy made before the upgrade. Leadclock waits for it and looks again");
+      assertThat(Eventually.comesTrue(SOON, () -> post(told) == 503)).isTrue();
+      Files.move(copy, store(), StandardCopyOption.REPLACE_EXISTING);
+      running.ready(1);
+      assertThat(post(told)).isEqualTo(200);
+    }
+  }
+
+  @Test
   void what_waiting_does_not_mend_ends_the_program() throws Exception {
     Files.createDirectory(folder.resolve("data"));
     Files.writeString(store(), "Dear diary, this is not a database at all. ".repeat(99));
