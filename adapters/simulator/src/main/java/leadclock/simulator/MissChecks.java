@@ -15,6 +15,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /** Whether misses were found in time, told, and never charged to who had touched. */
 final class MissChecks {
@@ -303,12 +304,18 @@ final class MissChecks {
   /** Whether a touch was corrected when it was too late to matter, or nobody could hear of it. */
   private boolean correctedUnseen(CrmStory.Told lead, Instant until) {
     for (CrmStory.Logged logged : lead.logged) {
-      Instant at = logged.correctedAt;
+      Instant at = toldAt(lead, logged.correctedAt);
       if (at != null && (!findings.heardOf(at) || !heardOfBy(at, until))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What happens on a lead that is gone is told once it is back. */
+  private static @Nullable Instant toldAt(CrmStory.Told lead, @Nullable Instant at) {
+    Instant back = lead.restoredAt;
+    return at == null || back == null ? at : ServiceTime.later(at, back);
   }
 
   private boolean heardOf(CrmStory.Logged touch) {

@@ -282,9 +282,21 @@ final class OwnerChecks {
             || lead.value("hs_lead_status", by).equals(PolicyDraw.CLOSED);
     return rests
         || by.isAfter(findings.remains().end())
+        || wentOnWithout(lead, ours, by)
         || owners.stream()
             .skip(owners.indexOf(ours) + 1L)
             .filter(change -> !change.at().isAfter(by))
             .anyMatch(change -> !change.ours() || change.after().equals(ours.before()));
+  }
+
+  /** Whether somebody else got it for a miss while who was chosen had left, as far as was known. */
+  private boolean wentOnWithout(CrmStory.Told lead, CrmStory.Change ours, Instant by) {
+    OwnerId chosen = new OwnerId(ours.before());
+    return findings.retold(lead.id).stream()
+        .filter(one -> one.evidence().decidedAt().isAfter(ours.at()))
+        .filter(one -> !one.evidence().decidedAt().isAfter(by))
+        .filter(one -> one.again().actions().stream().anyMatch(Action.Assign.class::isInstance))
+        .map(one -> one.evidence().situation().roster().owners().get(chosen))
+        .anyMatch(owner -> owner != null && !owner.active());
   }
 }
