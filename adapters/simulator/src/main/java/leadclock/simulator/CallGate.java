@@ -48,6 +48,7 @@ final class CallGate {
     if (held != null) {
       throw unavailable(held);
     }
+    process.points().asks();
     Instant began = crmNow();
     Fault fault = begin(kind);
     if (fault != null && fault.kind() != Fault.Kind.PARTIAL) {
@@ -80,6 +81,7 @@ final class CallGate {
     if (held != null) {
       return held;
     }
+    process.points().asks();
     Instant began = crmNow();
     Fault fault = begin(kind);
     if (fault == null || fault.kind() == Fault.Kind.PARTIAL) {

@@ -170,7 +170,9 @@ final class CoreScenarios {
 
   /** All of them, each with another name. */
   static List<Scenario> all() {
-    return Stream.of(TOUCHES, PEOPLE, LEADS, CRM, MODES).flatMap(List::stream).toList();
+    return Stream.of(TOUCHES, PEOPLE, LEADS, CRM, MODES, LaterScenarios.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Script when(String what) {

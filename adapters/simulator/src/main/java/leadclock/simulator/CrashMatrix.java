@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Lets the process of each core scenario die at every point it passes, before and after each call
- * of a port and of the CRM, and in the life after that at every point of that one too; and checks
- * every promise each time. Nothing is drawn: these are all the deaths there are.
+ * Lets the first process of each core scenario die at every point it passes, before and after each
+ * call of a port and between the calls of the CRM in it, and in the life after that at every point
+ * of that one too; and checks every promise each time. Nothing is drawn: these are all the deaths
+ * there are.
  */
 public final class CrashMatrix {
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -110,7 +111,15 @@ public final class CrashMatrix {
     return first == 0
         ? plan
         : plan.withCrashes(
-            List.of(new Plan.Crash(plan.start(), 0, "", first, PAUSE, death.sameHost(), second)));
+            List.of(
+                new Plan.Crash(
+                    plan.start(),
+                    0,
+                    CrashPoints.ANY_AT_ALL,
+                    first,
+                    PAUSE,
+                    death.sameHost(),
+                    second)));
   }
 
   /**

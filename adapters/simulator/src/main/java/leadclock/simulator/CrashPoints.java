@@ -4,11 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import leadclock.Connection;
 import leadclock.Stores;
 import leadclock.flow.CallTallies;
@@ -26,62 +22,19 @@ import org.jspecify.annotations.Nullable;
  * any of their calls; the product knows nothing of it.
  */
 final class CrashPoints {
-  /** Calls that read, send or keep something; dying between two questions is no news. */
-  static final Set<String> OF_NOTE =
-      Set.of(
-          "Intake.note",
-          "LeadMirror.apply",
-          "Ledger.review",
-          "Outbox.claim",
-          "Outbox.markSent",
-          "Outbox.record",
-          "Outbox.release",
-          "Outbox.lease",
-          "CrmWriter.write",
-          "CrmWriter.resolve",
-          "CrmReader.read",
-          "CrmReader.readWhole",
-          "CrmReader.list",
-          "ChangeFeed.poll",
-          "ChangeFeed.read",
-          "ChangeFeed.readOwners",
-          "CallTallies.keep");
-
-  /** Called in few runs only; never drawn by name. */
-  private static final Set<String> SELDOM = Set.of("LeadMirror.eraseWhenGone");
-
-  private static final Map<Method, String> NAMES = names();
-
-  private static Map<Method, String> names() {
-    Map<Method, String> names = new HashMap<>();
-    for (Class<?> port :
-        List.of(
-            Intake.class,
-            LeadMirror.class,
-            Ledger.class,
-            Outbox.class,
-            ChangeFeed.class,
-            CrmReader.class,
-            CrmWriter.class,
-            CallTallies.class)) {
-      for (Method method : port.getMethods()) {
-        String name = port.getSimpleName() + "." + method.getName();
-        if (OF_NOTE.contains(name) || SELDOM.contains(name)) {
-          names.put(method, name);
-        }
-      }
-    }
-    return names;
-  }
+  /** In place of a point's name: any, those too that are never drawn. */
+  static final String ANY_AT_ALL = "any at all";
 
   private final Instance process;
   private final Reached reached;
   private final IdentityHashMap<Method, String> seen = new IdentityHashMap<>();
+  private String under = "";
+  private boolean asked;
   private long passed;
+  private long all;
   private long disturbed;
-  private long dieAt = -1;
-  private String dieAtName = "";
-  private long namedLeft;
+  private String dieAt = "";
+  private long left;
   private long napAt = -1;
   private Duration nap = Duration.ZERO;
 
@@ -93,17 +46,12 @@ final class CrashPoints {
   /**
    * Dies at the n-th point from now, counted from 1; every call of note has one before and one
    * after.
+   *
+   * @param name of the points that are counted; empty for all that can be drawn
    */
-  void crashAfter(long points) {
-    dieAt = passed + points;
-    dieAtName = "";
-  }
-
-  /** Dies at the n-th of the points of that name from now. */
   void crashAt(String name, long points) {
-    dieAt = -1;
-    dieAtName = name;
-    namedLeft = points;
+    dieAt = name;
+    left = points;
   }
 
   /** Stands still for that long at the n-th point from now. */
@@ -113,13 +61,15 @@ final class CrashPoints {
   }
 
   void calm() {
-    dieAt = -1;
-    dieAtName = "";
+    left = 0;
     napAt = -1;
-    disturbed = passed;
+    disturbed = all;
   }
 
-  /** How many points were passed before all was calm: as many deaths there could have been. */
+  /**
+   * How many points were passed before all was calm, those included that are never drawn: as many
+   * deaths there could have been.
+   */
   long disturbed() {
     return disturbed;
   }
@@ -156,15 +106,33 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    String name = seen.computeIfAbsent(method, one -> NAMES.getOrDefault(one, ""));
+    String name = seen.computeIfAbsent(method, one -> CallsOfNote.name(one));
     if (name.isEmpty()) {
       return answer(inner, method, arguments);
     }
+    String outer = under;
+    boolean askedThere = asked;
     pass("before ", name);
-    Object answer = answer(inner, method, arguments);
+    under = name;
+    asked = false;
+    Object answer;
+    try {
+      answer = answer(inner, method, arguments);
+    } finally {
+      under = outer;
+      asked = askedThere;
+    }
     process.called(name, arguments, answer);
     pass("after ", name);
     return answer;
+  }
+
+  /** The CRM is about to be called; where it was before in the same call of a port, one may die. */
+  void asks() {
+    if (asked) {
+      pass("between calls of ", under);
+    }
+    asked = !under.isEmpty();
   }
 
   private static @Nullable Object answer(Object inner, Method method, @Nullable Object[] arguments)
@@ -177,17 +145,21 @@ final class CrashPoints {
   }
 
   private void pass(String when, String name) {
-    passed++;
-    if (passed == napAt) {
+    boolean drawn = !when.startsWith("between") && !CallsOfNote.isEnumerated(name);
+    all++;
+    if (drawn && ++passed == napAt) {
       reached.note("nap");
       reached.note("nap " + when + name);
       process.naps(nap);
     }
-    boolean named = dieAtName.equals(when + name) && --namedLeft == 0;
-    if (passed == dieAt || named) {
+    if (left > 0 && counts(when, name, drawn) && --left == 0) {
       reached.note("crash " + when + name);
       throw new CrashedHere(when + name);
     }
     process.alive();
+  }
+
+  private boolean counts(String when, String name, boolean drawn) {
+    return dieAt.isEmpty() ? drawn : dieAt.equals(ANY_AT_ALL) || dieAt.equals(when + name);
   }
 }

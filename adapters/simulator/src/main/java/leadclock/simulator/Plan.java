@@ -77,7 +77,8 @@ record Plan(
    * @param pause how long until it is back
    * @param sameHost whether it comes back under its old name, so that its lease is still its own
    * @param point the name of the point at which it dies, such as {@code before CrmReader.read}, and
-   *     {@code points} counts only those; empty for any
+   *     {@code points} counts only those; empty for any that is drawn, {@link
+   *     CrashPoints#ANY_AT_ALL} for those too that are not
    * @param again how many points of its recovery it lives through before it dies once more; 0 for
    *     all of them
    */
@@ -91,7 +92,8 @@ record Plan(
       int again) {
     /** The second death, at any of its points. */
     Crash once(Instant from) {
-      return new Crash(from, instance, "", again, pause, sameHost, 0);
+      String any = point.equals(CrashPoints.ANY_AT_ALL) ? point : "";
+      return new Crash(from, instance, any, again, pause, sameHost, 0);
     }
   }
 

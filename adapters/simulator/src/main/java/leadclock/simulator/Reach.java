@@ -107,7 +107,7 @@ final class Reach {
   private static List<String> faults(Tier tier) {
     List<String> all =
         new ArrayList<>(List.of("kill switch", "reinstated", "crash while recovering"));
-    for (String call : CrashPoints.OF_NOTE) {
+    for (String call : CallsOfNote.DRAWN) {
       if (tier == Tier.B || !call.startsWith("CallTallies.")) {
         all.add("crash before " + call);
         all.add("crash after " + call);

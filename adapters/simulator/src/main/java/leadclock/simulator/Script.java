@@ -24,7 +24,7 @@ import leadclock.simulator.Arrival.Shape;
 import leadclock.simulator.Arrival.TouchPlan;
 
 /**
- * Writes a small history: one process on a model of a CRM where everything works, told of what
+ * Writes a small history: a process on a model of a CRM where everything works, told of what
  * changes and asking seldom. All leads come a minute after the start; what is said of a lead is
  * said of the last one, in minutes since it came.
  */
@@ -33,7 +33,11 @@ final class Script {
   static final String RECOMMENDED = "REFERRALS";
   static final Instant MORNING = Instant.parse("2026-03-02T10:00:00Z");
 
-  private static final SlaPolicy POLICY = policy();
+  private static final SlaPolicy POLICY = policy("core-scenarios.yaml");
+
+  /** With next actions, attempts, cleanup and spikes. */
+  static final SlaPolicy LATER_RULES = policy("core-scenarios-later.yaml");
+
   private static final Duration UNTIL_ALL_HAS_LEFT = Duration.ofMinutes(40);
 
   private final String name;
@@ -48,13 +52,13 @@ final class Script {
       new Plan.Polling(Duration.ofMinutes(15), Duration.ZERO, Duration.ZERO);
   private Pace pace = pace(Duration.ofMinutes(10), Pace.USUAL.reconcileEvery());
   private Webhooks.Faults hints = Webhooks.Faults.NONE;
+  private int processes = 1;
 
   Script(String name) {
     this.name = name;
   }
 
-  private static SlaPolicy policy() {
-    String file = "core-scenarios.yaml";
+  private static SlaPolicy policy(String file) {
     try (InputStream in =
         Objects.requireNonNull(Script.class.getResourceAsStream(file), file + " is missing.")) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -92,32 +96,35 @@ final class Script {
 
   /** An owner reaches somebody by phone, that many minutes after getting the lead on duty. */
   static Habit calls(double after) {
-    return new Habit(List.of(touch(after, 0, 0, 0)));
+    return touches(after, Shape.CALL_CONNECTED);
   }
 
-  /** The same, logged so much later. */
+  /** An owner reaches out like that. */
+  static Habit touches(double after, Shape shape) {
+    return habit(after, 0, shape, 0, 0);
+  }
+
+  /** An owner calls, and logs it so much later. */
   static Habit callsAndLogsLate(double after, double loggedAfter) {
-    return new Habit(List.of(touch(after, loggedAfter, 0, 0)));
+    return habit(after, loggedAfter, Shape.CALL_CONNECTED, 0, 0);
   }
 
-  /** The same, and the call is deleted so long after it was logged. */
+  /** An owner calls, and the call is deleted so long after it was logged. */
   static Habit callsAndDeletes(double after, double deletedAfter) {
-    return new Habit(List.of(touch(after, 0, deletedAfter, 0)));
+    return habit(after, 0, Shape.CALL_CONNECTED, deletedAfter, 0);
   }
 
-  /** The same, and an hour later the call's time is corrected by that much. */
+  /** An owner calls, and an hour later the call's time is corrected by that much. */
   static Habit callsAndCorrects(double after, double movedBy) {
-    return new Habit(List.of(touch(after, 0, 0, movedBy)));
+    return habit(after, 0, Shape.CALL_CONNECTED, 0, movedBy);
   }
 
-  private static TouchPlan touch(double after, double logged, double deleted, double moved) {
-    return new TouchPlan(
-        true,
-        minutes(after),
-        minutes(logged),
-        Shape.CALL_CONNECTED,
-        minutes(deleted),
-        minutes(moved));
+  private static Habit habit(
+      double after, double logged, Shape shape, double deleted, double moved) {
+    return new Habit(
+        List.of(
+            new TouchPlan(
+                true, minutes(after), minutes(logged), shape, minutes(deleted), minutes(moved))));
   }
 
   /** An owner does nothing about it. */
@@ -165,6 +172,12 @@ final class Script {
 
   Script starting(Instant when) {
     start = when;
+    return this;
+  }
+
+  /** So many processes share the work; the first of them may die. */
+  Script sharedBy(int count) {
+    processes = count;
     return this;
   }
 
@@ -238,7 +251,7 @@ final class Script {
             Duration.ZERO,
             List.copyOf(kills),
             List.of(),
-            1,
+            processes,
             List.of(),
             List.of(),
             List.of());

@@ -127,7 +127,7 @@ final class TroubleDraw {
   }
 
   private String point() {
-    List<String> all = CrashPoints.OF_NOTE.stream().sorted().toList();
+    List<String> all = CallsOfNote.DRAWN.stream().sorted().toList();
     String call = draw.of(draw.chance(0.4) ? SENDING : draw.chance(0.25) ? SELDOM : all);
     return (draw.chance(0.5) ? "before " : "after ") + call;
   }

@@ -111,11 +111,7 @@ final class World implements Account.Hearer, AutoCloseable {
     if (process.runs()) {
       pending.removeIf(other -> other.instance() == crash.instance());
       pending.add(crash);
-      if (crash.point().isEmpty()) {
-        process.points().crashAfter(crash.points());
-      } else {
-        process.points().crashAt(crash.point(), crash.points());
-      }
+      process.points().crashAt(crash.point(), crash.points());
     }
   }
 

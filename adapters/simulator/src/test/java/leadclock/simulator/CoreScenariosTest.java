@@ -48,6 +48,15 @@ final class CoreScenariosTest {
       a pilot works its leads and leaves others alone: decided LADDER_ENDED
       observing writes nothing: decided LADDER_ENDED
       the kill switch is thrown and taken back: kill switch
+      the owner calls and forgets the next action: decided BREACHED
+      a meeting is booked in time: next action by MEETING
+      nobody answers and a second attempt is asked for: decided ATTEMPT_ASKED
+      the number is wrong and mended: decided CLEANED_UP
+      a mail comes back and nobody mends the address: alert CLEANUP_MISSED
+      more leads come than the team can answer: decided SPIKE_STARTED
+      two processes share the work: decided REASSIGNED
+      the lead is deleted for good at the person's request: lead erased
+      the lead is erased here alone: erased for the operator
       """;
 
   @Test

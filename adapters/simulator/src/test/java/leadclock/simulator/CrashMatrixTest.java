@@ -20,7 +20,7 @@ final class CrashMatrixTest {
     Reached reached = kept(new CrashMatrix("", false), death -> !death.sameHost());
 
     Set<String> missing = new TreeSet<>();
-    for (String call : CrashPoints.OF_NOTE) {
+    for (String call : CallsOfNote.DRAWN) {
       for (String when : List.of("before ", "after ")) {
         if (!reached.counts().containsKey("crash " + when + call)) {
           missing.add(when + call);
