@@ -36,7 +36,7 @@ final class PlanDraw {
       Stream.of(3, 3, 3, 3, 20, 60, 240).map(Duration::ofSeconds).toList();
 
   private static final int LEAD_HOURS = 480;
-  private static final int LEADS_MAX = 32;
+  private static final int LEADS_MAX = 26;
   private static final double BULK_SHARE = 0.005;
 
   private final long seed;
@@ -64,7 +64,7 @@ final class PlanDraw {
     ZoneId zone = ZoneId.of(draw.of(ZONES));
     LocalDate first = firstDay(zone);
     Instant start = first.atTime(draw.between(0, 23), draw.between(0, 59)).atZone(zone).toInstant();
-    int oldContacts = draw.chance(BULK_SHARE) ? (draw.chance(0.1) ? 10_000 : 300) : 0;
+    int oldContacts = draw.chance(BULK_SHARE) ? (draw.chance(0.05) ? 10_000 : 300) : 0;
     SlaPolicy policy =
         new PolicyDraw(
                 Draw.of(seed, "policy"),
@@ -76,7 +76,8 @@ final class PlanDraw {
                 first)
             .draw("seed " + seed, oldContacts > 0 ? start : null);
     boolean polled = draw.chance(0.1);
-    Duration active = Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36)));
+    Duration active =
+        Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36, 36)));
     Instant faultsEnd = start.plus(active);
     Duration calm = Duration.ofMinutes(polled ? 75 : draw.of(List.of(150, 150, 150, 450)));
     Instant end = faultsEnd.plus(calm);
