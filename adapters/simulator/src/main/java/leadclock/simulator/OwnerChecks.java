@@ -173,7 +173,7 @@ final class OwnerChecks {
               .map(OwnerId::value)
               .orElse("");
       if (change.ours() && !seen.add(change.lastAction())) {
-        again(lead, change);
+        again(lead, owners, change);
       } else if (change.ours() && findings.wasThere(lead, victim)) {
         struck.merge(victim, 1, Integer::sum);
         inARow += isCalledOff(lead, change) ? 0 : 1;
@@ -225,8 +225,13 @@ final class OwnerChecks {
     }
   }
 
-  private void again(CrmStory.Told lead, CrmStory.Change change) {
-    if (!lead.merged && !findings.cameLate(lead, change)) {
+  /** Of two tries that both came through, the first may have come after it was looked for. */
+  private void again(CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change change) {
+    boolean late =
+        owners.stream()
+            .filter(one -> one.lastAction().equals(change.lastAction()))
+            .anyMatch(one -> findings.cameLate(lead, one));
+    if (!lead.merged && !late) {
       findings.broken(
           Promise.ONE_CHANGE_PER_MISS,
           lead.id,
