@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation;
@@ -161,8 +162,9 @@ final class MissChecks {
                   .map(action -> ((Action.Assign) action).becauseOfMiss())
                   .orElse(false);
       if (struck) {
+        Set<String> kinds = struckFor(lead, change);
         followUp.misses().stream()
-            .filter(miss -> miss.kind() != Kind.SECOND_TOUCH)
+            .filter(miss -> kinds.contains(miss.kind().name()))
             .filter(miss -> miss.owner().value().equals(change.before()))
             .filter(miss -> !miss.detectedAt().isAfter(decided(lead, change)))
             .reduce((a, b) -> b)
@@ -175,6 +177,16 @@ final class MissChecks {
     }
   }
 
+  /** What was missed, as the decision says it. */
+  private Set<String> struckFor(CrmStory.Told lead, CrmStory.Change change) {
+    return findings.stores().ledger().history(Findings.id(lead.id)).stream()
+        .filter(entry -> entry.actionIds().contains(change.lastAction()))
+        .flatMap(entry -> entry.explanation().reasons().stream())
+        .filter(reason -> reason.code() == Explanation.Code.REASSIGNED)
+        .map(reason -> reason.values().getOrDefault("kind", ""))
+        .collect(Collectors.toSet());
+  }
+
   /** By the clock of whoever decided it, which may be ahead. */
   private Instant decided(CrmStory.Told lead, CrmStory.Change change) {
     return findings
@@ -184,7 +196,10 @@ final class MissChecks {
         .orElse(change.at());
   }
 
-  /** Where the ladder waits before it moves a lead, a late touch that was known keeps it too. */
+  /**
+   * Where the ladder waits before it moves a lead, a late touch that was known keeps it too; a
+   * first touch that was corrected to a later time is no next action.
+   */
   private void waited(CrmStory.Told lead, CrmStory.Change change, FollowUp.Miss miss) {
     Optional<Duration> waits =
         ladder(miss.kind()).stream()
@@ -201,8 +216,10 @@ final class MissChecks {
     Instant decided = intent.get().createdAt();
     for (CrmStory.Logged touch : counting(lead, miss)) {
       Instant known = ServiceTime.later(touch.changedAt, TouchOracle.happened(touch));
+      boolean movedFirst = miss.kind() == Kind.NEXT_ACTION && touch.correctedAt != null;
       if (oracle.by(touch, miss.owner())
           && touch.archivedAt == null
+          && !movedFirst
           && !findings.shortOfCalls(known, decided)
           && findings.service().longer(known, decided, findings.slack())) {
         findings.broken(
