@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A checker that finds nothing proves nothing: here somebody breaks the promises on purpose. */
 final class CheckerTest {
-  private static final long ENFORCED = 2;
+  private static final long ENFORCED = 7;
 
   private World world = new World(PlanDraw.of(ENFORCED, Tier.A, Faultiness.NONE));
   private String lead = "";
