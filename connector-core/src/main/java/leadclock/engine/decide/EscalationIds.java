@@ -2,6 +2,7 @@ package leadclock.engine.decide;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -61,7 +62,20 @@ final class EscalationIds {
   }
 
   String giveBack(Breached clock) {
-    return of(clock, 0, "give back", "");
+    return giveBack(clock, clock.number());
+  }
+
+  private String giveBack(SlaClock clock, int number) {
+    return ActionId.of(draft.lead.id(), clock.kind(), clock.ordinal(), number, 0, "give back", "");
+  }
+
+  /** Whether an action gives the lead back for a miss that was none. */
+  boolean isGiveBack(SlaClock clock, String id) {
+    return clock instanceof SlaClock.Voided ended
+        && ended.reason() == SlaClock.VoidReason.TOUCHED_IN_TIME
+        && IntStream.rangeClosed(1, draft.breaches)
+            .mapToObj(number -> giveBack(clock, number))
+            .anyMatch(id::equals);
   }
 
   /** Takes back what was decided for a step and has not been delivered. */

@@ -169,12 +169,22 @@ final class Ownership {
     IntentState state = draft.intent(holding.actionId());
     if (chosen ? !ours(shown) : changedSince(holding, state)) {
       moved(shown);
+    } else if (state == IntentState.SUPERSEDED && isStillOwed(holding, shown)) {
+      draft.assign = new Draft.PendingAssign(holding.actionId(), holding.owner(), shown, false);
     } else if (state == IntentState.SUPERSEDED) {
       unwind(holding, shown);
     } else if (state == IntentState.FAILED) {
       unwind(holding, shown);
       draft.previousOwners.add(0, holding.owner());
     }
+  }
+
+  /** Given back for a miss that was none, whatever else has changed on the lead meanwhile. */
+  private boolean isStillOwed(Holding holding, @Nullable OwnerId shown) {
+    EscalationIds ids = new EscalationIds(draft);
+    return Objects.equals(shown, holding.before())
+        && acceptable(holding.owner())
+        && draft.clocks.all().stream().anyMatch(clock -> ids.isGiveBack(clock, holding.actionId()));
   }
 
   /** Back to whoever missed, unless the CRM does not show them any more either. */

@@ -68,6 +68,15 @@ class LateKnowledgeTest {
   }
 
   @Test
+  void a_lead_is_given_back_although_something_else_of_it_changed_before_the_write() {
+    Scenario story = takenFromAnaUnderAPolicyThatGivesBack().crmIsDown();
+    story.callLoggedLate("ana", "Mon 10:07").expect(said(Code.GIVEN_BACK), assign("ana"));
+    story.foundBeforeTheWrite(lead -> lead.facets.put("source", "other")).expect(assign("ana"));
+    story.crmIsBack().expectShown("ana").expectOwner("ana");
+    assertThat(story.followUp().misses()).allMatch(FollowUp.Miss::voided);
+  }
+
+  @Test
   void nobody_gets_a_lead_back_who_has_left() {
     takenFromAnaUnderAPolicyThatGivesBack()
         .deactivate("ana")
