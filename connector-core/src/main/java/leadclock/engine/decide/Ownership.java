@@ -170,7 +170,7 @@ final class Ownership {
     if (chosen ? !ours(shown) : changedSince(holding, state)) {
       moved(shown);
     } else if (state == IntentState.SUPERSEDED && isStillOwed(holding, shown)) {
-      draft.assign = new Draft.PendingAssign(holding.actionId(), holding.owner(), shown, false);
+      giveBack(holding, shown);
     } else if (state == IntentState.SUPERSEDED) {
       unwind(holding, shown);
     } else if (state == IntentState.FAILED) {
@@ -179,12 +179,20 @@ final class Ownership {
     }
   }
 
-  /** Given back for a miss that was none, whatever else has changed on the lead meanwhile. */
+  private void giveBack(Holding holding, @Nullable OwnerId shown) {
+    OwnerId to = holding.owner();
+    draft.assign = new Draft.PendingAssign(holding.actionId(), to, shown, false);
+    draft.say(Code.GIVEN_BACK, "owner", to.value(), "name", draft.nameOf(to));
+  }
+
+  /** Given back for a touch that still stands, whatever else has changed on the lead meanwhile. */
   private boolean isStillOwed(Holding holding, @Nullable OwnerId shown) {
     EscalationIds ids = new EscalationIds(draft);
     return Objects.equals(shown, holding.before())
         && acceptable(holding.owner())
-        && draft.clocks.all().stream().anyMatch(clock -> ids.isGiveBack(clock, holding.actionId()));
+        && draft.clocks.all().stream()
+            .filter(clock -> ids.isGiveBack(clock, holding.actionId()))
+            .anyMatch(clock -> clocks.earliest(clock) != null);
   }
 
   /** Back to whoever missed, unless the CRM does not show them any more either. */

@@ -71,9 +71,18 @@ class LateKnowledgeTest {
   void a_lead_is_given_back_although_something_else_of_it_changed_before_the_write() {
     Scenario story = takenFromAnaUnderAPolicyThatGivesBack().crmIsDown();
     story.callLoggedLate("ana", "Mon 10:07").expect(said(Code.GIVEN_BACK), assign("ana"));
-    story.foundBeforeTheWrite(lead -> lead.facets.put("source", "other")).expect(assign("ana"));
+    story.foundBeforeTheWrite(lead -> lead.facets.put("source", "other"));
+    story.expect(said(Code.GIVEN_BACK), assign("ana"));
     story.crmIsBack().expectShown("ana").expectOwner("ana");
     assertThat(story.followUp().misses()).allMatch(FollowUp.Miss::voided);
+  }
+
+  @Test
+  void a_lead_whose_late_touch_was_deleted_before_the_write_stays_with_the_next_owner() {
+    Scenario story = takenFromAnaUnderAPolicyThatGivesBack().crmIsDown();
+    story.callLoggedLate("ana", "Mon 10:07").expect(said(Code.GIVEN_BACK), assign("ana"));
+    story.foundBeforeTheWrite(lead -> lead.touches.clear()).expectNot(assign("ana"));
+    story.crmIsBack().expectShown("ben").expectOwner("ben");
   }
 
   @Test
