@@ -72,9 +72,6 @@ final class Assignment {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock.kind() != Kind.ASSIGN && clock instanceof Open open) {
         draft.clocks.end(open, draft.now, VoidReason.OWNER_CHANGED);
-        if (clock.kind() != Kind.FIRST_TOUCH) {
-          draft.afresh.add(clock.kind());
-        }
       }
     }
     draft.holding = null;
