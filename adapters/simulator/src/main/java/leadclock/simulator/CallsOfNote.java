@@ -39,10 +39,6 @@ final class CallsOfNote {
   /** Called in few runs only; never drawn by name. */
   private static final Set<String> SELDOM = Set.of("LeadMirror.eraseWhenGone");
 
-  /** Worth a death only where all deaths are tried one by one. */
-  private static final Set<String> ENUMERATED =
-      Set.of("CrmReader.memories", "Ledger.makeDue", "Ledger.makeAllDue");
-
   private static final Map<Method, String> NAMES = names();
 
   private CallsOfNote() {}
@@ -61,7 +57,7 @@ final class CallsOfNote {
             CallTallies.class)) {
       for (Method method : port.getMethods()) {
         String name = port.getSimpleName() + "." + method.getName();
-        if (DRAWN.contains(name) || SELDOM.contains(name) || ENUMERATED.contains(name)) {
+        if (DRAWN.contains(name) || SELDOM.contains(name)) {
           names.put(method, name);
         }
       }
@@ -72,9 +68,5 @@ final class CallsOfNote {
   /** Empty for a call that is none of them. */
   static String name(Method method) {
     return NAMES.getOrDefault(method, "");
-  }
-
-  static boolean isEnumerated(String name) {
-    return ENUMERATED.contains(name);
   }
 }

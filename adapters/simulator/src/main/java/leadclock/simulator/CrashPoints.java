@@ -106,13 +106,13 @@ final class CrashPoints {
 
   private @Nullable Object call(Object inner, Method method, @Nullable Object[] arguments)
       throws Throwable {
-    String name = seen.computeIfAbsent(method, one -> CallsOfNote.name(one));
+    String name = seen.computeIfAbsent(method, CallsOfNote::name);
     if (name.isEmpty()) {
       return answer(inner, method, arguments);
     }
     String outer = under;
     boolean askedThere = asked;
-    pass("before ", name);
+    pass("before ", name, true);
     under = name;
     asked = false;
     Object answer;
@@ -123,14 +123,14 @@ final class CrashPoints {
       asked = askedThere;
     }
     process.called(name, arguments, answer);
-    pass("after ", name);
+    pass("after ", name, true);
     return answer;
   }
 
   /** The CRM is about to be called; where it was before in the same call of a port, one may die. */
   void asks() {
     if (asked) {
-      pass("between calls of ", under);
+      pass("between calls of ", under, false);
     }
     asked = !under.isEmpty();
   }
@@ -144,8 +144,7 @@ final class CrashPoints {
     }
   }
 
-  private void pass(String when, String name) {
-    boolean drawn = !when.startsWith("between") && !CallsOfNote.isEnumerated(name);
+  private void pass(String when, String name, boolean drawn) {
     all++;
     if (drawn && ++passed == napAt) {
       reached.note("nap");

@@ -30,6 +30,7 @@ final class CrashMatrixTest {
     assertThat(missing)
         .as("only the adapter over the wire keeps tallies of its calls")
         .containsExactly("after CallTallies.keep", "before CallTallies.keep");
+    assertThat(reached.counts()).containsKey("crash between calls of ChangeFeed.poll");
   }
 
   @Test
