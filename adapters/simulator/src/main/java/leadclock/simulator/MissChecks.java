@@ -164,7 +164,8 @@ final class MissChecks {
       if (struck) {
         Set<String> kinds = struckFor(lead, change);
         followUp.misses().stream()
-            .filter(miss -> kinds.contains(miss.kind().name()))
+            .filter(miss -> miss.kind() != Kind.SECOND_TOUCH)
+            .filter(miss -> kinds.isEmpty() || kinds.contains(miss.kind().name()))
             .filter(miss -> miss.owner().value().equals(change.before()))
             .filter(miss -> !miss.detectedAt().isAfter(decided(lead, change)))
             .reduce((a, b) -> b)
@@ -177,7 +178,7 @@ final class MissChecks {
     }
   }
 
-  /** What was missed, as the decision says it. */
+  /** What was missed, as the decision says it; empty where that is not kept. */
   private Set<String> struckFor(CrmStory.Told lead, CrmStory.Change change) {
     return findings.stores().ledger().history(Findings.id(lead.id)).stream()
         .filter(entry -> entry.actionIds().contains(change.lastAction()))
