@@ -1,5 +1,6 @@
 package leadclock.hubspot;
 
+import static leadclock.hubspot.Portal.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,10 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class HubSpotFeedTest {
   private final Portal portal = new Portal();
-
-  private static List<Lead> leads(List<Polled> pages) {
-    return pages.stream().flatMap(polled -> polled.page().leads().stream()).toList();
-  }
 
   private MirrorPage read(ChangeHint... hints) {
     List<NotedHint> noted = new ArrayList<>();

@@ -1,5 +1,6 @@
 package leadclock.hubspot;
 
+import static leadclock.hubspot.Portal.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,11 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Search shows changes late; polling finds them all the same. */
 class HubSpotSearchLagTest {
-
-  private static List<Lead> leads(List<Polled> pages) {
-    return pages.stream().flatMap(polled -> polled.page().leads().stream()).toList();
-  }
-
   @Test
   void a_contact_that_the_index_shows_late_is_found_although_our_clock_is_ahead() {
     Duration minutes = Duration.ofMinutes(4);

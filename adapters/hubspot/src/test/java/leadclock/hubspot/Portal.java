@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadclock.engine.decide.Action;
+import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.SteppedClock;
@@ -84,6 +85,10 @@ final class Portal {
   Portal prepared() {
     assertThat(hubspot.setup().setup()).allMatch(finding -> finding.fine());
     return this;
+  }
+
+  static List<Lead> leads(List<Polled> pages) {
+    return pages.stream().flatMap(polled -> polled.page().leads().stream()).toList();
   }
 
   static OwnerId owner(Person person) {

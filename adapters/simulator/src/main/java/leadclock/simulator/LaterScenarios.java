@@ -15,30 +15,24 @@ final class LaterScenarios {
   /** What follows a first touch, and what is done where nothing reaches a lead or many come. */
   private static final List<Scenario> LATER =
       List.of(
-          new Script("the owner calls and forgets the next action")
-              .under(policy -> Script.LATER_RULES)
+          later("the owner calls and forgets the next action")
               .lead(RECOMMENDED, "", 1, calls(1), forgets())
               .lasting(11),
-          new Script("a meeting is booked in time")
-              .under(policy -> Script.LATER_RULES)
+          later("a meeting is booked in time")
               .lead(RECOMMENDED, "", 1, calls(1))
               .then(3, Kind.MEET, "ana", Shape.MEETING_BOOKED.name())
               .lasting(8),
-          new Script("nobody answers and a second attempt is asked for")
-              .under(policy -> Script.LATER_RULES)
+          later("nobody answers and a second attempt is asked for")
               .lead(touches(1, Shape.CALL_NO_ANSWER))
               .lasting(6),
-          new Script("the number is wrong and mended")
-              .under(policy -> Script.LATER_RULES)
+          later("the number is wrong and mended")
               .lead(touches(1, Shape.CALL_WRONG_NUMBER), forgets(), calls(1))
               .then(3, Kind.MEND, "dag", "7")
               .lasting(9),
-          new Script("a mail comes back and nobody mends the address")
-              .under(policy -> Script.LATER_RULES)
+          later("a mail comes back and nobody mends the address")
               .lead(touches(1, Shape.EMAIL_BOUNCED))
               .lasting(9),
-          new Script("more leads come than the team can answer")
-              .under(policy -> Script.LATER_RULES)
+          later("more leads come than the team can answer")
               .lead(Script.PAID, "", 4, calls(2))
               .lasting(9));
 
@@ -59,6 +53,10 @@ final class LaterScenarios {
               .lasting(6));
 
   private LaterScenarios() {}
+
+  private static Script later(String what) {
+    return new Script(what).under(policy -> Script.LATER_RULES);
+  }
 
   static List<Scenario> all() {
     return Stream.of(LATER, OTHERS).flatMap(List::stream).toList();

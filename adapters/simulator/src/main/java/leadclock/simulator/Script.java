@@ -59,14 +59,18 @@ final class Script {
   }
 
   private static SlaPolicy policy(String file) {
+    String yaml = text(file) + "\n" + text("core-scenarios-people.yaml");
+    return switch (PolicyFile.parse(file, yaml)) {
+      case PolicyResult.Loaded loaded -> loaded.policy();
+      case PolicyResult.Rejected rejected ->
+          throw new IllegalStateException(file + ": " + rejected.errors());
+    };
+  }
+
+  private static String text(String file) {
     try (InputStream in =
         Objects.requireNonNull(Script.class.getResourceAsStream(file), file + " is missing.")) {
-      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return switch (PolicyFile.parse(file, yaml)) {
-        case PolicyResult.Loaded loaded -> loaded.policy();
-        case PolicyResult.Rejected rejected ->
-            throw new IllegalStateException(file + ": " + rejected.errors());
-      };
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file + " cannot be read.", unreadable);
     }
