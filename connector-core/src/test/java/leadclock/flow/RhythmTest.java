@@ -40,6 +40,30 @@ class RhythmTest {
   }
 
   @Test
+  void while_calls_are_short_what_is_asked_regularly_is_asked_less_often() {
+    Cadence cadence = new Cadence(ofMinutes(5), ofMinutes(30));
+    cadence.done(NINE);
+
+    for (int minute = 5; minute < 30; minute += 5) {
+      assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(minute)))).isFalse();
+    }
+    assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(30)))).isTrue();
+  }
+
+  @Test
+  void calls_that_are_short_for_seconds_cost_one_tick_at_most() {
+    Cadence cadence = new Cadence(ofMinutes(5), ofMinutes(30));
+    assertThat(cadence.isDue(() -> true, NINE)).isTrue();
+    cadence.done(NINE);
+
+    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(4)))).isFalse();
+    assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(5)))).isFalse();
+    assertThat(cadence.next()).isEqualTo(NINE.plus(ofMinutes(10)));
+    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(7)))).isFalse();
+    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(10)))).isTrue();
+  }
+
+  @Test
   void the_way_to_us_and_back_comes_off_a_long_hold() {
     assertThat(Hold.waiting(ofSeconds(60))).isEqualTo(ofSeconds(58));
     assertThat(Hold.waiting(ofSeconds(10))).isEqualTo(ofSeconds(8));

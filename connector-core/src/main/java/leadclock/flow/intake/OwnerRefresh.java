@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.Backoff;
+import leadclock.flow.Cadence;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
-import leadclock.flow.Pace;
 import leadclock.flow.Uptime;
 import leadclock.flow.mirror.LeadMirror;
 import org.slf4j.Logger;
@@ -30,11 +30,10 @@ public final class OwnerRefresh implements Loop {
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final CallBudget budget;
-  private final Duration every;
+  private final Cadence cadence;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private final Set<OwnerId> askedFor = ConcurrentHashMap.newKeySet();
-  private Instant next = Instant.MIN;
   private volatile boolean early;
 
   public OwnerRefresh(
@@ -48,7 +47,7 @@ public final class OwnerRefresh implements Loop {
     this.mirror = mirror;
     this.uptime = uptime;
     this.budget = budget;
-    this.every = every;
+    cadence = new Cadence(every, every.multipliedBy(SLOWER_WHEN_TIGHT));
     this.clock = clock;
   }
 
@@ -70,7 +69,7 @@ public final class OwnerRefresh implements Loop {
   @Override
   public int runDue() {
     Instant now = clock.instant();
-    if (nextWish(now).isAfter(now) || backoff.waiting(now)) {
+    if (backoff.waiting(now) || !isDue(now)) {
       return 0;
     }
     boolean asked = early;
@@ -79,8 +78,7 @@ public final class OwnerRefresh implements Loop {
       mirror.apply(feed.readOwners(now), now);
       uptime.answered(now);
       backoff.succeeded();
-      boolean tight = budget.standing(now).tight();
-      next = Pace.tickAfter(now, tight ? every.multipliedBy(SLOWER_WHEN_TIGHT) : every);
+      cadence.done(now);
       return 1;
     } catch (CrmUnavailable unavailable) {
       early = early || asked;
@@ -91,12 +89,17 @@ public final class OwnerRefresh implements Loop {
     }
   }
 
+  private boolean isDue(Instant now) {
+    return early || cadence.isDue(() -> budget.standing(now).tight(), now);
+  }
+
   @Override
   public Optional<Instant> nextDue() {
     return backoff.notBefore(Optional.of(nextWish(clock.instant())));
   }
 
   private Instant nextWish(Instant now) {
+    Instant next = cadence.next();
     return early && next.isAfter(now) ? now : next;
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadclock.flow.Backoff;
+import leadclock.flow.Cadence;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
-import leadclock.flow.Pace;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.ChangeFeed.Polled;
 import leadclock.flow.intake.ChangeFeed.Stream;
@@ -38,7 +38,7 @@ public final class Poller implements Loop {
   private final CallBudget budget;
   private final Clock clock;
   private final Returned returned;
-  private final Map<String, Instant> nextPoll = new HashMap<>();
+  private final Map<String, Cadence> cadences = new HashMap<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
   private boolean heldBack;
   private volatile Instant lastPoll = Instant.MIN;
@@ -72,11 +72,11 @@ public final class Poller implements Loop {
     Instant now = clock.instant();
     int polled = 0;
     for (Stream stream : streams) {
-      if (!nextPoll(stream).isAfter(now) && !backoff(stream).waiting(now)) {
+      if (!backoff(stream).waiting(now) && isDue(stream, now)) {
         polled += poll(stream, now);
       }
     }
-    caughtUp = caughtUp || streams.stream().map(Stream::name).allMatch(nextPoll::containsKey);
+    caughtUp = caughtUp || streams.stream().map(this::cadence).allMatch(Cadence::wasDone);
     return polled;
   }
 
@@ -110,16 +110,15 @@ public final class Poller implements Loop {
       mirror.apply(polled.page(), now);
       backoff(stream).succeeded();
       if (!polled.more()) {
-        nextPoll.put(stream.name(), Pace.tickAfter(now, every(stream, now)));
+        cadence(stream).done(now);
         return page;
       }
     }
     return PAGES_AT_ONCE;
   }
 
-  private Duration every(Stream stream, Instant now) {
-    boolean tight = budget.standing(now).tight();
-    return tight ? slower(stream.every()) : stream.every();
+  private boolean isDue(Stream stream, Instant now) {
+    return cadence(stream).isDue(() -> budget.standing(now).tight(), now);
   }
 
   /** What is the only way to hear of new leads stays within a minute. */
@@ -143,7 +142,7 @@ public final class Poller implements Loop {
   public Optional<Instant> nextDue() {
     Instant first = Instant.MAX;
     for (Stream stream : streams) {
-      Instant poll = nextPoll(stream);
+      Instant poll = cadence(stream).next();
       Instant until = backoff(stream).until();
       Instant next = until.isAfter(poll) ? until : poll;
       first = next.isBefore(first) ? next : first;
@@ -151,8 +150,9 @@ public final class Poller implements Loop {
     return streams.isEmpty() ? Optional.empty() : Optional.of(first);
   }
 
-  private Instant nextPoll(Stream stream) {
-    return nextPoll.getOrDefault(stream.name(), Instant.MIN);
+  private Cadence cadence(Stream stream) {
+    return cadences.computeIfAbsent(
+        stream.name(), name -> new Cadence(stream.every(), slower(stream.every())));
   }
 
   private Backoff backoff(Stream stream) {
