@@ -6,11 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * When something that is asked for again and again is due: at every multiple of its length, and
- * while calls are short only at the first after a multiple of a longer one. That they are short is
- * found anew at each tick, so a shortage of seconds does not cost the whole of the longer time. Not
- * thread-safe; each loop has its own.
+ * while calls are short only after a longer one. Whether they still are is found anew each minute,
+ * so that a shortage of seconds costs a minute at most. Not thread-safe; each loop has its own.
  */
 public final class Cadence {
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private final Duration every;
   private final Duration whenShort;
   private Instant last = Instant.MIN;
@@ -21,7 +22,7 @@ public final class Cadence {
     this.whenShort = whenShort;
   }
 
-  /** Whether to ask now. A tick that is let go because calls are short does not come back. */
+  /** Whether to ask now; where that is let go because calls are short, it is due again soon. */
   public boolean isDue(BooleanSupplier callsAreShort, Instant now) {
     if (next.isAfter(now)) {
       return false;
@@ -29,7 +30,7 @@ public final class Cadence {
     boolean early = wasDone() && Pace.tickAfter(last, whenShort).isAfter(now);
     boolean letGo = early && callsAreShort.getAsBoolean();
     if (letGo) {
-      next = Pace.tickAfter(now, every);
+      next = Pace.tickAfter(now, every.compareTo(LOOK_AGAIN) < 0 ? every : LOOK_AGAIN);
     }
     return !letGo;
   }
@@ -44,7 +45,7 @@ public final class Cadence {
     return !last.equals(Instant.MIN);
   }
 
-  /** The next tick; {@link Instant#MIN} before the first. */
+  /** When to ask, or to see whether calls are still short; {@link Instant#MIN} at first. */
   public Instant next() {
     return next;
   }

@@ -51,16 +51,26 @@ class RhythmTest {
   }
 
   @Test
-  void calls_that_are_short_for_seconds_cost_one_tick_at_most() {
+  void calls_that_are_short_for_seconds_cost_a_minute_at_most() {
     Cadence cadence = new Cadence(ofMinutes(5), ofMinutes(30));
     assertThat(cadence.isDue(() -> true, NINE)).isTrue();
     cadence.done(NINE);
 
     assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(4)))).isFalse();
     assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(5)))).isFalse();
+    assertThat(cadence.next()).isEqualTo(NINE.plus(ofMinutes(6)));
+    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(6)))).isTrue();
+    cadence.done(NINE.plus(ofMinutes(6)));
     assertThat(cadence.next()).isEqualTo(NINE.plus(ofMinutes(10)));
-    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(7)))).isFalse();
-    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(10)))).isTrue();
+  }
+
+  @Test
+  void what_is_asked_several_times_a_minute_is_looked_at_no_less_often() {
+    Cadence cadence = new Cadence(ofSeconds(15), ofMinutes(1));
+    cadence.done(NINE);
+
+    assertThat(cadence.isDue(() -> true, NINE.plusSeconds(15))).isFalse();
+    assertThat(cadence.next()).isEqualTo(NINE.plusSeconds(30));
   }
 
   @Test
