@@ -14,6 +14,7 @@ import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.CoverageWindow;
 import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
+import leadclock.flow.Pace;
 import leadclock.flow.mirror.WorkingTimes;
 import leadclock.flow.mirror.WorkingTimes.Stretch;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Rota {
     return Optional.of(times);
   }
 
-  private WorkingTimes times(String email, Instant now) {
+  WorkingTimes times(String email, Instant now) {
     Row row = rows.computeIfAbsent(email, this::row);
     Stretch off = row.off();
     long slot = now.toEpochMilli() / SHOWN_FOR.toMillis();
@@ -53,6 +54,11 @@ final class Rota {
         row.hours(),
         off != null && off.until().isAfter(now) ? List.of(off) : List.of(),
         List.of());
+  }
+
+  /** When anybody may be shown otherwise. */
+  static Instant changesAfter(Instant now) {
+    return Pace.tickAfter(now, SHOWN_FOR);
   }
 
   private Row row(String email) {

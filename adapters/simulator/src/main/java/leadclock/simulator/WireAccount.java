@@ -50,6 +50,7 @@ final class WireAccount implements Account {
       Person.Kind kind = email.equals(PolicyDraw.QUEUE) ? Person.Kind.QUEUE : Person.Kind.PERSON;
       sandbox.withAccount(account -> account.hire(kind, email, name, PolicyDraw.crmTeams(email)));
     }
+    new WireRota(sandbox, plan).start();
   }
 
   @Override
