@@ -130,6 +130,12 @@ final class Closing {
     return gone.reason() == VoidReason.CLOSED || gone.reason() == VoidReason.GONE;
   }
 
+  /** The lead was closed when its owner got it, or has been since. */
+  private boolean owesFirst() {
+    SlaClock first = draft.clocks.standing(Kind.FIRST_TOUCH);
+    return first == null || (first instanceof Voided gone && wasClosed(gone));
+  }
+
   private void reopen() {
     if (draft.inCleanup()) {
       if (draft.clocks.standing(Kind.CLEANUP) instanceof Voided gone && wasClosed(gone)) {
@@ -137,9 +143,7 @@ final class Closing {
       }
       return;
     }
-    if (draft.holding != null
-        && draft.clocks.standing(Kind.FIRST_TOUCH) instanceof Voided gone
-        && wasClosed(gone)) {
+    if (draft.holding != null && owesFirst()) {
       draft.say(Code.REOPENED);
       clocks.startFirst(draft.now);
     }

@@ -271,7 +271,7 @@ public final class ReasonText {
       case VOIDED_APPEAL -> appealed();
       case VOIDED_CLOSED -> kind() + " clock ended: the lead was closed as " + text("status") + ".";
       case VOIDED_POLICY -> kind() + " clock ended: the new policy does not promise it.";
-      case REOPENED -> "Reopened without a touch: the first-touch clock starts again.";
+      case REOPENED -> "Reopened without a touch: the first-touch clock starts.";
       default -> kind() + " clock ended: the lead was deleted or merged.";
     };
   }

@@ -221,6 +221,30 @@ class ConsentAndClosingTest {
   }
 
   @Test
+  void a_lead_that_was_closed_when_it_came_in_is_owed_a_first_touch_once_it_is_reopened() {
+    at("Mon 10:00")
+        .leadArrives("Ada", ConsentAndClosingTest::close)
+        .expectNot(task("ana", Channel.PHONE))
+        .then("Mon 11:00")
+        .change(lead -> lead.status = "NEW")
+        .expect(said(Code.CLOCK_STARTED, "first_touch"), task("ana", Channel.PHONE))
+        .expectStamp("next_deadline", local("Mon 11:10").toString());
+  }
+
+  @Test
+  void so_is_one_that_was_closed_as_it_was_given_to_somebody_else() {
+    at("Mon 10:00")
+        .leadArrives("Ada")
+        .then("Mon 10:05")
+        .unseen(ConsentAndClosingTest::close)
+        .movedTo("ben")
+        .then("Mon 11:00")
+        .change(lead -> lead.status = "NEW")
+        .expect(said(Code.CLOCK_STARTED, "first_touch"), moveTasks("ana", "ben"))
+        .expectStamp("next_deadline", local("Mon 11:10").toString());
+  }
+
+  @Test
   void the_status_words_follow_the_rules() {
     at("Mon 10:00")
         .leadArrives("Ada")
