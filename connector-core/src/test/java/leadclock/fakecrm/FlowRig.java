@@ -61,6 +61,7 @@ public final class FlowRig {
         policy.targets(),
         policy.escalations(),
         policy.exceptions(),
+        policy.intake(),
         policy.spikes(),
         policy.settings());
   }

@@ -22,6 +22,7 @@ import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Exceptions;
+import leadclock.engine.policy.Intake;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -68,6 +69,10 @@ public final class PolicySketch {
   public @Nullable ConsentRules consent;
   public @Nullable Attempts attempts;
   public Exceptions exceptions = Exceptions.NONE;
+
+  /** Null where nothing need be known of a lead. */
+  public @Nullable Intake intake;
+
   public TouchRule touchRule =
       new TouchRule(
           TouchRule.By.OWNER,
@@ -228,6 +233,7 @@ public final class PolicySketch {
             giveBack,
             suspension),
         exceptions,
+        intake,
         spikes,
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));

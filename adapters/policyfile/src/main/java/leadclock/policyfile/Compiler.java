@@ -5,14 +5,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import leadclock.engine.policy.Attempts;
 import leadclock.engine.policy.Exceptions;
+import leadclock.engine.policy.Intake;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SpikeRule;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sections together. */
 final class Compiler {
   private Compiler() {}
+
+  private static @Nullable Intake intake(Place root, RoutingReader routing) {
+    Intake intake = new IntakeReader(root.at("intake"), routing).read();
+    if (intake == null) {
+      LeadTypesReader.refuseEnrichment(root.at("lead-types"));
+    }
+    return intake;
+  }
 
   /** Of use only if the report is without errors afterwards. */
   static SlaPolicy compile(Place root) {
@@ -21,7 +31,9 @@ final class Compiler {
     RoutingReader routing =
         new RoutingReader(root.at("routing"), root.at("people").at("pools"), people, types);
     List<RoutingRule> routes = routing.read();
-    Exceptions exceptions = new ExceptionsReader(root.at("exceptions"), routing).read();
+    ExceptionsReader excepted = new ExceptionsReader(root.at("exceptions"), routing);
+    Exceptions exceptions = excepted.read(types);
+    Intake intake = intake(root, routing);
     SpikeRule spikes = new SpikesReader(root.at("spikes"), routing::pool).read();
     Attempts attempts = new AttemptsReader(root.at("attempts")).read();
     if (attempts != null) {
@@ -43,10 +55,11 @@ final class Compiler {
             types,
             new ConsentReader(root.at("consent")).read(),
             attempts,
-            routes,
+            excepted.before(routes),
             new TargetsReader(root, types).read(),
             new LadderReader(root.at("escalations")).read(),
             exceptions,
+            intake,
             spikes,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
@@ -84,6 +97,7 @@ final class Compiler {
         policy.targets(),
         policy.escalations(),
         policy.exceptions(),
+        policy.intake(),
         policy.spikes(),
         policy.settings());
   }

@@ -35,6 +35,18 @@ final class LeadTypesReader {
     return WhenReader.read(when, List.of());
   }
 
+  /** Where nothing need be known of a lead, none can be completed. */
+  static void refuseEnrichment(Place section) {
+    section.rows().stream()
+        .filter(row -> row.at("path").word(Path.STANDARD) == Path.ENRICH_FIRST)
+        .forEach(
+            row ->
+                row.at("path")
+                    .error(
+                        "nothing says what must be known of such a lead",
+                        "add it, like 'intake: { require: [email or phone, company] }'"));
+  }
+
   private static LeadType type(Place row, When when) {
     Path path = row.at("path").word(Path.STANDARD);
     Place ready = row.at("sales-ready");

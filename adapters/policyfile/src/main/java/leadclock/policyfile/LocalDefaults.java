@@ -44,16 +44,28 @@ final class LocalDefaults {
   /** After the schema's defaults are filled in: who finds a way to leads that nothing reaches. */
   static Part.Section cleanups(Part.Section root) {
     String to = cleaner(root);
-    if (!(root.get("exceptions") instanceof Part.Section exceptions) || to.isEmpty()) {
+    if (to.isEmpty()) {
       return root;
     }
-    Part.Section whole = exceptions;
-    for (String rule : List.of("bounce", "bad-phone")) {
-      if (exceptions.get(rule) instanceof Part.Section section) {
+    return cleaned(
+        cleaned(root, "exceptions", List.of("bounce", "bad-phone"), to),
+        "intake",
+        List.of("enrichment"),
+        to);
+  }
+
+  private static Part.Section cleaned(
+      Part.Section root, String name, List<String> rules, String to) {
+    if (!(root.get(name) instanceof Part.Section part)) {
+      return root;
+    }
+    Part.Section whole = part;
+    for (String rule : rules) {
+      if (part.get(rule) instanceof Part.Section section) {
         whole = whole.with(rule, section.withDefault("to", text(section, to)));
       }
     }
-    return root.with("exceptions", whole);
+    return root.with(name, whole);
   }
 
   private static String cleaner(Part.Section root) {

@@ -25,12 +25,13 @@ final class Prose {
     chapters.put("Whom it is for", ProseOfRules.scope(policy));
     chapters.put("What counts", ProseOfRules.definitions(policy));
     chapters.put("People", ProseOfPeople.tell(policy));
-    chapters.put("Kinds of lead", ProseOfRules.leadTypes(policy));
+    chapters.put("Kinds of lead", ProseOfLeadTypes.tell(policy));
     chapters.put("Who gets a lead", ProseOfRules.routing(policy));
     chapters.put("What we promise", ProseOfTargets.tell(policy));
     chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
     chapters.put("When a lead does not answer", ProseOfAttempts.tell(policy.attempts()));
     chapters.put("When we miss", ProseOfEscalations.tell(policy));
+    chapters.put("What must be known of a lead", ProseOfExceptions.intake(policy.intake()));
     chapters.put("When a lead cannot be reached", ProseOfExceptions.tell(policy));
     chapters.put("In a spike", ProseOfSpikes.tell(policy.spikes()));
     chapters.put("How it is kept", ProseOfSettings.tell(policy));

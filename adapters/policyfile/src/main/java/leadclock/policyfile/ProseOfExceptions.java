@@ -2,7 +2,9 @@ package leadclock.policyfile;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import leadclock.engine.policy.Exceptions;
+import leadclock.engine.policy.Intake;
 import leadclock.engine.policy.SlaPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,40 @@ final class ProseOfExceptions {
     Map<String, String> said = new LinkedHashMap<>();
     said.put("An e-mail that comes back", tell(policy.exceptions().bounce()));
     said.put("A wrong number", tell(policy.exceptions().badPhone()));
+    policy
+        .exceptions()
+        .stopped()
+        .forEach(
+            rule ->
+                said.put(
+                    rule.name(),
+                    "Nobody follows up leads with "
+                        + ProseOfWhen.tell(rule.when())
+                        + "; they have an owner and are shown."));
+    return said;
+  }
+
+  /** Nothing where nothing need be known. */
+  static Map<String, String> intake(@Nullable Intake intake) {
+    Map<String, String> said = new LinkedHashMap<>();
+    if (intake != null) {
+      said.put(
+          "Required",
+          intake.require().stream().map(Intake.Required::name).collect(Collectors.joining(", "))
+              + ".");
+      said.put(
+          "An incomplete lead",
+          intake.enrichesAll()
+              ? "It is completed before its first touch."
+              : "Its first-touch task says what to ask for, unless its kind is completed first.");
+      said.put(
+          "Completed",
+          "By "
+              + intake.enrichment().pool()
+              + ", "
+              + LimitText.promised(intake.enrichment().within(), "then")
+              + ". The lead is owned and shown meanwhile; its first-touch clock starts afterwards.");
+    }
     return said;
   }
 

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.policy.ConsentRules;
-import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
@@ -112,19 +111,10 @@ final class ProseOfRules {
   }
 
   private static String status(StatusWords words) {
-    String closed = String.join(" or ", new TreeSet<>(words.disqualified()));
-    return "new is %s, working is %s, scheduled is %s, disqualified is %s."
-        .formatted(words.fresh(), words.working(), words.scheduled(), closed);
-  }
-
-  static Map<String, String> leadTypes(SlaPolicy policy) {
-    Map<String, String> said = new LinkedHashMap<>();
-    for (LeadType type : policy.leadTypes()) {
-      String whose =
-          type.when().matchesAll() ? "All others" : "Leads with " + ProseOfWhen.tell(type.when());
-      said.put(type.name(), whose + " " + path(type) + ".");
-    }
-    return said;
+    return "new is %s, working is %s, scheduled is %s, disqualified is "
+            .formatted(words.fresh(), words.working(), words.scheduled())
+        + String.join(" or ", new TreeSet<>(words.disqualified()))
+        + ".";
   }
 
   static Map<String, String> consent(@Nullable ConsentRules rules) {
@@ -157,17 +147,6 @@ final class ProseOfRules {
                         + (once.contains(channel) ? " but for one acknowledgement" : ""))
             .collect(Collectors.joining(", ", "No ", "."))
         + " A lead that nothing else reaches is owned and shown; its clocks rest.";
-  }
-
-  private static String path(LeadType type) {
-    return switch (type.path()) {
-      case DIRECT -> "go straight to their owner";
-      case STANDARD -> "go to their owner as promised below";
-      case BUSINESS_DAY -> "have the whole business day for the first touch";
-      case NURTURE ->
-          "are owned and shown; their clocks run once they have "
-              + (type.salesReady() == null ? "" : ProseOfWhen.tell(type.salesReady()));
-    };
   }
 
   static Map<String, String> routing(SlaPolicy policy) {

@@ -61,6 +61,15 @@ final class RoutingReader {
     return rule;
   }
 
+  /** A row for leads with a handling of their own; whoever is asked first may be the only ones. */
+  RoutingRule exception(Place row, When when) {
+    String to = pool(row.at("to"));
+    String backup = row.at("backup").present() ? pool(row.at("backup")) : to;
+    RoutingRule rule = new RoutingRule(row.at("name").text(""), when, to, backup, null, false);
+    refuseNoFallback(row, rule);
+    return rule;
+  }
+
   /** The name of a pool, or of a person's own; what is neither is an error. */
   String pool(Place place) {
     String name = place.text("").strip();

@@ -19,6 +19,7 @@ final class RuleName {
           "targets",
           "escalations",
           "exceptions",
+          "intake",
           "spikes",
           "settings",
           "mode");
@@ -34,9 +35,14 @@ final class RuleName {
       return section;
     }
     return switch (section) {
-      case "routing", "targets", "lead-types" -> row(root, path);
+      case "routing" -> row("routing", child(root, section), path.get(1));
+      case "targets" -> row("target", child(root, section), path.get(1));
+      case "lead-types" -> row("lead type", child(root, section), path.get(1));
       case "people" -> people(path);
-      case "exceptions" -> path.get(1);
+      case "exceptions" ->
+          path.size() > 2 && path.get(1).equals("leads")
+              ? row("exception", child(child(root, section), "leads"), path.get(2))
+              : path.get(1);
       case "attempts" -> "attempts, row " + (number(path.get(1)) + 1);
       case "escalations" ->
           Set.of("misses", "no-reply").contains(path.get(1))
@@ -49,17 +55,11 @@ final class RuleName {
     };
   }
 
-  private static String row(Part root, List<String> path) {
-    String noun =
-        switch (path.getFirst()) {
-          case "targets" -> "target";
-          case "lead-types" -> "lead type";
-          default -> "routing";
-        };
-    Part row = child(child(root, path.getFirst()), path.get(1));
+  private static String row(String noun, @Nullable Part rows, String number) {
+    Part row = child(rows, number);
     return row instanceof Part.Section section && section.get("name") instanceof Part.Text name
         ? noun + " '" + name.text() + "'"
-        : noun + " row " + (number(path.get(1)) + 1);
+        : noun + " row " + (number(number) + 1);
   }
 
   private static String people(List<String> path) {

@@ -23,7 +23,6 @@ final class SchemaComplaint {
           "reporting",
           "review",
           "stages",
-          "intake",
           "meeting-booked",
           "reply",
           "bounce",

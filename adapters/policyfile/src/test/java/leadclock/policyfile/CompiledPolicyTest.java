@@ -110,7 +110,7 @@ class CompiledPolicyTest {
                 + TEAM
                 + "  pools:\n    enrichment: { members: [dan@example.com] }\n");
     assertThat(enriched.exceptions())
-        .isEqualTo(new Exceptions(cleanup("enrichment", "PT4H", true, false), null));
+        .isEqualTo(new Exceptions(cleanup("enrichment", "PT4H", true, false), null, List.of()));
     assertThat(enriched.pools()).containsKey("enrichment");
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.Team;
 import leadclock.flow.review.Ledger;
@@ -102,7 +102,7 @@ final class DeadlineChecks {
         all.add(clock.startedAt().plus(target.assign()));
       }
       List<Team> teams = current ? List.of(team(followUp)) : all();
-      for (TimeLimit within : promised(clock.kind(), target, findings.policy().exceptions())) {
+      for (TimeLimit within : promised(clock.kind(), target, findings.policy())) {
         for (Team team : teams) {
           all.add(findings.deadlines().due(hours(target, team), clock.startedAt(), within));
         }
@@ -146,7 +146,7 @@ final class DeadlineChecks {
         .orElseThrow();
   }
 
-  private static List<TimeLimit> promised(Kind kind, SlaTarget target, Exceptions exceptions) {
+  private static List<TimeLimit> promised(Kind kind, SlaTarget target, SlaPolicy policy) {
     Duration aim = target.firstTouch().phoneAim();
     TimeLimit within = target.firstTouch().within();
     return switch (kind) {
@@ -156,11 +156,7 @@ final class DeadlineChecks {
           target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
       case NEXT_ACTION ->
           target.nextAction() == null ? List.of() : List.of(target.nextAction().within());
-      case CLEANUP ->
-          Stream.of(exceptions.bounce(), exceptions.badPhone())
-              .filter(Objects::nonNull)
-              .map(Exceptions.Cleanup::within)
-              .toList();
+      case CLEANUP -> policy.cleanups().stream().map(Exceptions.Cleanup::within).toList();
     };
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadclock.Stores;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
@@ -152,6 +153,30 @@ final class Findings {
 
   Optional<FollowUp> followUp(String lead) {
     return stores().ledger().followUp(id(lead));
+  }
+
+  /** Whether it is closed then, or the policy has nobody follow it up. */
+  boolean closed(CrmStory.Told lead, Instant at) {
+    return closing().stream().anyMatch(one -> lead.value(one.getKey(), at).equals(one.getValue()));
+  }
+
+  /** Each change from then on that closes it. */
+  Stream<CrmStory.Change> closings(CrmStory.Told lead, Instant from) {
+    return closing().stream()
+        .flatMap(
+            one ->
+                lead.of(one.getKey()).stream()
+                    .filter(change -> change.after().equals(one.getValue())))
+        .filter(change -> !change.at().isBefore(from));
+  }
+
+  /** The properties that may close a lead, each with the value that does. */
+  private Set<Map.Entry<String, String>> closing() {
+    Map<String, String> closing = new HashMap<>(Map.of("hs_lead_status", PolicyDraw.CLOSED));
+    if (!policy().exceptions().stopped().isEmpty()) {
+      closing.put(IntakeDraw.CHECKED, IntakeDraw.INVALID);
+    }
+    return closing.entrySet();
   }
 
   /** Whether scope and mode let us write on this lead at all. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadclock.engine.calendar.TimeLimit;
-import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.simulator.Arrival.Deed;
 import leadclock.simulator.Arrival.Habit;
@@ -52,14 +51,16 @@ final class LeadDraw {
   private final Draw next;
   private final boolean leadsOn;
 
+  private final @Nullable IntakeDraw intake;
   private final @Nullable Draw erasures;
 
   /**
    * Where chance comes from, each apart from the others.
    *
+   * @param intake null where nothing need be known of a lead
    * @param erasures null where nobody is erased
    */
-  record Draws(Draw leads, Draw steps, @Nullable Draw erasures) {}
+  record Draws(Draw leads, Draw steps, @Nullable IntakeDraw intake, @Nullable Draw erasures) {}
 
   LeadDraw(
       Draws draws,
@@ -69,6 +70,7 @@ final class LeadDraw {
       Plan.Polling polling) {
     draw = draws.leads();
     next = draws.steps();
+    intake = draws.intake();
     erasures = draws.erasures();
     this.policy = policy;
     this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
@@ -160,16 +162,23 @@ final class LeadDraw {
     if (draw.chance(0.04)) {
       fate.add(new Deed(Kind.GIVE, after(), "", someone()));
     }
+    addOfYoungRules(fate, number);
+    return fate;
+  }
+
+  private void addOfYoungRules(List<Deed> fate, int number) {
     if (leadsOn) {
       leadOn(fate);
     }
-    if (!policy.exceptions().equals(Exceptions.NONE)) {
+    if (policy.exceptions().bounce() != null || policy.exceptions().badPhone() != null) {
       mend(fate, number);
+    }
+    if (intake != null) {
+      intake.complete(fate, number, people);
     }
     if (erasures != null) {
       maybeErased(fate, erasures);
     }
-    return fate;
   }
 
   /** In the middle of everything else, or right after another erasure. */

@@ -2,6 +2,7 @@ package leadclock.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether misses were found in time, told, and never charged to who had touched. */
 final class MissChecks {
   private static final Duration IN_TIME = Duration.ofMinutes(1);
+  private static final Set<Explanation.Code> RESTORED =
+      EnumSet.of(Explanation.Code.CLEANED_UP, Explanation.Code.ENRICHED);
 
   private final Findings findings;
   private final TouchOracle oracle;
@@ -114,23 +117,21 @@ final class MissChecks {
     }
   }
 
-  /** There was a way to it again by the time that anybody could be told that there was none. */
+  /** What was lacking was there by the time that anybody could be told that it was not. */
   private boolean cleanedUp(CrmStory.Told lead, FollowUp.Miss miss) {
     return miss.kind() == Kind.CLEANUP
         && findings.stores().ledger().history(Findings.id(lead.id)).stream()
             .filter(entry -> entry.decidedAt().equals(miss.detectedAt()))
             .flatMap(entry -> entry.explanation().reasons().stream())
-            .anyMatch(reason -> reason.code() == Explanation.Code.CLEANED_UP);
+            .anyMatch(reason -> RESTORED.contains(reason.code()));
   }
 
   /** It was closed, or was before anything of ours could get through. */
   private boolean closedSoon(CrmStory.Told lead, Instant at) {
-    if (lead.value("hs_lead_status", at).equals(PolicyDraw.CLOSED)) {
-      return true;
-    }
-    return lead.of("hs_lead_status").stream()
-        .filter(change -> change.after().equals(PolicyDraw.CLOSED) && !change.at().isBefore(at))
-        .anyMatch(change -> !findings.service().longer(at, change.at(), findings.slack()));
+    return findings.closed(lead, at)
+        || findings
+            .closings(lead, at)
+            .anyMatch(change -> !findings.service().longer(at, change.at(), findings.slack()));
   }
 
   /** It went to somebody else in time, and that is all that the step does. */

@@ -153,9 +153,11 @@ final class ModelFacts {
     String source = text(contact, "hs_analytics_source");
     Map<String, String> facets = new HashMap<>();
     facets.put("source", source.toLowerCase(Locale.ROOT).replace('_', '-'));
-    String sent = text(contact, PolicyDraw.FORM);
-    if (!sent.isEmpty()) {
-      facets.put("field." + PolicyDraw.FORM, sent);
+    for (String property : List.of(PolicyDraw.FORM, IntakeDraw.CHECKED)) {
+      String value = text(contact, property);
+      if (!value.isEmpty()) {
+        facets.put("field." + property, value);
+      }
     }
     return facets;
   }

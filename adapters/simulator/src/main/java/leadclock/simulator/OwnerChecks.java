@@ -98,18 +98,18 @@ final class OwnerChecks {
   }
 
   /** It was told before, and nobody has closed that. */
-  private static boolean standsOpen(CrmStory.Told lead, Intent told, Instant until) {
+  private boolean standsOpen(CrmStory.Told lead, Intent told, Instant until) {
     return lead.logged.stream()
         .filter(task -> task.value(CrmStory.ACTION_ID).equals(told.action().id()))
         .anyMatch(task -> stillAsks(lead, task, until));
   }
 
   /** It is closed for a lead that asks nobody for anything any more. */
-  private static boolean stillAsks(CrmStory.Told lead, CrmStory.Logged task, Instant until) {
+  private boolean stillAsks(CrmStory.Told lead, CrmStory.Logged task, Instant until) {
     Instant done = task.doneAt;
     return done == null
         || !done.isBefore(until)
-        || lead.value("hs_lead_status", done).equals(PolicyDraw.CLOSED)
+        || findings.closed(lead, done)
         || lead.value("hs_email_optout", done).equals("true");
   }
 
@@ -284,7 +284,7 @@ final class OwnerChecks {
             || lead.goneAt != null
             || lead.restoredAt != null
             || !findings.writes(lead)
-            || lead.value("hs_lead_status", by).equals(PolicyDraw.CLOSED);
+            || findings.closed(lead, by);
     return rests
         || by.isAfter(findings.remains().end())
         || wentOnWithout(lead, ours, by)

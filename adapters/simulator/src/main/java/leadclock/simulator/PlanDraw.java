@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.flow.Pace;
 import leadclock.sandbox.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
 
 /** Draws what a seed stands for: policy, times, leads, and what will go wrong when. */
 final class PlanDraw {
@@ -43,12 +44,14 @@ final class PlanDraw {
   private final Tier tier;
   private final Faultiness faults;
   private final Draw draw;
+  private final @Nullable IntakeDraw intake;
 
   private PlanDraw(long seed, Tier tier, Faultiness faults) {
     this.seed = seed;
     this.tier = tier;
     this.faults = faults;
     draw = Draw.of(seed, "plan");
+    intake = drawsAll(seed) ? new IntakeDraw(seed) : null;
   }
 
   /** Whether the rules are drawn too that cost most: next action, attempts, cleanup, spikes ... */
@@ -66,15 +69,7 @@ final class PlanDraw {
     Instant start = first.atTime(draw.between(0, 23), draw.between(0, 59)).atZone(zone).toInstant();
     int oldContacts = draw.chance(BULK_SHARE) ? (draw.chance(0.05) ? 10_000 : 300) : 0;
     SlaPolicy policy =
-        new PolicyDraw(
-                Draw.of(seed, "policy"),
-                Draw.of(seed, "limits"),
-                drawsAll(seed) ? Draw.of(seed, "next") : null,
-                drawsAll(seed) ? new SpikeDraw(seed) : null,
-                drawsAll(seed) ? Draw.of(seed, "away") : null,
-                zone,
-                first)
-            .draw("seed " + seed, oldContacts > 0 ? start : null);
+        new PolicyDraw(draws(), zone, first).draw("seed " + seed, oldContacts > 0 ? start : null);
     boolean polled = draw.chance(0.1);
     Duration active =
         Duration.ofHours(draw.of(polled ? List.of(1, 2) : List.of(3, 6, 12, 24, 36, 36)));
@@ -88,6 +83,16 @@ final class PlanDraw {
         : new TroubleDraw(Draw.of(seed, "trouble"), faults, plan, polled).troubled();
   }
 
+  private PolicyDraw.Draws draws() {
+    return new PolicyDraw.Draws(
+        Draw.of(seed, "policy"),
+        Draw.of(seed, "limits"),
+        drawsAll(seed) ? Draw.of(seed, "next") : null,
+        drawsAll(seed) ? new SpikeDraw(seed) : null,
+        intake,
+        drawsAll(seed) ? Draw.of(seed, "away") : null);
+  }
+
   /** When a run starts, its faults end, and it ends. */
   record Span(Instant start, Instant faultsEnd, Instant end) {}
 
@@ -99,6 +104,7 @@ final class PlanDraw {
             new LeadDraw.Draws(
                 Draw.of(seed, "leads"),
                 Draw.of(seed, "steps"),
+                intake,
                 drawsAll(seed) ? Draw.of(seed, "erasures") : null),
             policy,
             people,

@@ -20,7 +20,6 @@ import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Escalations.Promised;
-import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -58,28 +57,34 @@ final class PolicyDraw {
   private final Draw limits;
   private final @Nullable Draw next;
   private final @Nullable SpikeDraw spikes;
+  private final @Nullable IntakeDraw intake;
   private final @Nullable Draw away;
   private final HoursDraw hours;
   private final LocalDate first;
 
   /**
+   * What a policy is drawn from.
+   *
    * @param next for rules that are still young; null draws none of them
    * @param spikes null where there are none
+   * @param intake null where nothing need be known of a lead
    * @param away for where absences stand; null for the policy alone
    */
-  PolicyDraw(
-      Draw draw,
+  record Draws(
+      Draw policy,
       Draw limits,
       @Nullable Draw next,
       @Nullable SpikeDraw spikes,
-      @Nullable Draw away,
-      ZoneId zone,
-      LocalDate first) {
-    this.spikes = spikes;
-    this.draw = draw;
-    this.limits = limits;
-    this.next = next;
-    this.away = away;
+      @Nullable IntakeDraw intake,
+      @Nullable Draw away) {}
+
+  PolicyDraw(Draws draws, ZoneId zone, LocalDate first) {
+    draw = draws.policy();
+    limits = draws.limits();
+    next = draws.next();
+    spikes = draws.spikes();
+    intake = draws.intake();
+    away = draws.away();
     hours = new HoursDraw(draw, zone, first);
     this.first = first;
   }
@@ -105,13 +110,14 @@ final class PolicyDraw {
         teams,
         pools,
         new Person(LAST_RESORT),
-        List.of(),
+        intake == null ? List.of() : intake.types(PAID),
         null,
         AttemptsDraw.attempts(next),
         routing(pools),
         List.of(target("Paid", PAID), target("Everyone", When.ALWAYS)),
         escalations(),
-        exceptions(),
+        ExceptionsDraw.exceptions(next, intake),
+        intake == null ? null : intake.intake(),
         relaxed,
         settings());
   }
@@ -348,22 +354,6 @@ final class PolicyDraw {
   private static EscalationStep step(Rung rung, long minutes, Act... acts) {
     TimeLimit after = TimeLimit.of(Duration.ofMinutes(minutes));
     return new EscalationStep(rung, after, List.of(acts));
-  }
-
-  private Exceptions exceptions() {
-    if (next == null || next.chance(0.5)) {
-      return Exceptions.NONE;
-    }
-    return new Exceptions(
-        next.chance(0.2) ? null : cleanup(next), next.chance(0.2) ? null : cleanup(next));
-  }
-
-  private static Exceptions.Cleanup cleanup(Draw next) {
-    return new Exceptions.Cleanup(
-        next.of(List.of("backup", "overflow")),
-        TimeLimit.of(Duration.ofMinutes(next.of(List.of(30, 120)))),
-        next.chance(0.3),
-        next.chance(0.8));
   }
 
   private SlaPolicy.Settings settings() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.Team;
 import leadclock.sandbox.crm.Actor;
@@ -15,6 +16,9 @@ import leadclock.sandbox.crm.Actor;
  * which leads these are, so that a clock that was never started shows too.
  */
 final class UntouchedChecks {
+  private static final List<String> CHANGING =
+      List.of("hs_lead_status", IntakeDraw.CHECKED, "phone", "email", PolicyDraw.FORM);
+
   private final Findings findings;
 
   UntouchedChecks(Findings findings) {
@@ -29,7 +33,7 @@ final class UntouchedChecks {
     }
   }
 
-  /** Nobody reached out, closed it, silenced it or took it away. */
+  /** Nobody reached out, silenced it or took it away, and it is not closed. */
   private boolean undisturbed(CrmStory.Told lead) {
     boolean touched =
         lead.logged.stream()
@@ -38,7 +42,7 @@ final class UntouchedChecks {
         && findings.policy().scope().live(lead.createdAt)
         && lead.goneAt == null
         && !touched
-        && lead.of("hs_lead_status").isEmpty()
+        && !findings.closed(lead, Instant.MAX)
         && lead.of("hs_email_optout").isEmpty();
   }
 
@@ -57,10 +61,15 @@ final class UntouchedChecks {
     return there ? Optional.of(since(lead, owners.getLast().at())) : Optional.empty();
   }
 
-  /** What comes back from the recycle bin begins anew. */
-  private static Instant since(CrmStory.Told lead, Instant owned) {
+  /** What comes back begins anew, from the recycle bin or from being closed or incomplete. */
+  private Instant since(CrmStory.Told lead, Instant owned) {
     Instant restored = lead.restoredAt;
-    return restored == null ? owned : ServiceTime.later(owned, restored);
+    Instant since = restored == null ? owned : ServiceTime.later(owned, restored);
+    for (String property : CHANGING) {
+      List<CrmStory.Change> changes = lead.of(property);
+      since = changes.isEmpty() ? since : ServiceTime.later(since, changes.getLast().at());
+    }
+    return since;
   }
 
   private void missed(CrmStory.Told lead, Instant since) {
@@ -68,7 +77,7 @@ final class UntouchedChecks {
     Instant end = findings.remains().end();
     Duration allowed = Duration.ofMinutes(1).plus(findings.slack());
     boolean ranOut = due.isBefore(end) && findings.service().longer(due, end, allowed);
-    boolean known = findings.followUp(lead.id).map(UntouchedChecks::firstTouchMissed).orElse(false);
+    boolean known = findings.followUp(lead.id).map(this::missKnown).orElse(false);
     if (ranOut && !known) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -78,8 +87,21 @@ final class UntouchedChecks {
     }
   }
 
-  private static boolean firstTouchMissed(FollowUp followUp) {
-    return followUp.misses().stream().anyMatch(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH);
+  /** Of the first touch, or of what had to be found out before. */
+  private boolean missKnown(FollowUp followUp) {
+    boolean enriches = findings.policy().intake() != null;
+    return followUp.misses().stream()
+        .map(FollowUp.Miss::kind)
+        .anyMatch(
+            kind ->
+                kind == SlaClock.Kind.FIRST_TOUCH || (enriches && kind == SlaClock.Kind.CLEANUP));
+  }
+
+  private Instant completed(Team team, Instant known) {
+    Exceptions.Cleanup enrichment = findings.policy().cleanup(null);
+    return enrichment == null
+        ? known
+        : findings.deadlines().due(team.coverage(), known, enrichment.within());
   }
 
   /** By the most lenient reading of the policy, the pause of a deactivated owner included. */
@@ -94,6 +116,7 @@ final class UntouchedChecks {
                 .deadlines()
                 .due(DeadlineChecks.hours(target, team), known, target.firstTouch().within());
         latest = ServiceTime.later(latest, due);
+        latest = ServiceTime.later(latest, completed(team, known));
       }
     }
     return latest;

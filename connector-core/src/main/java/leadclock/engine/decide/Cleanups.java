@@ -1,7 +1,6 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
-import leadclock.engine.decide.BadChannels.Bad;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Cleanup;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a lead that nothing reaches is with whoever finds a way to it, and comes back
- * once there is one (F3).
+ * once there is one (F3); and that one of which not enough is known is completed first (S7).
  */
 final class Cleanups {
   private final Draft draft;
@@ -36,11 +35,11 @@ final class Cleanups {
     if (Closing.voids(draft) || draft.silenced()) {
       return;
     }
-    Bad bad = wanted();
+    Lack lack = new Lacks(draft, clocks).wanted();
     if (draft.inCleanup()) {
-      follow(bad);
-    } else if (bad != null) {
-      new SendToCleanup(draft, clocks).apply(bad);
+      follow(lack);
+    } else if (lack != null) {
+      new SendToCleanup(draft, clocks).apply(lack);
     }
   }
 
@@ -61,51 +60,21 @@ final class Cleanups {
     return last == null || last.ordinal() < cleanup.ordinal() ? null : last;
   }
 
-  /**
-   * What the policy wants a way around; a lead that was reached has one. Whoever cleans up may have
-   * reached it in an earlier life, which does not end the cleanup.
-   */
-  private @Nullable Bad wanted() {
-    for (Channel channel : BadChannels.ADDRESSED) {
-      Exceptions.Cleanup rule = draft.policy.exceptions().of(channel);
-      Bad bad = rule == null ? null : draft.bad.find(channel);
-      if (rule != null && bad != null && isUnreached() && isWanted(bad, rule)) {
-        return bad;
-      }
-    }
-    return null;
-  }
-
-  private boolean isUnreached() {
-    return draft.inCleanup() || clocks.first() == null;
-  }
-
-  private boolean isWanted(Bad bad, Exceptions.Cleanup rule) {
-    Cleanup last = draft.cleanup;
-    boolean settled =
-        last != null
-            && last.over()
-            && last.channel() == bad.channel()
-            && last.mark().equals(bad.address().mark());
-    boolean onlyAsLast = rule.onlyAsLast() || bad.touch() == null;
-    return !settled && (!onlyAsLast || draft.usable().isEmpty());
-  }
-
-  private void follow(@Nullable Bad bad) {
+  private void follow(@Nullable Lack lack) {
     Cleanup cleanup = draft.cleanup;
     Holding holding = draft.holding;
     if (cleanup == null || holding == null) {
       return;
     }
-    if (bad == null) {
+    if (lack == null) {
       finish(cleanup, holding);
     } else if (!isThere(draft, holding.owner())) {
       draft.say(Code.OWNER_DEACTIVATED, "name", draft.nameOf(holding.owner()));
-      if (!new SendToCleanup(draft, clocks).apply(bad)) {
+      if (!new SendToCleanup(draft, clocks).apply(lack)) {
         giveUp(cleanup, holding);
       }
     } else {
-      draft.cleanup = cleanup.of(bad.channel(), bad.address().mark());
+      draft.cleanup = cleanup.of(lack.channel(), lack.mark());
     }
   }
 
@@ -124,12 +93,13 @@ final class Cleanups {
   }
 
   private void finish(Cleanup cleanup, Holding holding) {
-    Instant at = mendedAt(cleanup);
+    Channel channel = cleanup.channel();
+    Instant at = channel == null ? completedAt(cleanup) : mendedAt(cleanup, channel);
     meet(at);
     draft.say(
-        Code.CLEANED_UP,
+        channel == null ? Code.ENRICHED : Code.CLEANED_UP,
         "channel",
-        cleanup.channel().name(),
+        channel == null ? "" : channel.name(),
         "name",
         draft.nameOf(holding.owner()),
         "at",
@@ -165,20 +135,27 @@ final class Cleanups {
   }
 
   /** When the address was changed, as far as that is known. */
-  private Instant mendedAt(Cleanup cleanup) {
-    Lead.Address address = draft.situation.lead().addresses().get(cleanup.channel());
+  private Instant mendedAt(Cleanup cleanup, Channel channel) {
+    Lead.Address address = draft.situation.lead().addresses().get(channel);
+    return address == null || address.mark().equals(cleanup.mark())
+        ? draft.now
+        : meanwhile(address.since(), cleanup);
+  }
+
+  /** What the record lacked was there at the latest when it was last changed. */
+  private Instant completedAt(Cleanup cleanup) {
+    return meanwhile(draft.situation.lead().modifiedAt(), cleanup);
+  }
+
+  private Instant meanwhile(Instant at, Cleanup cleanup) {
     SlaClock clock = clock(cleanup);
-    if (address == null || clock == null || address.mark().equals(cleanup.mark())) {
-      return draft.now;
-    }
-    Instant since = address.since();
-    boolean meanwhile = since.isAfter(clock.startedAt()) && !since.isAfter(draft.now);
-    return meanwhile ? since : draft.now;
+    boolean during = clock != null && at.isAfter(clock.startedAt()) && !at.isAfter(draft.now);
+    return during ? at : draft.now;
   }
 
   /** Whoever had it, if they may have a lead now. */
   private Routing.@Nullable Choice previous(Cleanup cleanup) {
-    Exceptions.Cleanup rule = draft.policy.exceptions().of(cleanup.channel());
+    Exceptions.Cleanup rule = draft.policy.cleanup(cleanup.channel());
     OwnerId from = cleanup.from();
     return from == null || (rule != null && !rule.toPrevious())
         ? null

@@ -23,8 +23,9 @@ final class Closing {
 
   /** Whether the lead is closed and its clocks are therefore void. */
   static boolean voids(Draft draft) {
-    return draft.closed()
-        && draft.policy.settings().closing() == SlaPolicy.Closing.VOIDS_WITH_REASON;
+    return draft.stopped != null
+        || (draft.closed()
+            && draft.policy.settings().closing() == SlaPolicy.Closing.VOIDS_WITH_REASON);
   }
 
   void apply() {
@@ -32,6 +33,7 @@ final class Closing {
       hush();
     }
     if (voids(draft)) {
+      stop();
       voidTouchClocks();
       return;
     }
@@ -43,11 +45,21 @@ final class Closing {
     reopen();
   }
 
+  /** Said when it begins, whether or not a clock ends for it. */
+  private void stop() {
+    String why = draft.stopped;
+    String before = draft.before.stamps().get(Stamps.SLA_STATE);
+    if (why != null && !SlaState.EXCEPTION.word().equals(before)) {
+      draft.say(Code.EXCEPTED, "why", why);
+    }
+  }
+
   private void voidTouchClocks() {
     for (SlaClock clock : draft.clocks.listed()) {
       if (clock.kind() != Kind.ASSIGN && clock instanceof SlaClock.Open open) {
         draft.clocks.end(open, draft.now, VoidReason.CLOSED);
-        draft.say(Code.VOIDED_CLOSED, "kind", clock.kind().name(), "status", draft.lead.status());
+        String status = draft.stopped == null ? draft.lead.status() : draft.stopped;
+        draft.say(Code.VOIDED_CLOSED, "kind", clock.kind().name(), "status", status);
       }
     }
   }

@@ -33,6 +33,10 @@ final class Draft {
   final SlaPolicy policy;
   final Instant now;
   final Lead lead;
+
+  /** Why the policy has nobody follow it up; null where somebody does. */
+  final @Nullable String stopped;
+
   final FollowUp before;
   final OwnedTouches touches;
   final BadChannels bad;
@@ -88,6 +92,7 @@ final class Draft {
     this.now = now;
     this.before = before;
     lead = policy.permitted(situation.lead());
+    stopped = policy.exceptions().why(situation.lead());
     roster = situation.roster();
     touches =
         new OwnedTouches(
@@ -146,8 +151,9 @@ final class Draft {
     return kind.ladder(policy.escalations());
   }
 
+  /** Whether a person has closed it, or the policy has nobody follow it up. */
   boolean closed() {
-    return policy.status().closes(lead.status());
+    return stopped != null || policy.status().closes(lead.status());
   }
 
   /** Whether the lead must not be approached: by its own wish, or by no channel that it has. */

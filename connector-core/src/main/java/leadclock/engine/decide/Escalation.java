@@ -85,8 +85,13 @@ final class Escalation {
   }
 
   private void cleanup(Strike strike) {
+    FollowUp.Cleanup cleanup = draft.cleanup;
     if (draft.once(ids.mark(strike))) {
-      alerts.manager(strike, Action.Topic.CLEANUP_MISSED);
+      alerts.manager(
+          strike,
+          cleanup != null && cleanup.enriches()
+              ? Action.Topic.ENRICHMENT_MISSED
+              : Action.Topic.CLEANUP_MISSED);
     }
   }
 

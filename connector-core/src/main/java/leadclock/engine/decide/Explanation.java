@@ -68,6 +68,12 @@ public record Explanation(
     SENT_TO_CLEANUP,
     /** There is a way to it again. */
     CLEANED_UP,
+    /** Not enough is known of it: with whoever completes it. */
+    SENT_TO_ENRICHMENT,
+    /** The policy has nobody follow it up. */
+    EXCEPTED,
+    /** All that the policy requires is known. */
+    ENRICHED,
     SUSPENDED,
     SUSPENSION_LIFTED,
     VOIDED_LATE_LOG,

@@ -189,10 +189,11 @@ public record FollowUp(
   }
 
   /**
-   * A lead that cannot be reached is with whoever finds a way to it (F3).
+   * A lead that cannot be reached is with whoever finds a way to it (F3), and one of which not
+   * enough is known with whoever completes it (S7).
    *
-   * @param channel by which nothing arrives
-   * @param mark of the address that is bad
+   * @param channel by which nothing arrives; null where it is to be completed
+   * @param mark of the address that is bad, or what is not known
    * @param ordinal of its clock
    * @param from who had the lead before; null when nobody had
    * @param rung where on the route's ladder that was
@@ -201,7 +202,7 @@ public record FollowUp(
    * @param over ended by hand: that address is not looked at again
    */
   public record Cleanup(
-      Channel channel,
+      @Nullable Channel channel,
       String mark,
       int ordinal,
       @Nullable OwnerId from,
@@ -214,8 +215,13 @@ public record FollowUp(
     }
 
     /** The same for what is bad now; one address may be mended and another not. */
-    Cleanup of(Channel other, String otherMark) {
+    Cleanup of(@Nullable Channel other, String otherMark) {
       return new Cleanup(other, otherMark, ordinal, from, rung, pool, actionId, over);
+    }
+
+    /** Whether it is to be completed, rather than reached. */
+    public boolean enriches() {
+      return channel == null;
     }
   }
 

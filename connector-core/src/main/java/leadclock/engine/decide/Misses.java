@@ -48,10 +48,20 @@ final class Misses {
         clock.startedAt().toString(),
         "due",
         clock.dueAt().toString(),
+        "missing",
+        missing(clock),
         "counted",
         draft.duty.between(clock.startedAt(), clock.dueAt()).toString());
     new Causes(draft).found(clock, charged);
     return breached;
+  }
+
+  /** What whoever completes a lead has not found out. */
+  private String missing(Running clock) {
+    FollowUp.Cleanup cleanup = draft.cleanup;
+    return clock.kind() == SlaClock.Kind.CLEANUP && cleanup != null && cleanup.enriches()
+        ? cleanup.mark()
+        : "";
   }
 
   /** Takes a breach and its miss back. */

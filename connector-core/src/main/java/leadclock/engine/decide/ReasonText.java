@@ -70,6 +70,10 @@ public final class ReasonText {
       case ROOT_CAUSE -> cause();
       case BREACHED, REASSIGNED, KEPT_LOGGED_ACTIVITY, LADDER_ENDED -> miss();
       case SENT_TO_CLEANUP, CLEANED_UP -> cleanup();
+      case SENT_TO_ENRICHMENT ->
+          "In enrichment with " + text("name") + ", not known: " + text("missing") + ".";
+      case EXCEPTED -> "Exception: " + text("why") + ". Nobody follows it up.";
+      case ENRICHED -> "All that is required was known at " + time("at") + ".";
       case VOIDED_LATE_LOG, VOIDED_APPEAL, VOIDED_CLOSED, VOIDED_GONE, VOIDED_POLICY, REOPENED ->
           voided();
       case MANUAL_OWNER_CHANGE,
@@ -245,15 +249,15 @@ public final class ReasonText {
       default ->
           text("kind").equals(SlaClock.Kind.ASSIGN.name())
               ? "Nobody owned it by " + time("due") + "."
-              : kind()
-                  + " was due "
-                  + time("due")
-                  + " from "
-                  + name
-                  + ": no "
-                  + wanted()
-                  + " is logged.";
+              : missed(name, text("missing"));
     };
+  }
+
+  private String missed(String name, String unknown) {
+    String due = " was due " + time("due") + " from " + name;
+    return unknown.isEmpty()
+        ? kind() + due + ": no " + wanted() + " is logged."
+        : "Enrichment" + due + "; not known: " + unknown + ".";
   }
 
   /** What a miss is the lack of. */

@@ -2,7 +2,6 @@ package leadclock.engine.decide;
 
 import java.time.Instant;
 import java.util.Objects;
-import leadclock.engine.decide.BadChannels.Bad;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.FollowUp.Cleanup;
 import leadclock.engine.decide.FollowUp.Holding;
@@ -11,6 +10,7 @@ import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Open;
 import leadclock.engine.decide.SlaClock.Running;
 import leadclock.engine.decide.SlaClock.VoidReason;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep.Rung;
@@ -18,8 +18,8 @@ import leadclock.engine.policy.Exceptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a lead that nothing reaches to whoever finds a way to it. Its owner, who tried in time, is
- * not charged with a miss.
+ * Gives a lead that nothing reaches to whoever finds a way to it, and one of which not enough is
+ * known to whoever completes it. Its owner, who tried in time, is not charged with a miss.
  */
 final class SendToCleanup {
   private final Draft draft;
@@ -35,8 +35,8 @@ final class SendToCleanup {
    *
    * @return false where nobody is there who could do it, or something else comes first
    */
-  boolean apply(Bad bad) {
-    Exceptions.Cleanup rule = draft.policy.exceptions().of(bad.channel());
+  boolean apply(Lack lack) {
+    Exceptions.Cleanup rule = draft.policy.cleanup(lack.channel());
     Holding from = draft.holding;
     if (rule == null || (from != null && !from.confirmed() && !draft.inCleanup())) {
       return false;
@@ -46,18 +46,18 @@ final class SendToCleanup {
       return false;
     }
     Routing.Choice choice = new Routing(draft, null, null).within(draft.pool(rule.pool()));
-    if (!mayTake(choice, from)) {
+    if (!mayTake(choice, from) || isLeftToSales(lack, choice)) {
       return false;
     }
     endClocks();
     int ordinal = draft.clocks.nextOrdinal(Kind.CLEANUP);
     String id = ActionId.of(draft.lead.id(), Kind.CLEANUP, ordinal, 0, 0, "assign", "");
     Cleanup before = draft.inCleanup() ? draft.cleanup : null;
-    draft.cleanup = cleanup(bad, ordinal, id, before, from);
+    draft.cleanup = lack.cleanup(ordinal, id, before, from);
     give(choice, from, id, draft.cleanup.from());
-    sayEntered(bad, from);
+    sayEntered(lack, from);
     clocks.start(Kind.CLEANUP, draft.now, rule.within());
-    task(bad, ordinal);
+    task(lack, ordinal);
     return true;
   }
 
@@ -89,12 +89,9 @@ final class SendToCleanup {
     return !missed && Cleanups.isThere(draft, from.owner());
   }
 
-  private static Cleanup cleanup(
-      Bad bad, int ordinal, String id, @Nullable Cleanup before, @Nullable Holding from) {
-    OwnerId owner = before != null ? before.from() : from == null ? null : from.owner();
-    Rung rung = before != null ? before.rung() : from == null ? Rung.PRIMARY : from.rung();
-    String pool = before != null ? before.pool() : from == null ? "" : from.pool();
-    return new Cleanup(bad.channel(), bad.address().mark(), ordinal, owner, rung, pool, id, false);
+  /** Where nobody is there to complete a lead, it goes to its owner as it is. */
+  private static boolean isLeftToSales(Lack lack, Routing.@Nullable Choice choice) {
+    return lack.channel() == null && (choice == null || choice.lastResort());
   }
 
   /** Nobody being there for it, the owner has to do it. */
@@ -127,22 +124,25 @@ final class SendToCleanup {
     new AssignClock(draft).met(draft.now, id);
   }
 
-  private void sayEntered(Bad bad, @Nullable Holding from) {
+  private void sayEntered(Lack lack, @Nullable Holding from) {
     Holding holding = Objects.requireNonNull(draft.holding);
-    Instant at = bad.at();
+    Instant at = lack.at();
+    Channel channel = lack.channel();
     draft.say(
-        Code.SENT_TO_CLEANUP,
+        channel == null ? Code.SENT_TO_ENRICHMENT : Code.SENT_TO_CLEANUP,
         "name",
         draft.nameOf(holding.owner()),
         "fromName",
         from == null ? "" : draft.nameOf(from.owner()),
         "channel",
-        bad.channel().name(),
+        channel == null ? "" : channel.name(),
+        "missing",
+        channel == null ? lack.mark() : "",
         "at",
         at == null ? "" : at.toString());
   }
 
-  private void task(Bad bad, int ordinal) {
+  private void task(Lack lack, int ordinal) {
     Holding holding = Objects.requireNonNull(draft.holding);
     if (draft.clocks.open(Kind.CLEANUP) instanceof Running clock) {
       draft.act(
@@ -152,8 +152,8 @@ final class SendToCleanup {
               holding.owner(),
               clock.dueAt(),
               null,
-              Wording.cleanupSubject(draft.lead.name(), bad.channel()),
-              Wording.cleanupText(draft.lead.name(), bad.channel())));
+              Wording.cleanupSubject(draft.lead.name(), lack),
+              Wording.cleanupText(draft.lead.name(), lack)));
     }
   }
 

@@ -11,11 +11,15 @@ public enum SlaState {
   ON_TRACK,
   /** Out of reach: somebody finds a way to it. */
   CLEANUP,
+  /** Not enough is known of it: somebody completes it. */
+  ENRICHMENT,
   PAUSED,
   BREACHED,
   MET,
   /** As many attempts as the policy asks for found no answer. */
   NURTURE,
+  /** The policy has nobody follow it up. */
+  EXCEPTION,
   /** Disqualified. */
   CLOSED;
 

@@ -198,7 +198,7 @@ final class Stamps {
 
   private SlaState state() {
     if (Closing.voids(draft)) {
-      return SlaState.CLOSED;
+      return draft.stopped == null ? SlaState.CLOSED : SlaState.EXCEPTION;
     }
     if (draft.holding == null) {
       return draft.waitingPool == null ? SlaState.WAITING : SlaState.NO_ELIGIBLE_OWNER;
@@ -222,7 +222,12 @@ final class Stamps {
     if (clock instanceof Paused) {
       return SlaState.PAUSED;
     }
-    return clock instanceof Breached ? SlaState.BREACHED : SlaState.CLEANUP;
+    if (clock instanceof Breached) {
+      return SlaState.BREACHED;
+    }
+    return draft.cleanup != null && draft.cleanup.enriches()
+        ? SlaState.ENRICHMENT
+        : SlaState.CLEANUP;
   }
 
   private static SlaState then(@Nullable SlaClock next) {

@@ -164,7 +164,11 @@ final class Tasks {
             channel,
             Wording.firstTouchSubject(draft.lead.name(), channel),
             Wording.firstTouchText(
-                draft.situation.lead(), channel, !refuses(Channel.SMS), content())));
+                draft.situation.lead(),
+                channel,
+                !refuses(Channel.SMS),
+                content(),
+                draft.policy.missing(draft.situation.lead()))));
   }
 
   /** Whether the lead could be reached so, and the policy does not permit it. */

@@ -269,7 +269,7 @@ final class TouchClocks {
 
   private Exceptions.@Nullable Cleanup cleanup() {
     FollowUp.Cleanup cleanup = draft.cleanup;
-    return cleanup == null ? null : draft.policy.exceptions().of(cleanup.channel());
+    return cleanup == null ? null : draft.policy.cleanup(cleanup.channel());
   }
 
   /**

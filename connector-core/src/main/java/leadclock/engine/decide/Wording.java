@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,12 @@ public final class Wording {
 
   /** Why somebody else has to have it; without them the next owner's name explains nothing. */
   private static final Set<Code> LEFT_SOMEBODY =
-      EnumSet.of(Code.OWNER_DEACTIVATED, Code.MANUAL_OWNER_CHANGE, Code.CLEANED_UP);
+      EnumSet.of(
+          Code.OWNER_DEACTIVATED,
+          Code.MANUAL_OWNER_CHANGE,
+          Code.CLEANED_UP,
+          Code.ENRICHED,
+          Code.EXCEPTED);
 
   /** What is told of an owner or of all leads, and says nothing of where this one stands. */
   private static final Set<Code> OF_OTHERS =
@@ -132,6 +138,7 @@ public final class Wording {
       case SECOND_TOUCH_MISSED -> "Second touch missed: " + lead;
       case NEXT_ACTION_MISSED -> "Next action missed: " + lead;
       case CLEANUP_MISSED -> "Still out of reach: " + lead;
+      case ENRICHMENT_MISSED -> "Still not complete: " + lead;
       case LAST_RUNG_MISSED -> "Nobody is left to take " + lead;
       case KEPT_WITHOUT_OWNED_TOUCH -> "No owned touch yet: " + lead;
       case OWNER_RESTORED -> "Owner restored: " + lead;
@@ -161,6 +168,8 @@ public final class Wording {
       case SECOND_TOUCH_MISSED -> holder + " makes the second touch now.";
       case NEXT_ACTION_MISSED -> holder + " books a meeting or writes to the lead now.";
       case CLEANUP_MISSED -> "Help " + holder + " to find a way to " + lead + ", or close it.";
+      case ENRICHMENT_MISSED ->
+          "Help " + holder + " to complete " + lead + ", or give it to sales as it is.";
       case KEPT_WITHOUT_OWNED_TOUCH ->
           holder + " makes a touch that names the lead and lets replies come back to the owner.";
       case OWNER_RESTORED -> "A person's choice of owner was put back.";
@@ -184,7 +193,7 @@ public final class Wording {
 
   /** What to do, and what to ask for; the task itself shows by when, and moves with the clock. */
   static String firstTouchText(
-      Lead lead, @Nullable Channel channel, boolean orSms, String content) {
+      Lead lead, @Nullable Channel channel, boolean orSms, String content, List<String> unknown) {
     String act =
         switch (channel) {
           case null -> "No way to reach " + lead.name() + " is on record; find one";
@@ -195,33 +204,59 @@ public final class Wording {
     return act
         + about(content)
         + " before this task is due, and log it on the lead."
-        + missing(lead);
+        + missing(lead, unknown);
   }
 
   private static String about(String content) {
     return content.isEmpty() ? "" : ", with " + content + ",";
   }
 
-  private static String missing(Lead lead) {
+  private static String missing(Lead lead, List<String> unknown) {
     boolean phone =
         lead.channels().contains(Channel.PHONE) || lead.channels().contains(Channel.SMS);
     boolean email = lead.channels().contains(Channel.EMAIL);
-    if (phone && email) {
-      return "";
+    List<String> asked = new ArrayList<>();
+    if (!phone || !email) {
+      asked.add(
+          phone
+              ? "an e-mail address"
+              : email ? "a phone number" : "a phone number or an e-mail address");
     }
-    return " Ask for "
-        + (phone
-            ? "an e-mail address"
-            : email ? "a phone number" : "a phone number or an e-mail address")
-        + ".";
+    unknown.stream().filter(what -> !isAddress(what)).forEach(asked::add);
+    return asked.isEmpty() ? "" : " Ask for " + list(asked) + ".";
   }
 
-  static String cleanupSubject(String lead, Channel bad) {
-    return (bad == Channel.EMAIL ? "Bad e-mail address: " : "Wrong phone number: ") + lead;
+  private static boolean isAddress(String what) {
+    return what.contains("e-mail address") || what.contains("phone number");
+  }
+
+  /** Such as {@code company, source and consent}. */
+  static String list(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
+  static String cleanupSubject(String lead, Lack lack) {
+    return switch (lack.channel()) {
+      case null -> "Complete the record: " + lead;
+      case EMAIL -> "Bad e-mail address: " + lead;
+      case PHONE, SMS, WHATSAPP, LINKEDIN, MEETING -> "Wrong phone number: " + lead;
+    };
   }
 
   /** What to find and where to put it; all else follows from the record. */
-  static String cleanupText(String lead, Channel bad) {
+  static String cleanupText(String lead, Lack lack) {
+    Channel bad = lack.channel();
+    if (bad == null) {
+      return "Not known of "
+          + lead
+          + ": "
+          + lack.mark()
+          + ". Find it out and save it on the lead's record before this task is due; the lead then"
+          + " goes to sales by itself.";
+    }
     return "Nothing reaches "
         + lead
         + " by "

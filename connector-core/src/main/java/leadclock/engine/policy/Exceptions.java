@@ -1,7 +1,11 @@
 package leadclock.engine.policy;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +13,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bounce when an e-mail comes back; null where the owner keeps the lead
  * @param badPhone when the number is not the lead's; null where the owner keeps the lead
+ * @param stopped leads that nobody follows up, the first that matches says why
  */
-public record Exceptions(@Nullable Cleanup bounce, @Nullable Cleanup badPhone) {
-  public static final Exceptions NONE = new Exceptions(null, null);
+public record Exceptions(
+    @Nullable Cleanup bounce, @Nullable Cleanup badPhone, List<Stopped> stopped) {
+  public static final Exceptions NONE = new Exceptions(null, null, List.of());
+
+  /** A policy that was stored before there were any has none that are stopped. */
+  @SuppressWarnings("ConstantValue")
+  public Exceptions {
+    stopped = stopped == null ? List.of() : List.copyOf(stopped);
+  }
+
+  /** Why nobody follows up a lead, by the rule's name; null where somebody does. */
+  public @Nullable String why(Lead lead) {
+    for (Stopped rule : stopped) {
+      if (rule.when().matches(lead)) {
+        return rule.name();
+      }
+    }
+    return null;
+  }
+
+  /** Every word that a condition asks for. */
+  public Set<String> facets() {
+    Set<String> facets = new TreeSet<>();
+    stopped.forEach(rule -> facets.addAll(rule.when().facets()));
+    return facets;
+  }
+
+  /**
+   * Leads that have an owner and are shown, and that nobody is to contact, such as invalid ones
+   * (S9, D3).
+   *
+   * @param name what people call it, such as {@code Invalid}
+   */
+  public record Stopped(String name, When when) {}
 
   /** What is done when nothing arrives by a channel; null for nothing. */
   public @Nullable Cleanup of(Channel channel) {

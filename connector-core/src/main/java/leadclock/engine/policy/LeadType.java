@@ -49,6 +49,8 @@ public record LeadType(String name, When when, Path path, @Nullable When salesRe
      * how long.
      */
     BUSINESS_DAY,
+    /** To enrichment while anything that the policy requires is not known, then to its owner. */
+    ENRICH_FIRST,
     /** Owned and shown; the clocks run once it is ready for sales. */
     NURTURE
   }

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param routing first match wins; the last row matches all
  * @param targets first match wins; the last row matches all
  * @param exceptions what is done with leads that cannot be reached
+ * @param intake null where nothing need be known of a lead
  * @param spikes null where nothing is ever relaxed
  */
 public record SlaPolicy(
@@ -44,6 +47,7 @@ public record SlaPolicy(
     List<SlaTarget> targets,
     Escalations escalations,
     Exceptions exceptions,
+    @Nullable Intake intake,
     @Nullable SpikeRule spikes,
     Settings settings) {
 
@@ -94,8 +98,43 @@ public record SlaPolicy(
         targets,
         escalations,
         exceptions,
+        intake,
         spikes,
         settings);
+  }
+
+  /** What is not known of a lead, in the policy's words; empty for a whole one. */
+  public List<String> missing(Lead lead) {
+    return intake == null ? List.of() : intake.missing(lead);
+  }
+
+  /** The same, of a lead that is completed before its first touch; empty for any other. */
+  public List<String> toEnrich(Lead lead) {
+    LeadType type = LeadType.of(lead, leadTypes);
+    boolean first =
+        (intake != null && intake.enrichesAll())
+            || (type != null && type.path() == LeadType.Path.ENRICH_FIRST);
+    return first ? missing(lead) : List.of();
+  }
+
+  /**
+   * What is done where nothing arrives by a channel, or where something is not known of the lead.
+   *
+   * @param channel null for the latter
+   * @return null for nothing
+   */
+  public Exceptions.@Nullable Cleanup cleanup(@Nullable Channel channel) {
+    if (channel != null) {
+      return exceptions.of(channel);
+    }
+    return intake == null ? null : intake.enrichment();
+  }
+
+  /** Everything that is done so, for whatever reason. */
+  public List<Exceptions.Cleanup> cleanups() {
+    return Stream.of(cleanup(null), exceptions.bounce(), exceptions.badPhone())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Whether the clocks of its kind of lead wait until it is ready for sales. */
@@ -132,6 +171,10 @@ public record SlaPolicy(
     routing.forEach(row -> facets.addAll(row.when().facets()));
     targets.forEach(row -> facets.addAll(row.facets()));
     leadTypes.forEach(type -> facets.addAll(type.facets()));
+    if (intake != null) {
+      facets.addAll(intake.facets());
+    }
+    facets.addAll(exceptions.facets());
     if (consent != null && !consent.refusedIn().isEmpty()) {
       facets.addAll(ConsentRules.places());
     }

@@ -41,7 +41,7 @@ public final class Promises {
   TimeLimit within(FollowUp followUp) {
     FollowUp.Cleanup cleanup = followUp.cleanup();
     Exceptions.Cleanup rule =
-        cleanup == null || cleanup.over() ? null : policy.exceptions().of(cleanup.channel());
+        cleanup == null || cleanup.over() ? null : policy.cleanup(cleanup.channel());
     return rule == null ? target(followUp).firstTouch().within() : rule.within();
   }
 

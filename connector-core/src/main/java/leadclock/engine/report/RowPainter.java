@@ -99,8 +99,10 @@ final class RowPainter {
   }
 
   private static String over(FollowUp followUp, String owner) {
-    return followUp.inCleanup()
-        ? "In cleanup with %s, and the time for it is over.".formatted(owner)
+    FollowUp.Cleanup cleanup = followUp.cleanup();
+    return cleanup != null && followUp.inCleanup()
+        ? "In %s with %s, and the time for it is over."
+            .formatted(cleanup.enriches() ? "enrichment" : "cleanup", owner)
         : "Stays with %s: no owned touch yet, and the time is over.".formatted(owner);
   }
 
@@ -167,9 +169,11 @@ final class RowPainter {
     FollowUp followUp = waiting.followUp();
     FollowUp.Cleanup cleanup = followUp.cleanup();
     if (cleanup != null && followUp.inCleanup()) {
-      return cleanup.channel() == Channel.EMAIL
-          ? "In cleanup: its e-mail address is bad."
-          : "In cleanup: its phone number is wrong.";
+      return switch (cleanup.channel()) {
+        case null -> "In enrichment, not known: " + cleanup.mark() + ".";
+        case EMAIL -> "In cleanup: its e-mail address is bad.";
+        case PHONE, SMS, WHATSAPP, LINKEDIN, MEETING -> "In cleanup: its phone number is wrong.";
+      };
     }
     return followUp.misses().stream()
         .filter(miss -> miss.kind() == SlaClock.Kind.FIRST_TOUCH && !miss.voided())

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import leadclock.engine.decide.Availability;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
@@ -150,12 +148,12 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     FollowUp.Cleanup earlier = before == null ? null : before.cleanup();
     if (earlier != null) {
       pools.add(earlier.pool());
-    } else if (decision.followUp().cleanup() == null && !hasBadAddress(situation)) {
+    } else if (decision.followUp().cleanup() == null
+        && !hasBadAddress(situation)
+        && policy.toEnrich(situation.lead()).isEmpty()) {
       return;
     }
-    Stream.of(policy.exceptions().bounce(), policy.exceptions().badPhone())
-        .filter(Objects::nonNull)
-        .forEach(rule -> pools.add(rule.pool()));
+    policy.cleanups().forEach(rule -> pools.add(rule.pool()));
   }
 
   private static boolean hasBadAddress(Situation situation) {

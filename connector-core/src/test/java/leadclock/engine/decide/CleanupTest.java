@@ -143,7 +143,7 @@ class CleanupTest {
   @Test
   void a_policy_may_keep_the_owner_where_another_channel_is_left() {
     PolicySketch policy = cleaning();
-    policy.exceptions = new Exceptions(rule(true, true), rule(true, true));
+    policy.exceptions = new Exceptions(rule(true, true), rule(true, true), List.of());
     Scenario story = bounced(policy, "Mon 10:04");
     story.expectNot(assign("dan")).then("Mon 10:05");
     wrongNumber(story).expect(assign("dan"), said(Code.SENT_TO_CLEANUP)).then("Mon 11:00");
@@ -175,7 +175,7 @@ class CleanupTest {
   void a_policy_may_route_it_afresh() {
     PolicySketch policy = cleaning();
     policy.pool("inbound", "inbound", "ana", "ben");
-    policy.exceptions = new Exceptions(rule(false, false), null);
+    policy.exceptions = new Exceptions(rule(false, false), null, List.of());
     Scenario story = bounced(policy, "Mon 10:04").expect(assign("dan")).then("Mon 11:00");
     mend(story, Channel.EMAIL).expect(assign("ben"));
   }
@@ -330,7 +330,7 @@ class CleanupTest {
   static PolicySketch cleaning() {
     PolicySketch policy = new PolicySketch();
     policy.pool("cleanup", "inbound", "dan");
-    policy.exceptions = new Exceptions(rule(false, true), rule(false, true));
+    policy.exceptions = new Exceptions(rule(false, true), rule(false, true), List.of());
     return policy;
   }
 

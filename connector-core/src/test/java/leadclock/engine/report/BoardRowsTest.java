@@ -101,7 +101,8 @@ class BoardRowsTest {
     sketch.exceptions =
         new Exceptions(
             new Exceptions.Cleanup("cleanup", TimeLimit.of(Duration.ofHours(2)), false, true),
-            null);
+            null,
+            List.of());
     begin();
     arrives("Mon 10:00", "noor").then("Mon 10:05");
     story.touched(

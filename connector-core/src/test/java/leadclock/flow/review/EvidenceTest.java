@@ -31,7 +31,7 @@ class EvidenceTest {
     policy.pool("cleanup", "inbound", "dan");
     Exceptions.Cleanup rule =
         new Exceptions.Cleanup("cleanup", TimeLimit.of(Duration.ofHours(2)), false, true);
-    policy.exceptions = new Exceptions(rule, rule);
+    policy.exceptions = new Exceptions(rule, rule, List.of());
     policy.ladder = List.of();
     Scenario story = under(policy).then("Mon 10:00").marked("dan", "ill").leadArrives("Ada");
     story.then("Mon 10:01").movedTo("lea").then("Mon 10:12").expect(breach()).then("Mon 10:13");

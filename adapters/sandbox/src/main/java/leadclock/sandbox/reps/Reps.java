@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.LongFunction;
-import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Agenda;
 import leadclock.sandbox.crm.Mutation;
 import leadclock.sandbox.crm.MutationListener;
@@ -27,11 +26,6 @@ public final class Reps implements MutationListener {
   private final Agenda agenda;
   private final LongFunction<@Nullable Person> people;
   private final Desk desk;
-
-  /**
-   * What a rep has in hand: the record, whose it was when they planned, and the draws of this pair.
-   */
-  private record Work(long id, Person rep, Temper temper, Random random) {}
 
   /**
    * @param seed decides who is diligent and everything they do
@@ -127,7 +121,7 @@ public final class Reps implements MutationListener {
   }
 
   private void log(Work work, Activities.Draft draft) {
-    JsonNode logged = desk.act(rep(work), "POST", draft.path(), draft.body());
+    JsonNode logged = desk.act(work.actor(), "POST", draft.path(), draft.body());
     if (draft.path().endsWith("emails") && work.random().nextDouble() < 0.04) {
       String path = draft.path() + "/" + logged.path("id").asText();
       agenda.at(clock.instant().plusSeconds(20), () -> bounce(work, path));
@@ -136,7 +130,7 @@ public final class Reps implements MutationListener {
 
   private void bounce(Work work, String path) {
     desk.act(
-        mailbox(work),
+        work.mailbox(),
         "PATCH",
         path,
         Activities.change(
@@ -150,7 +144,7 @@ public final class Reps implements MutationListener {
     if (work.random().nextDouble() < 0.15) {
       Instant later = at.plusMillis((5 + work.random().nextInt(600)) * MINUTE);
       Activities.Draft reply = Activities.reply(work.rep(), later, work.id());
-      agenda.at(later, () -> desk.act(mailbox(work), "POST", reply.path(), reply.body()));
+      agenda.at(later, () -> desk.act(work.mailbox(), "POST", reply.path(), reply.body()));
     }
   }
 
@@ -164,7 +158,7 @@ public final class Reps implements MutationListener {
   private void doTask(Work work, Instant at) {
     String path = "/crm/v3/objects/tasks/" + work.id();
     String query = "?properties=hs_task_status,hs_task_type,hubspot_owner_id&associations=contacts";
-    JsonNode task = desk.act(rep(work), "GET", path + query, null);
+    JsonNode task = desk.act(work.actor(), "GET", path + query, null);
     if (!isStillOwn(task, work) || property(task, "hs_task_status").equals("COMPLETED")) {
       return;
     }
@@ -172,14 +166,14 @@ public final class Reps implements MutationListener {
     if (contact > 0 && property(task, "hs_task_type").equals("CALL")) {
       Activities.Draft call =
           Activities.outreach(Channel.CALL, work.rep(), at, contact, "", work.random());
-      desk.act(rep(work), "POST", call.path(), call.body());
+      desk.act(work.actor(), "POST", call.path(), call.body());
     }
-    desk.act(rep(work), "PATCH", path, Activities.change("hs_task_status", "COMPLETED"));
+    desk.act(work.actor(), "PATCH", path, Activities.change("hs_task_status", "COMPLETED"));
   }
 
   private JsonNode contact(Work work) {
     String query = "?properties=" + OWNER + ",phone,email,firstname";
-    return desk.act(rep(work), "GET", "/crm/v3/objects/contacts/" + work.id() + query, null);
+    return desk.act(work.actor(), "GET", "/crm/v3/objects/contacts/" + work.id() + query, null);
   }
 
   private static boolean isStillOwn(JsonNode record, Work work) {
@@ -192,13 +186,5 @@ public final class Reps implements MutationListener {
 
   private static String property(JsonNode record, String name) {
     return record.path("properties").path(name).asText("");
-  }
-
-  private static Actor rep(Work work) {
-    return Actor.person(work.rep().userId());
-  }
-
-  private static Actor mailbox(Work work) {
-    return new Actor(Actor.Kind.MAILBOX, work.rep().email(), work.rep().userId());
   }
 }

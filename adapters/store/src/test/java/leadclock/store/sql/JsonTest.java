@@ -18,6 +18,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Reply;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep;
+import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -66,6 +67,11 @@ class JsonTest {
 
     assertThat(read.recent()).isEqualTo(25);
     assertThat(read.made()).isEmpty();
+  }
+
+  @Test
+  void exceptions_from_before_leads_could_be_stopped_have_none() {
+    assertThat(json.read("{}", Exceptions.class)).isEqualTo(Exceptions.NONE);
   }
 
   @Test

@@ -23,6 +23,7 @@ import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.FacetTest;
+import leadclock.engine.policy.Intake;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Mode;
@@ -144,7 +145,10 @@ final class StoredPolicies {
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
                   + "'exceptions':{'bounce':{'pool':'in','within':'PT1H',"
-                  + "'onlyAsLast':true,'toPrevious':false}},"
+                  + "'onlyAsLast':true,'toPrevious':false},'stopped':[{'name':'Invalid',"
+                  + "'when':{'tests':[{'type':'present','facet':'field.junk'}]}}]},"
+                  + "'intake':{'require':[{'anyOf':['email','phone']}],'enrichesAll':false,"
+                  + "'enrichment':{'pool':'in','within':'P1D','onlyAsLast':false,'toPrevious':false}},"
                   + "'spikes':{'arrivals':{'leads':30,'window':'PT10M'},'backlog':20,'cap':3,"
                   + "'overflow':'late','accept':['SMS_TEMPLATE'],'below':'PT30M'},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
@@ -225,7 +229,15 @@ final class StoredPolicies {
             new Escalations.Suspension(
                 Set.of(Escalations.Promised.SECOND_TOUCH), 2, Duration.ofDays(7))),
         new Exceptions(
-            new Exceptions.Cleanup("in", TimeLimit.of(Duration.ofHours(1)), true, false), null),
+            new Exceptions.Cleanup("in", TimeLimit.of(Duration.ofHours(1)), true, false),
+            null,
+            List.of(
+                new Exceptions.Stopped(
+                    "Invalid", new When(List.of(new FacetTest.Present("field.junk")))))),
+        new Intake(
+            List.of(new Intake.Required(List.of("email", "phone"))),
+            false,
+            new Exceptions.Cleanup("in", new TimeLimit.CoverageDays(1), false, false)),
         new SpikeRule(
             new SpikeRule.Rate(30, Duration.ofMinutes(10)),
             20,
