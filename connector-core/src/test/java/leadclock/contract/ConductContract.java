@@ -52,6 +52,14 @@ public abstract class ConductContract extends StoreContract {
   }
 
   @Test
+  void one_of_two_charges_of_a_kind_on_one_lead_may_be_taken_back() {
+    Charge again = new Charge(id(501), Kind.FIRST_TOUCH, 2, at(2));
+    decided(3, new Conduct(Map.of(ANA, Set.of(FIRST, again)), Map.of()));
+    decided(4, new Conduct(Map.of(ANA, Set.of(FIRST)), Map.of()));
+    assertThat(ledger.conduct(CRM, at(5)).charges()).isEqualTo(Map.of(ANA, Set.of(FIRST)));
+  }
+
+  @Test
   void what_no_policy_can_look_back_to_is_left_out() {
     decided(3, new Conduct(Map.of(ANA, Set.of(FIRST)), Map.of(ANA, OUT)));
     Conduct later = ledger.conduct(CRM, at(3).plus(Conduct.KEPT));

@@ -5,8 +5,11 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,6 +74,28 @@ class FaultsTest {
     List<Intent.State> open =
         List.of(Intent.State.SENT, Intent.State.CLAIMED, Intent.State.DEAD, Intent.State.REFUSED);
     assertThat(rig.stores().outbox().list(FakeCrm.NAME, open, 0, 10)).isEmpty();
+  }
+
+  @Test
+  void a_read_that_the_crm_refused_at_the_deadline_verifies_nothing() {
+    FlowRig rig = rig();
+    FakeCrm crm = rig.crm();
+    List.of("Ana", "Ben", "Olga", "Lea", "Mia").forEach(crm::joins);
+    rig.advance(ofSeconds(1));
+    LeadId lead = crm.arrives("Touched", null);
+    rig.advance(ofMinutes(1));
+    OwnerId owner = Objects.requireNonNull(crm.lead(lead).owner());
+    Instant due = Instant.parse(crm.stamps(lead).getOrDefault("next_deadline", ""));
+    rig.advance(Duration.between(rig.now(), due.minusSeconds(1)));
+    crm.callsSilently(lead, owner, rig.now());
+
+    crm.trouble().down(true);
+    rig.advance(ofSeconds(2));
+    crm.trouble().down(false);
+    rig.advance(ofMinutes(2));
+
+    assertThat(crm.lead(lead).owner()).isEqualTo(owner);
+    assertThat(crm.mutations(lead).stream().filter(one -> one.what().equals("owner"))).hasSize(1);
   }
 
   @Test
