@@ -2,6 +2,7 @@ package leadclock.policyfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
@@ -41,13 +42,16 @@ final class ExceptionsReader {
     Place to = row.at("to");
     if (routes && !to.present()) {
       row.error("it is routed, but not to whom", "add 'to' with a pool or a person");
-    } else if (!routes && to.present()) {
-      to.error("nobody follows these leads up", "remove it, or write 'do: route'");
     } else if (routes) {
       routed.add(routing.exception(row, when));
     } else {
+      Stream.of(to, row.at("backup")).filter(Place::present).forEach(ExceptionsReader::unused);
       stopped.add(new Exceptions.Stopped(row.at("name").text(""), when));
     }
+  }
+
+  private static void unused(Place whom) {
+    whom.error("nobody follows these leads up", "remove it, or write 'do: route'");
   }
 
   private Exceptions.@Nullable Cleanup cleanup(Place rule) {
