@@ -164,6 +164,22 @@ class EnrichmentTest {
   }
 
   @Test
+  void so_does_one_that_came_in_closed_and_is_reopened() {
+    Scenario story = under(policy(true)).then("Mon 10:00");
+    story.leadArrives(
+        "Ada",
+        lead -> {
+          lead.consent = Consent.UNKNOWN;
+          lead.owner = new OwnerId("ben");
+          lead.ownerChangedBy = Lead.Author.PERSON;
+          lead.status = "UNQUALIFIED";
+        });
+    story.then("Mon 11:00").change(lead -> lead.status = "NEW");
+    story.expectNot(said(Code.SENT_TO_ENRICHMENT)).expectOwner("ben");
+    story.expectStamp("next_deadline", local("Mon 11:10").toString());
+  }
+
+  @Test
   void where_nobody_is_there_to_complete_it_the_lead_goes_to_sales_as_it_is() {
     Scenario story = under(policy(false)).then("Mon 10:00").deactivate("dan");
     story.leadArrives("Ada", EnrichmentTest::incomplete);
