@@ -41,36 +41,36 @@ class RhythmTest {
 
   @Test
   void while_calls_are_short_what_is_asked_regularly_is_asked_less_often() {
-    Cadence cadence = new Cadence(ofMinutes(5), ofMinutes(30));
-    cadence.done(NINE);
+    Ticks ticks = new Ticks(ofMinutes(5), ofMinutes(30));
+    ticks.done(NINE);
 
     for (int minute = 5; minute < 30; minute += 5) {
-      assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(minute)))).isFalse();
+      assertThat(ticks.isDue(() -> true, NINE.plus(ofMinutes(minute)))).isFalse();
     }
-    assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(30)))).isTrue();
+    assertThat(ticks.isDue(() -> true, NINE.plus(ofMinutes(30)))).isTrue();
   }
 
   @Test
   void calls_that_are_short_for_seconds_cost_a_minute_at_most() {
-    Cadence cadence = new Cadence(ofMinutes(5), ofMinutes(30));
-    assertThat(cadence.isDue(() -> true, NINE)).isTrue();
-    cadence.done(NINE);
+    Ticks ticks = new Ticks(ofMinutes(5), ofMinutes(30));
+    assertThat(ticks.isDue(() -> true, NINE)).isTrue();
+    ticks.done(NINE);
 
-    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(4)))).isFalse();
-    assertThat(cadence.isDue(() -> true, NINE.plus(ofMinutes(5)))).isFalse();
-    assertThat(cadence.next()).isEqualTo(NINE.plus(ofMinutes(6)));
-    assertThat(cadence.isDue(() -> false, NINE.plus(ofMinutes(6)))).isTrue();
-    cadence.done(NINE.plus(ofMinutes(6)));
-    assertThat(cadence.next()).isEqualTo(NINE.plus(ofMinutes(10)));
+    assertThat(ticks.isDue(() -> false, NINE.plus(ofMinutes(4)))).isFalse();
+    assertThat(ticks.isDue(() -> true, NINE.plus(ofMinutes(5)))).isFalse();
+    assertThat(ticks.next()).isEqualTo(NINE.plus(ofMinutes(6)));
+    assertThat(ticks.isDue(() -> false, NINE.plus(ofMinutes(6)))).isTrue();
+    ticks.done(NINE.plus(ofMinutes(6)));
+    assertThat(ticks.next()).isEqualTo(NINE.plus(ofMinutes(10)));
   }
 
   @Test
   void what_is_asked_several_times_a_minute_is_looked_at_no_less_often() {
-    Cadence cadence = new Cadence(ofSeconds(15), ofMinutes(1));
-    cadence.done(NINE);
+    Ticks ticks = new Ticks(ofSeconds(15), ofMinutes(1));
+    ticks.done(NINE);
 
-    assertThat(cadence.isDue(() -> true, NINE.plusSeconds(15))).isFalse();
-    assertThat(cadence.next()).isEqualTo(NINE.plusSeconds(30));
+    assertThat(ticks.isDue(() -> true, NINE.plusSeconds(15))).isFalse();
+    assertThat(ticks.next()).isEqualTo(NINE.plusSeconds(30));
   }
 
   @Test

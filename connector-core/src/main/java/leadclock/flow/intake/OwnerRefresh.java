@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import leadclock.engine.lead.OwnerId;
 import leadclock.flow.Backoff;
-import leadclock.flow.Cadence;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
+import leadclock.flow.Ticks;
 import leadclock.flow.Uptime;
 import leadclock.flow.mirror.LeadMirror;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ public final class OwnerRefresh implements Loop {
   private final LeadMirror mirror;
   private final Uptime uptime;
   private final CallBudget budget;
-  private final Cadence cadence;
+  private final Ticks ticks;
   private final Clock clock;
   private final Backoff backoff = new Backoff();
   private final Set<OwnerId> askedFor = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ public final class OwnerRefresh implements Loop {
     this.mirror = mirror;
     this.uptime = uptime;
     this.budget = budget;
-    cadence = new Cadence(every, every.multipliedBy(SLOWER_WHEN_TIGHT));
+    ticks = new Ticks(every, every.multipliedBy(SLOWER_WHEN_TIGHT));
     this.clock = clock;
   }
 
@@ -78,7 +78,7 @@ public final class OwnerRefresh implements Loop {
       mirror.apply(feed.readOwners(now), now);
       uptime.answered(now);
       backoff.succeeded();
-      cadence.done(now);
+      ticks.done(now);
       return 1;
     } catch (CrmUnavailable unavailable) {
       early = early || asked;
@@ -90,7 +90,7 @@ public final class OwnerRefresh implements Loop {
   }
 
   private boolean isDue(Instant now) {
-    return early || cadence.isDue(() -> budget.standing(now).tight(), now);
+    return early || ticks.isDue(() -> budget.standing(now).tight(), now);
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class OwnerRefresh implements Loop {
   }
 
   private Instant nextWish(Instant now) {
-    Instant next = cadence.next();
+    Instant next = ticks.next();
     return early && next.isAfter(now) ? now : next;
   }
 }

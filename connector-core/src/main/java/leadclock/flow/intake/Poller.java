@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadclock.flow.Backoff;
-import leadclock.flow.Cadence;
 import leadclock.flow.CallBudget;
 import leadclock.flow.Loop;
+import leadclock.flow.Ticks;
 import leadclock.flow.Uptime;
 import leadclock.flow.intake.ChangeFeed.Polled;
 import leadclock.flow.intake.ChangeFeed.Stream;
@@ -38,7 +38,7 @@ public final class Poller implements Loop {
   private final CallBudget budget;
   private final Clock clock;
   private final Returned returned;
-  private final Map<String, Cadence> cadences = new HashMap<>();
+  private final Map<String, Ticks> ticks = new HashMap<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
   private boolean heldBack;
   private volatile Instant lastPoll = Instant.MIN;
@@ -76,7 +76,7 @@ public final class Poller implements Loop {
         polled += poll(stream, now);
       }
     }
-    caughtUp = caughtUp || streams.stream().map(this::cadence).allMatch(Cadence::wasDone);
+    caughtUp = caughtUp || streams.stream().map(this::ticks).allMatch(Ticks::wasDone);
     return polled;
   }
 
@@ -110,7 +110,7 @@ public final class Poller implements Loop {
       mirror.apply(polled.page(), now);
       backoff(stream).succeeded();
       if (!polled.more()) {
-        cadence(stream).done(now);
+        ticks(stream).done(now);
         return page;
       }
     }
@@ -118,7 +118,7 @@ public final class Poller implements Loop {
   }
 
   private boolean isDue(Stream stream, Instant now) {
-    return cadence(stream).isDue(() -> budget.standing(now).tight(), now);
+    return ticks(stream).isDue(() -> budget.standing(now).tight(), now);
   }
 
   /** What is the only way to hear of new leads stays within a minute. */
@@ -142,7 +142,7 @@ public final class Poller implements Loop {
   public Optional<Instant> nextDue() {
     Instant first = Instant.MAX;
     for (Stream stream : streams) {
-      Instant poll = cadence(stream).next();
+      Instant poll = ticks(stream).next();
       Instant until = backoff(stream).until();
       Instant next = until.isAfter(poll) ? until : poll;
       first = next.isBefore(first) ? next : first;
@@ -150,9 +150,9 @@ public final class Poller implements Loop {
     return streams.isEmpty() ? Optional.empty() : Optional.of(first);
   }
 
-  private Cadence cadence(Stream stream) {
-    return cadences.computeIfAbsent(
-        stream.name(), name -> new Cadence(stream.every(), slower(stream.every())));
+  private Ticks ticks(Stream stream) {
+    return ticks.computeIfAbsent(
+        stream.name(), name -> new Ticks(stream.every(), slower(stream.every())));
   }
 
   private Backoff backoff(Stream stream) {

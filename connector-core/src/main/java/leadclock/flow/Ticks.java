@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * while calls are short only after a longer one. Whether they still are is found anew each minute,
  * so that a shortage of seconds costs a minute at most. Not thread-safe; each loop has its own.
  */
-public final class Cadence {
+public final class Ticks {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final Duration every;
@@ -17,7 +17,7 @@ public final class Cadence {
   private Instant last = Instant.MIN;
   private Instant next = Instant.MIN;
 
-  public Cadence(Duration every, Duration whenShort) {
+  public Ticks(Duration every, Duration whenShort) {
     this.every = every;
     this.whenShort = whenShort;
   }
