@@ -148,8 +148,15 @@ final class Closing {
     return first == null || (first instanceof Voided gone && wasClosed(gone));
   }
 
+  /** A person may have moved it since, which ends the cleanup. */
+  private boolean isWithCleaner() {
+    Holding holding = draft.holding;
+    FollowUp.Cleanup cleanup = draft.cleanup;
+    return holding != null && cleanup != null && holding.actionId().equals(cleanup.actionId());
+  }
+
   private void reopen() {
-    if (draft.inCleanup()) {
+    if (draft.inCleanup() && isWithCleaner()) {
       if (draft.clocks.standing(Kind.CLEANUP) instanceof Voided gone && wasClosed(gone)) {
         clocks.start(Kind.CLEANUP, draft.now, clocks.within(Kind.CLEANUP));
       }

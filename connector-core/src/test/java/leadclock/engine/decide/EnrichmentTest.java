@@ -199,4 +199,15 @@ class EnrichmentTest {
     story.expect(said(Code.CLOCK_STARTED, "first_touch")).expectOwner("ben");
     story.then("Mon 11:05").expectNot(assign("dan")).expectStamp("sla_state", "on_track");
   }
+
+  @Test
+  void it_does_so_for_good_where_the_lead_had_been_deleted_and_restored() {
+    Scenario story = newsletter(policy(false)).then("Mon 10:10").change(lead -> lead.gone = true);
+    story.then("Mon 10:20").change(lead -> lead.gone = false).expectOwner("dan");
+    story.then("Mon 11:00").movedTo("ben").then("Mon 11:05").call("ben").expect(met());
+    story.then("Tue 12:00").expectNot(said(Code.BREACHED, "cleanup"));
+    assertThat(story.followUp().clocks())
+        .filteredOn(clock -> clock.kind() == SlaClock.Kind.CLEANUP)
+        .allMatch(SlaClock.Voided.class::isInstance);
+  }
 }
