@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
           + " to the lead, and all that was drawn.",
       "With --every-crash nothing is drawn: in short histories written by hand the process dies at"
           + " every point there is.",
-      "A run of 2,000 seeds or more must also reach everything that can go wrong."
+      "With all faults, a run of 2,000 seeds or more must also reach what can go wrong: what it did"
+          + " not is named."
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int LONG_RUN = 2000;
@@ -111,6 +113,11 @@ final class SimulateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--seeds must be 1 or more, but is " + seeds + ".");
     }
+    if (file != null && shrink != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--shrink makes seeds smaller, and --run runs what it wrote: leave out one of them.");
+    }
     Silence silence = Silence.begun();
     try {
       return everyCrash != null && everyCrash.wanted()
@@ -127,7 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
     SimulatedSeeds all = file == null ? run(simulation) : run(file);
     all.took(Duration.between(began, clock.instant()));
     if (seeds >= LONG_RUN && file == null) {
-      all.unreached(simulation.unreached(all.reached()));
+      all.unreached(simulation.unreached(all.reached(), seeds));
     }
     if (program.json()) {
       spec.commandLine().getOut().println(all.json());
@@ -142,7 +149,11 @@ final class SimulateCommand implements Callable<Integer> {
 
   private SimulatedSeeds run(Simulation simulation)
       throws InterruptedException, ExecutionException {
-    SimulatedSeeds all = new SimulatedSeeds();
+    SimulatedSeeds all =
+        new SimulatedSeeds(
+            "--tier %s --faults %s --seeds 1 --from"
+                .formatted(tier, faults)
+                .toLowerCase(Locale.ROOT));
     AtomicLong next = new AtomicLong(from);
     int hands = Runtime.getRuntime().availableProcessors();
     try (ExecutorService threads = Executors.newFixedThreadPool(hands)) {
@@ -158,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private SimulatedSeeds run(Path text) throws IOException {
-    SimulatedSeeds one = new SimulatedSeeds();
+    SimulatedSeeds one = new SimulatedSeeds("--run " + text + " # seed");
     try {
       one.add(Simulation.runText(Files.readString(text)));
     } catch (NoSuchFileException missing) {

@@ -16,6 +16,7 @@ import leadclock.simulator.Simulation.Outcome;
 final class SimulatedSeeds {
   private static final int SHOWN_MAX = 20;
 
+  private final String again;
   private final TreeMap<Long, Outcome> broken = new TreeMap<>();
   private final Reached reached = new Reached();
   private Duration leadTime = Duration.ZERO;
@@ -24,6 +25,13 @@ final class SimulatedSeeds {
   private long trace;
   private int leads;
   private int done;
+
+  /**
+   * @param again what runs a seed again; the seed follows
+   */
+  SimulatedSeeds(String again) {
+    this.again = again;
+  }
 
   /**
    * @return how many there are by now
@@ -97,8 +105,9 @@ final class SimulatedSeeds {
     Checker.notChecked().forEach(promise -> out.println("Not checked: " + promise));
   }
 
-  private static void print(Outcome one, PrintWriter out) {
+  private void print(Outcome one, PrintWriter out) {
     out.println("Seed " + one.seed());
+    out.println("  again: leadclock simulate " + again + " " + one.seed());
     one.broken().forEach(words -> out.println("  broken: " + words));
     one.stories()
         .forEach(

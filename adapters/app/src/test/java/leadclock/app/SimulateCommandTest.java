@@ -58,4 +58,23 @@ class SimulateCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--every-crash");
   }
+
+  @Test
+  void what_was_shrunk_is_not_shrunk_again() {
+    Invocation run = Invocation.of("simulate", "--run", "seed-7.json", "--shrink", "here");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "--shrink makes seeds smaller, and --run runs what it wrote: leave out one of them.");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    Invocation run = Invocation.of("simulate", "--run", "nowhere/seed-7.json");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("There is no file nowhere/seed-7.json; give one that --shrink wrote.");
+  }
 }

@@ -36,7 +36,11 @@ public final class Checker {
 
   private static void whatEverybodyIsPromised(Findings findings) {
     new OwnerChecks(findings).check();
+    new PeopleChecks(findings).check();
+    new TurnChecks(findings).check();
     new MissChecks(findings).check();
+    new EarlyChecks(findings).check();
+    new OutcomeChecks(findings).check();
     new DeadlineChecks(findings).check();
     new UntouchedChecks(findings).check();
     new WriteChecks(findings).check();
@@ -68,7 +72,7 @@ public final class Checker {
     return new Verdict(broken, stories, teller.trace());
   }
 
-  /** Promises that no run checks, each with the reason. */
+  /** Promises that no run checks, or not all of, each with the reason. */
   public static List<String> notChecked() {
     List<String> reasons = new ArrayList<>();
     for (Promise promise : Promise.values()) {

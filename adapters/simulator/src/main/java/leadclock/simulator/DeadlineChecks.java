@@ -39,7 +39,9 @@ final class DeadlineChecks {
   }
 
   private void check(CrmStory.Told lead, FollowUp followUp) {
-    NavigableSet<Instant> starts = starts(lead);
+    NavigableSet<Instant> facts = facts(lead);
+    NavigableSet<Instant> starts = starts(lead, facts);
+    boolean steady = isSteady(lead, followUp);
     for (SlaClock clock : followUp.clocks()) {
       Instant due = due(clock);
       if (due == null || wasPaused(lead, clock)) {
@@ -50,7 +52,8 @@ final class DeadlineChecks {
         findings.broken(
             Promise.DEADLINES, lead.id, "%s is due at one of %s".formatted(clock, expected));
       }
-      if (!isNear(starts, clock.startedAt())) {
+      boolean follows = clock.kind() == Kind.SECOND_TOUCH || clock.kind() == Kind.NEXT_ACTION;
+      if (!isNear(steady && follows ? facts : starts, clock.startedAt())) {
         findings.broken(Promise.DEADLINES, lead.id, "nothing happened when it started: " + clock);
       }
     }
@@ -79,16 +82,38 @@ final class DeadlineChecks {
     return last != null && !last.isBefore(started.minus(APART));
   }
 
-  /** When anything happened that may start a clock. */
-  private NavigableSet<Instant> starts(CrmStory.Told lead) {
-    NavigableSet<Instant> starts = new TreeSet<>();
-    starts.add(lead.createdAt);
-    lead.of(CrmStory.OWNER).forEach(change -> starts.add(change.at()));
-    lead.logged.forEach(logged -> starts.addAll(logged.happened));
+  /** When anything happened in the CRM that may start a clock. */
+  private static NavigableSet<Instant> facts(CrmStory.Told lead) {
+    NavigableSet<Instant> facts = new TreeSet<>();
+    facts.add(lead.createdAt);
+    lead.of(CrmStory.OWNER).forEach(change -> facts.add(change.at()));
+    lead.logged.forEach(logged -> facts.addAll(logged.happened));
+    return facts;
+  }
+
+  /** Those, and when anything was decided. */
+  private NavigableSet<Instant> starts(CrmStory.Told lead, NavigableSet<Instant> facts) {
+    NavigableSet<Instant> starts = new TreeSet<>(facts);
     for (Ledger.Entry entry : findings.stores().ledger().history(Findings.id(lead.id))) {
       starts.add(entry.decidedAt());
     }
     return starts;
+  }
+
+  /** Whether one owner had it all the time, so that what follows a touch counts from the touch. */
+  private boolean isSteady(CrmStory.Told lead, FollowUp followUp) {
+    return findings.writes(lead)
+        && lead.of(CrmStory.OWNER).size() < 2
+        && lead.restoredAt == null
+        && lead.of("hs_lead_status").size() < 2
+        && lead.of(IntakeDraw.CHECKED).size() < 2
+        && followUp.clocks().stream().noneMatch(DeadlineChecks::startsAfresh);
+  }
+
+  /** Whether what follows it may count from a decision. */
+  private static boolean startsAfresh(SlaClock clock) {
+    return clock.kind() == Kind.CLEANUP
+        || (clock instanceof SlaClock.Voided gone && gone.reason() == SlaClock.VoidReason.APPEALED);
   }
 
   private Set<Instant> expected(SlaClock clock, FollowUp followUp) {

@@ -17,7 +17,6 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Ledger;
-import org.jspecify.annotations.Nullable;
 
 /** Whether misses were found in time, told, and never charged to who had touched. */
 final class MissChecks {
@@ -47,15 +46,12 @@ final class MissChecks {
     followUp.misses().forEach(miss -> missed(lead, miss));
     if (!lead.merged) {
       strikes(lead, followUp);
-      if (lead.goneAt == null && followUp.enrolment() == FollowUp.Enrolment.ENROLLED) {
-        outcome(lead, followUp);
-      }
     }
   }
 
   private void missed(CrmStory.Told lead, FollowUp.Miss miss) {
     foundInTime(lead, miss);
-    if (miss.kind() != Kind.SECOND_TOUCH && !miss.voided() && findings.writes(lead)) {
+    if (!miss.voided() && findings.writes(lead)) {
       acted(lead, miss);
     }
   }
@@ -102,12 +98,12 @@ final class MissChecks {
             || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
             || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
             || closedSoon(lead, at)
-            || ladder(miss.kind()).stream().noneMatch(MissChecks::moves);
+            || asksNothing(miss.kind());
     boolean told =
         takenByUs(lead, at)
             || findings.intents(lead.id).stream()
                 .filter(one -> one.state() != Intent.State.SUPERSEDED)
-                .anyMatch(one -> one.action().strikes() && !one.createdAt().isBefore(at));
+                .anyMatch(one -> tells(one.action()) && !one.createdAt().isBefore(at));
     if (theirs && !quiet && !told && !takenOver(lead, at) && !cleanedUp(lead, miss)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -115,6 +111,18 @@ final class MissChecks {
           "%s missed it at %s; found at %s, and nobody was told"
               .formatted(miss.owner(), miss.at(), at));
     }
+  }
+
+  /** Whether the policy does nothing that could be seen about such a miss. */
+  private boolean asksNothing(Kind kind) {
+    return kind == Kind.SECOND_TOUCH
+        ? findings.policy().escalations().secondTouch().stream()
+            .allMatch(EscalationStep.Act.NudgeChannel.class::isInstance)
+        : ladder(kind).stream().noneMatch(MissChecks::moves);
+  }
+
+  private static boolean tells(Action action) {
+    return action.strikes() || action instanceof Action.OpenTask;
   }
 
   /** What was lacking was there by the time that anybody could be told that it was not. */
@@ -269,88 +277,6 @@ final class MissChecks {
 
   private boolean inTime(CrmStory.Logged touch, Instant due, OwnerId owner) {
     return oracle.by(touch, owner) && !TouchOracle.happened(touch).isAfter(due);
-  }
-
-  /** At the end every clock stands as the touches say. */
-  private void outcome(CrmStory.Told lead, FollowUp followUp) {
-    Duration window = findings.policy().escalations().lateLogWindow();
-    for (SlaClock clock : followUp.clocks()) {
-      OwnerId owner = clock.owner();
-      if (clock.kind() == Kind.NEXT_ACTION) {
-        nextAction(lead, clock);
-      }
-      if (clock.kind() != Kind.FIRST_TOUCH || owner == null) {
-        continue;
-      }
-      for (CrmStory.Logged touch : oracle.counting(lead)) {
-        if (touch.archivedAt != null) {
-          continue;
-        }
-        if (clock instanceof SlaClock.Running running
-            && inTime(touch, running.dueAt(), owner)
-            && heardOf(touch)) {
-          wrong(lead, clock, touch, "still runs");
-        } else if (clock instanceof SlaClock.Breached breached
-            && inTime(touch, breached.breachedAt(), owner)
-            && heardOf(touch)
-            && !touch.createdAt.isAfter(breached.breachedAt().plus(window))) {
-          wrong(lead, clock, touch, "stayed breached");
-        }
-      }
-      if (clock instanceof SlaClock.Met met
-          && !correctedUnseen(lead, met.metAt().plus(window))
-          && oracle.counting(lead).stream()
-              .noneMatch(touch -> TouchOracle.happened(touch).equals(met.metAt()))) {
-        findings.broken(
-            Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no touch: " + met);
-      }
-    }
-  }
-
-  private void nextAction(CrmStory.Told lead, SlaClock clock) {
-    OwnerId owner = clock.owner();
-    if (clock instanceof SlaClock.Running running && owner != null) {
-      next.counting(lead, clock.ordinal()).stream()
-          .filter(touch -> touch.archivedAt == null && heardOf(touch))
-          .filter(touch -> inTime(touch, running.dueAt(), owner))
-          .forEach(touch -> wrong(lead, clock, touch, "still runs"));
-    } else if (clock instanceof SlaClock.Met met && !next.mayMeet(lead, met)) {
-      findings.broken(
-          Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no next action: " + met);
-    }
-  }
-
-  /** Whether a touch was corrected when it was too late to matter, or nobody could hear of it. */
-  private boolean correctedUnseen(CrmStory.Told lead, Instant until) {
-    for (CrmStory.Logged logged : lead.logged) {
-      Instant at = toldAt(lead, logged.correctedAt);
-      if (at != null && (!findings.heardOf(at) || !heardOfBy(at, until))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** What happens on a lead that is gone is told once it is back. */
-  private static @Nullable Instant toldAt(CrmStory.Told lead, @Nullable Instant at) {
-    Instant back = lead.restoredAt;
-    return at == null || back == null ? at : ServiceTime.later(at, back);
-  }
-
-  private boolean heardOf(CrmStory.Logged touch) {
-    return findings.heardOf(ServiceTime.later(touch.createdAt, TouchOracle.happened(touch)));
-  }
-
-  private boolean heardOfBy(Instant at, Instant until) {
-    return at.isBefore(until) && findings.service().longer(at, until, findings.slack());
-  }
-
-  private void wrong(CrmStory.Told lead, SlaClock clock, CrmStory.Logged touch, String what) {
-    findings.broken(
-        Promise.NO_STRIKE_AFTER_TOUCH,
-        lead.id,
-        "%s, though %s (happened %s, logged %s) was in time: %s"
-            .formatted(what, touch.id, TouchOracle.happened(touch), touch.createdAt, clock));
   }
 
   private void ownWrites(CrmStory.Told lead, FollowUp followUp) {

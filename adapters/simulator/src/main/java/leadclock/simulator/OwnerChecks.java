@@ -15,7 +15,6 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
-import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Person;
 
 /** Whether every lead had an owner, and whether ours and people's changes of owner were right. */
@@ -36,12 +35,9 @@ final class OwnerChecks {
         ownerInTime(lead, owners);
       }
       oneChangePerMiss(lead, owners);
-      for (CrmStory.Change change : owners) {
-        if (change.ours()) {
-          peopleDecide(lead, owners, change);
-          givenToSomebodyThere(lead, change);
-        }
-      }
+      owners.stream()
+          .filter(CrmStory.Change::ours)
+          .forEach(change -> givenToSomebodyThere(lead, change));
     }
   }
 
@@ -245,63 +241,5 @@ final class OwnerChecks {
         .map(Intent::action)
         .filter(Action.Assign.class::isInstance)
         .map(Action.Assign.class::cast);
-  }
-
-  private void peopleDecide(
-      CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change ours) {
-    Optional<Action.Assign> assign = assign(lead, ours);
-    Optional<CrmStory.Change> chosen =
-        owners.stream().takeWhile(change -> !change.equals(ours)).reduce((a, b) -> b);
-    if (assign.isEmpty() || chosen.isEmpty() || chosen.get().by() != Actor.Kind.PERSON) {
-      return;
-    }
-    var expected = assign.get().expected();
-    boolean knew = ours.before().equals(expected == null ? "" : expected.value());
-    boolean visible =
-        chosen.get().at().isBefore(findings.seenBy(lead.id, ours.lastAction(), ours.at()));
-    if (!knew && visible) {
-      findings.broken(
-          Promise.PEOPLE_DECIDE,
-          lead.id,
-          "%s, chosen by a person at %s, was replaced at %s by a write that expected %s"
-              .formatted(ours.before(), chosen.get().at(), ours.at(), expected));
-    } else if (!knew && findings.canHold(ours.before()) && !isPutBack(lead, owners, ours)) {
-      findings.broken(
-          Promise.PEOPLE_DECIDE,
-          lead.id,
-          "%s, chosen by a person at %s, was replaced at %s by a write on its way, and not put back"
-              .formatted(ours.before(), chosen.get().at(), ours.at()));
-    }
-  }
-
-  /** Whether who was chosen has it again soon, or it went on without us. */
-  private boolean isPutBack(
-      CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change ours) {
-    Duration allowed = IN_TIME.plus(findings.slack());
-    Instant by = findings.service().after(ours.at(), allowed.plus(findings.braked(lead.id)));
-    boolean rests =
-        lead.merged
-            || lead.goneAt != null
-            || lead.restoredAt != null
-            || !findings.writes(lead)
-            || findings.closed(lead, by);
-    return rests
-        || by.isAfter(findings.remains().end())
-        || wentOnWithout(lead, ours, by)
-        || owners.stream()
-            .skip(owners.indexOf(ours) + 1L)
-            .filter(change -> !change.at().isAfter(by))
-            .anyMatch(change -> !change.ours() || change.after().equals(ours.before()));
-  }
-
-  /** Whether somebody else got it for a miss while who was chosen had left, as far as was known. */
-  private boolean wentOnWithout(CrmStory.Told lead, CrmStory.Change ours, Instant by) {
-    OwnerId chosen = new OwnerId(ours.before());
-    return findings.retold(lead.id).stream()
-        .filter(one -> one.evidence().decidedAt().isAfter(ours.at()))
-        .filter(one -> !one.evidence().decidedAt().isAfter(by))
-        .filter(one -> one.again().actions().stream().anyMatch(Action.Assign.class::isInstance))
-        .map(one -> one.evidence().situation().roster().owners().get(chosen))
-        .anyMatch(owner -> owner != null && !owner.active());
   }
 }

@@ -16,11 +16,20 @@ enum Promise {
   SILENCE(9, "nobody acts on a lead whose opt-out or deletion was visible"),
   PEOPLE_DECIDE(10, "a person's visible choice of owner is never overwritten"),
   OWN_WRITES_MOVE_NOTHING(11, "our own writes start, stop and touch no clock"),
-  ORDER_DOES_NOT_MATTER(12, "the same facts in any order give the same decision"),
+  ORDER_DOES_NOT_MATTER(
+      12,
+      "the same facts in any order give the same decision",
+      "in part: facts that come twice or late are judged by what comes of them alone"),
   DEADLINES(13, "deadlines equal those of an oracle that steps through the minutes"),
-  LIMITS_OBEYED(14, "after a refusal for the rate, nothing is sent until it may be"),
+  LIMITS_OBEYED(
+      14,
+      "after a refusal for the rate, nothing is sent until it may be",
+      "in part: our share of a rate window, the daily budget and its reserve are not"),
   EVIDENCE(15, "the evidence of an action gives the same decision again"),
-  FAIR_ROTATION(16, "equally available members' turns differ by at most one"),
+  FAIR_ROTATION(
+      16,
+      "equally available members' turns differ by at most one",
+      "in part: each decision by what it rested on, not what the store made of it"),
   NOTHING_LOST(
       17, "what was acknowledged is on disk", "the memory store has no disk; needs a real kill"),
   RECONCILED(18, "a change that nobody told us of is found within a reconcile period"),
@@ -41,7 +50,7 @@ enum Promise {
     this.inactive = inactive;
   }
 
-  /** Why it is not checked; null when it is. */
+  /** What of it is not checked, or why nothing is; null when all of it is. */
   @Nullable String inactive() {
     return inactive;
   }

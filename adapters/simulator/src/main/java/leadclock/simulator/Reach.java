@@ -124,7 +124,13 @@ final class Reach {
       all.add("hint " + hint);
     }
     all.addAll(List.of("call slow", "clock step", "calls short", "nap"));
+    all.addAll(List.of("processes 1", "processes 2", "processes 3"));
     return all;
+  }
+
+  /** What is drawn so seldom that only a very long run must have reached it. */
+  static Set<String> seldom() {
+    return Set.of("contacts from before 10000");
   }
 
   private static final List<String> HAPPENINGS =
@@ -135,6 +141,8 @@ final class Reach {
           "lead erased",
           "owner changed by CONNECTOR",
           "owner changed by PERSON",
+          "user left",
+          "contacts from before 300",
           "activity deleted",
           "activity corrected",
           "activity backdated");

@@ -87,6 +87,14 @@ public final class SentLog {
     return most;
   }
 
+  /** Whatever was marked as sent after an instant and before another. */
+  List<Row> between(Instant from, Instant until) {
+    return byLead.values().stream()
+        .flatMap(List::stream)
+        .filter(row -> row.at().isAfter(from) && row.at().isBefore(until))
+        .toList();
+  }
+
   List<Row> of(String lead) {
     return byLead.getOrDefault(lead, List.of());
   }

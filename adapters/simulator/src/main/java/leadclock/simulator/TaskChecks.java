@@ -3,11 +3,14 @@ package leadclock.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import leadclock.engine.decide.Action;
+import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Mutation;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,29 @@ final class TaskChecks {
           lead.id,
           "%s was not made as decided: %s".formatted(task.id, action));
     }
+  }
+
+  /** The same is asked of a person once while they have a lead, whatever the action is called. */
+  void once(CrmStory.Told lead) {
+    Set<List<Object>> asked = new HashSet<>();
+    for (Intent intent : lead.merged ? List.<Intent>of() : findings.intents(lead.id)) {
+      if (intent.state() == Intent.State.DELIVERED
+          && intent.action() instanceof Action.OpenTask task
+          && !asked.add(List.of(task.to(), task.subject(), task.dueAt(), owners(lead, intent)))) {
+        findings.broken(Promise.TOLD_ONCE, lead.id, "asked twice: " + task);
+      }
+    }
+  }
+
+  /** How often it had changed hands when a task came to be. */
+  private static long owners(CrmStory.Told lead, Intent intent) {
+    Instant at =
+        lead.logged.stream()
+            .filter(task -> task.value(CrmStory.ACTION_ID).equals(intent.action().id()))
+            .map(task -> task.createdAt)
+            .findFirst()
+            .orElse(intent.createdAt());
+    return lead.of(CrmStory.OWNER).stream().filter(change -> change.at().isBefore(at)).count();
   }
 
   /** Whatever else we changed of a task was decided too. */

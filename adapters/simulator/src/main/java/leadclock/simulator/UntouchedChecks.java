@@ -77,7 +77,8 @@ final class UntouchedChecks {
     Instant end = findings.remains().end();
     Duration allowed = Duration.ofMinutes(1).plus(findings.slack());
     boolean ranOut = due.isBefore(end) && findings.service().longer(due, end, allowed);
-    boolean known = findings.followUp(lead.id).map(this::missKnown).orElse(false);
+    boolean known =
+        findings.followUp(lead.id).map(followUp -> missKnown(lead, followUp)).orElse(false);
     if (ranOut && !known) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -87,10 +88,15 @@ final class UntouchedChecks {
     }
   }
 
-  /** Of the first touch, or of what had to be found out before. */
-  private boolean missKnown(FollowUp followUp) {
+  /**
+   * Of the first touch, or of what had to be found out before. Whoever got it from us is the one
+   * who missed it; whom a person gave it to may have had no time of their own.
+   */
+  private boolean missKnown(CrmStory.Told lead, FollowUp followUp) {
     boolean enriches = findings.policy().intake() != null;
+    CrmStory.Change last = lead.of(CrmStory.OWNER).getLast();
     return followUp.misses().stream()
+        .filter(miss -> !last.ours() || miss.owner().value().equals(last.after()))
         .map(FollowUp.Miss::kind)
         .anyMatch(
             kind ->

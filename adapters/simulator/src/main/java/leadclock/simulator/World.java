@@ -95,6 +95,9 @@ final class World implements Account.Hearer, AutoCloseable {
     SpikeDraw.byHand(plan, stores.ledger(), this::at);
     plan.clockSteps().forEach(this::plan);
     plan.kills().forEach(this::plan);
+    plan.absences().forEach(absence -> at(absence.from(), () -> reached().note("user left")));
+    reached().note("processes " + plan.instances());
+    reached().note("contacts from before " + plan.oldContacts());
     for (Stretch tight : plan.tight()) {
       at(tight.from(), () -> reached().note("calls short"));
       at(tight.until(), () -> {});

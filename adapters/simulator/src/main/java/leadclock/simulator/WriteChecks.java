@@ -21,6 +21,9 @@ final class WriteChecks {
   private static final Duration IN_TIME = Duration.ofMinutes(1);
   private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
 
+  /** How the note begins of what the CRM can say nothing of, such as on a lead that is gone. */
+  private static final String UNKNOWN = "nobody could say within";
+
   private final Findings findings;
   private final TaskChecks tasks;
 
@@ -40,10 +43,28 @@ final class WriteChecks {
       toldOnce(lead);
       sameWords(lead);
       tasks.changed(lead);
+      tasks.once(lead);
       lead.changes.stream().filter(CrmStory.Change::ours).forEach(change -> meant(lead, change));
       findings.intents(lead.id).forEach(intent -> ended(lead, intent));
     }
+    killed();
     limits();
+  }
+
+  /** What is not marked as sent within a second of the kill switch does not leave. */
+  private void killed() {
+    SentLog sent = findings.remains().sent();
+    if (sent == null) {
+      return;
+    }
+    for (Stretch kill : findings.remains().killed()) {
+      for (SentLog.Row row : sent.between(kill.from().plus(IN_FLIGHT), kill.until())) {
+        findings.broken(
+            Promise.WRITES_IN_SCOPE,
+            row.intent().action().lead().record(),
+            "sent at %s, killed at %s".formatted(row.at(), kill.from()));
+      }
+    }
   }
 
   private void allowed(Mutation row) {
@@ -224,6 +245,8 @@ final class WriteChecks {
             && sentAt.isBefore(end.minus(Duration.ofMinutes(15)));
     if (waits || unsure) {
       findings.broken(Promise.INTENTS_END, lead.id, "has not ended: " + intent);
+    } else if (intent.state() == Intent.State.DEAD && !intent.note().startsWith(UNKNOWN)) {
+      findings.broken(Promise.INTENTS_END, lead.id, "was given up: " + intent);
     }
   }
 

@@ -1,0 +1,133 @@
+package leadclock.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leadclock.engine.calendar.CoverageCalendar;
+import leadclock.engine.decide.Action;
+import leadclock.engine.decide.Explanation.Code;
+import leadclock.engine.decide.Explanation.Reason;
+import leadclock.engine.decide.FollowUp;
+import leadclock.engine.decide.Roster;
+import leadclock.engine.lead.Owner;
+import leadclock.engine.lead.OwnerId;
+import leadclock.engine.policy.Member;
+import leadclock.engine.policy.Pool;
+import leadclock.flow.outbox.Intent;
+import org.jspecify.annotations.Nullable;
+
+/** Whether whoever's turn it was might have the lead: there, at work, and not one who missed it. */
+final class TurnChecks {
+  private static final Set<Code> TURNS =
+      EnumSet.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED);
+
+  /** Somebody gets back what was theirs. */
+  private static final Set<Code> BACK =
+      EnumSet.of(Code.CLEANED_UP, Code.ENRICHED, Code.GIVEN_BACK, Code.OWNER_RESTORED);
+
+  private final Findings findings;
+
+  TurnChecks(Findings findings) {
+    this.findings = findings;
+  }
+
+  void check() {
+    for (CrmStory.Told lead : findings.leads()) {
+      Set<OwnerId> lost = new HashSet<>();
+      for (Findings.Retold retold : findings.retold(lead.id)) {
+        turns(retold).forEach(reason -> turn(lead, retold, reason, lost));
+        lost.addAll(struck(lead, retold));
+      }
+    }
+  }
+
+  private static List<Reason> turns(Findings.Retold retold) {
+    List<Reason> reasons = retold.entry().explanation().reasons();
+    return reasons.stream().map(Reason::code).anyMatch(BACK::contains)
+        ? List.of()
+        : reasons.stream().filter(reason -> TURNS.contains(reason.code())).toList();
+  }
+
+  /** From whom the decision took the lead for a miss that stayed one. */
+  private Set<OwnerId> struck(CrmStory.Told lead, Findings.Retold retold) {
+    return retold.again().actions().stream()
+        .filter(Action.Assign.class::isInstance)
+        .map(Action.Assign.class::cast)
+        .filter(assign -> assign.becauseOfMiss() && came(lead, assign))
+        .map(Action.Assign::expected)
+        .filter(from -> from != null && stayed(lead, from))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean came(CrmStory.Told lead, Action.Assign assign) {
+    return findings
+        .intent(lead.id, assign.id())
+        .filter(intent -> intent.state() == Intent.State.DELIVERED)
+        .isPresent();
+  }
+
+  private boolean stayed(CrmStory.Told lead, OwnerId owner) {
+    return findings.followUp(lead.id).stream()
+        .flatMap(followUp -> followUp.misses().stream())
+        .filter(miss -> miss.owner().equals(owner))
+        .noneMatch(FollowUp.Miss::voided);
+  }
+
+  private void turn(CrmStory.Told lead, Findings.Retold retold, Reason reason, Set<OwnerId> lost) {
+    OwnerId to = new OwnerId(reason.values().getOrDefault("owner", ""));
+    Pool pool = findings.policy().pools().get(reason.values().getOrDefault("pool", ""));
+    boolean again = lost.contains(to) && findings.writes(lead);
+    String why = again ? "who had missed it" : unfit(retold, to, pool);
+    if (why != null) {
+      findings.broken(
+          Promise.OWNER_IN_TIME,
+          lead.id,
+          "given at %s to %s, %s".formatted(retold.entry().decidedAt(), to, why));
+    }
+  }
+
+  /** Why somebody should not have got it as things were known; null for no reason. */
+  private @Nullable String unfit(Findings.Retold retold, OwnerId to, @Nullable Pool pool) {
+    Roster roster = retold.evidence().situation().roster();
+    Owner owner = roster.owners().get(to);
+    if (owner == null || !owner.active() || !owner.person()) {
+      return "who was no active user";
+    }
+    if (pool != null && roster.marked().containsKey(to)) {
+      return "who had been taken out by hand";
+    }
+    return pool != null && isOff(pool, roster, to, retold.entry().decidedAt())
+        ? "who was not at work"
+        : null;
+  }
+
+  /** By the policy's own hours; while the team is closed, whoever comes next is asked. */
+  private boolean isOff(Pool pool, Roster roster, OwnerId to, Instant at) {
+    CoverageCalendar hours =
+        Objects.requireNonNull(findings.policy().teams().get(pool.team())).coverage();
+    Member.Named member = member(pool, roster, to);
+    if (member == null || !hours.isOpen(at)) {
+      return false;
+    }
+    CoverageCalendar shift = member.shift();
+    LocalDate today = at.atZone(hours.zone()).toLocalDate();
+    return (shift != null && !shift.isOpen(at))
+        || member.timeOff().stream()
+            .anyMatch(off -> !today.isBefore(off.from()) && !today.isAfter(off.until()));
+  }
+
+  private static Member.@Nullable Named member(Pool pool, Roster roster, OwnerId to) {
+    for (Member member : pool.members()) {
+      if (member instanceof Member.Named named
+          && roster.find(named.person()).filter(owner -> owner.id().equals(to)).isPresent()) {
+        return named;
+      }
+    }
+    return null;
+  }
+}
