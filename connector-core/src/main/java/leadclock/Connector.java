@@ -3,6 +3,7 @@ package leadclock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -229,8 +230,15 @@ public final class Connector {
         stores.outbox().control(),
         reconciler.lastReport(),
         stores.ledger().counts(name()),
-        new TimeOffWarnings(policy(), stores.mirror().owners(name()))
-            .of(stores.mirror().calendars(name()), stores.mirror().workingTimes(name())));
+        warnings());
+  }
+
+  private List<String> warnings() {
+    TimeOffWarnings ofTimeOff = new TimeOffWarnings(policy(), stores.mirror().owners(name()));
+    List<String> warnings = new ArrayList<>(connection.writer().warnings());
+    warnings.addAll(
+        ofTimeOff.of(stores.mirror().calendars(name()), stores.mirror().workingTimes(name())));
+    return warnings;
   }
 
   private Optional<Instant> oldestHint() {

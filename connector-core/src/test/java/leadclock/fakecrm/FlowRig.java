@@ -1,9 +1,12 @@
 package leadclock.fakecrm;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import leadclock.Connection;
 import leadclock.Connector;
 import leadclock.Stores;
 import leadclock.engine.policy.Mode;
@@ -21,6 +24,7 @@ public final class FlowRig {
   private final SteppedClock clock;
   private final FakeCrm crm;
   private final CrashPoints crashes = new CrashPoints();
+  private final BiFunction<Connection, Clock, Connection> between;
   private Stores stores;
   private HintDeliveries deliveries;
   private SlaPolicy policy;
@@ -32,6 +36,19 @@ public final class FlowRig {
    * @param lostPercent how many of a hundred hints never arrive
    */
   public FlowRig(Stores stores, SlaPolicy policy, Instant start, int lostPercent) {
+    this(stores, policy, start, lostPercent, (connection, clock) -> connection);
+  }
+
+  /**
+   * @param between what a process puts between the connector and the CRM
+   */
+  public FlowRig(
+      Stores stores,
+      SlaPolicy policy,
+      Instant start,
+      int lostPercent,
+      BiFunction<Connection, Clock, Connection> between) {
+    this.between = between;
     this.clock = new SteppedClock(start);
     this.crm = new FakeCrm(clock);
     this.stores = crashes.around(stores);
@@ -68,8 +85,10 @@ public final class FlowRig {
 
   private Connector newConnector() {
     starts++;
-    return new Connector(
-        crashes.around(crm.connection()), stores, policy, Pace.USUAL, "one", clock);
+    Connection plain = crashes.around(crm.connection());
+    Connection seen = between.apply(plain, clock);
+    Connection connection = seen.equals(plain) ? plain : crashes.around(seen);
+    return new Connector(connection, stores, policy, Pace.USUAL, "one", clock);
   }
 
   private SteppedDriver newDriver() {

@@ -81,7 +81,7 @@ public final class Trouble {
     return readsHeldBack;
   }
 
-  boolean isDown() {
+  public boolean isDown() {
     return down;
   }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundaryTest {
 
   private static final Set<String> ADAPTERS =
-      Set.of("http", "hubspot", "store", "web", "ical", "policyfile", "sandbox", "simulator");
+      Set.of(
+          "http", "hubspot", "store", "web", "ical", "mail", "policyfile", "sandbox", "simulator");
 
   private static final Map<String, Set<String>> MAY_ALSO_SEE =
       Map.of("hubspot", Set.of("http"), "simulator", ADAPTERS);
@@ -77,7 +78,17 @@ class BoundaryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http", "hubspot", "store", "web", "ical", "policyfile", "sandbox", "simulator"})
+      strings = {
+        "http",
+        "hubspot",
+        "store",
+        "web",
+        "ical",
+        "mail",
+        "policyfile",
+        "sandbox",
+        "simulator"
+      })
   void an_adapter_sees_the_core_and_no_other_adapter(String adapter) {
     String[] others =
         Stream.concat(ADAPTERS.stream(), Stream.of("app"))

@@ -11,7 +11,7 @@ enum ActivityKind {
       "0-49",
       "hs_email_direction,hs_email_status,hs_email_subject,hs_email_text,hs_email_html,"
           + "hs_email_from_email,hs_email_sender_email,hs_email_bounce_error_detail_status_code,"
-          + "hs_incoming_email_is_out_of_office,hs_sequence_id"),
+          + "hs_incoming_email_is_out_of_office,hs_sequence_id,hs_email_message_id"),
   COMMUNICATIONS(
       "communication",
       "0-18",

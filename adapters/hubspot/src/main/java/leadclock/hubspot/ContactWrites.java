@@ -192,15 +192,22 @@ final class ContactWrites {
     if (contact == null) {
       return new Delivery.Refused(intent.number(), "The contact is not in HubSpot any more.");
     }
-    boolean desiredState = intent.action() instanceof Action.Stamp;
-    boolean written = !desiredState && wrote(contact, intent.action().id());
-    if (written || reads(contact, wanted(intent.action()))) {
+    if (isDone(contact, intent.action())) {
       return new Delivery.Delivered(intent.number(), HubSpotRecords.CONTACTS + "/" + contact.id());
     }
     return new Delivery.RetryAt(intent.number(), now, "HubSpot does not show the write.");
   }
 
-  /** Stamps are desired state and share one id, so only what the fields read counts for them. */
+  /**
+   * Stamps are desired state and share one id, so only what the fields read counts for them; the
+   * field of an acknowledgement goes along with an owner too, so only its id counts.
+   */
+  private static boolean isDone(HubSpotRecord contact, Action action) {
+    boolean written = !(action instanceof Action.Stamp) && wrote(contact, action.id());
+    boolean byFields = !(action instanceof Action.Acknowledge);
+    return written || (byFields && reads(contact, wanted(action)));
+  }
+
   private static boolean wrote(HubSpotRecord contact, String actionId) {
     if (contact.text(LeadRecords.LAST_ACTION).equals(actionId)) {
       return true;

@@ -12,6 +12,7 @@ import leadclock.engine.lead.LeadId;
 import leadclock.flow.CallBudget;
 import leadclock.flow.CallTallies;
 import leadclock.flow.intake.ChangeFeed;
+import leadclock.flow.outbox.Addressees;
 import leadclock.flow.outbox.CrmReader;
 import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.reconcile.CrmSetup;
@@ -29,9 +30,7 @@ public final class HubSpot {
   private final CrmHttp http;
   private final HubSpotCalls calls;
   private final HubSpotFeed feed;
-  private final HubSpotReader reader;
-  private final HubSpotWriter writer;
-
+  private final ById byId;
   private final HubSpotSetup setup;
   private final HubSpotWebhook webhook;
 
@@ -39,18 +38,19 @@ public final class HubSpot {
       CrmHttp http,
       HubSpotCalls calls,
       HubSpotFeed feed,
-      HubSpotReader reader,
-      HubSpotWriter writer,
+      ById byId,
       HubSpotSetup setup,
       HubSpotWebhook webhook) {
     this.http = http;
     this.calls = calls;
     this.feed = feed;
-    this.reader = reader;
-    this.writer = writer;
+    this.byId = byId;
     this.setup = setup;
     this.webhook = webhook;
   }
+
+  /** What reads and writes single contacts. */
+  private record ById(HubSpotReader reader, HubSpotWriter writer, HubSpotAddressees addressees) {}
 
   /**
    * Connects nothing yet: the first call does.
@@ -93,7 +93,9 @@ public final class HubSpot {
             clock);
     HubSpotSetup setup = new HubSpotSetup(calls, new HubSpotCheck(settings, calls, owners, users));
     HubSpotWebhook webhook = new HubSpotWebhook(settings, clock);
-    return new HubSpot(http, calls, feed, reader, writer, setup, webhook);
+    HubSpotAddressees addressees = new HubSpotAddressees(calls, leads, owners);
+    ById byId = new ById(reader, writer, addressees);
+    return new HubSpot(http, calls, feed, byId, setup, webhook);
   }
 
   private static TokenSource tokens(
@@ -117,11 +119,15 @@ public final class HubSpot {
   }
 
   public CrmReader reader() {
-    return reader;
+    return byId.reader();
   }
 
   public CrmWriter writer() {
-    return writer;
+    return byId.writer();
+  }
+
+  public Addressees addressees() {
+    return byId.addressees();
   }
 
   public CrmSetup setup() {

@@ -1,6 +1,7 @@
 package leadclock.hubspot;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import leadclock.http.RateBudget;
 
@@ -178,9 +179,21 @@ public record HubSpotSettings(
    * @param appId our app's number, by which our own writes are known; empty when not configured
    * @param webhookUrl the whole public address HubSpot calls; empty without webhooks
    * @param clientSecret signs the webhooks; empty without webhooks
+   * @param sender address, in lower case, from which we write to leads; empty when we do not
    */
-  public record App(long portalId, String appId, String webhookUrl, String clientSecret) {
+  public record App(
+      long portalId, String appId, String webhookUrl, String clientSecret, String sender) {
     public static final App UNKNOWN = new App(0, "", "", "");
+
+    public App(long portalId, String appId, String webhookUrl, String clientSecret) {
+      this(portalId, appId, webhookUrl, clientSecret, "");
+    }
+
+    /** The same, writing to leads from that address. */
+    public App sendingFrom(String address) {
+      return new App(
+          portalId, appId, webhookUrl, clientSecret, address.strip().toLowerCase(Locale.ROOT));
+    }
 
     @Override
     public String toString() {

@@ -86,7 +86,7 @@ final class LeadRecords {
         story.before(),
         contact.text(fields.status()),
         consent(contact),
-        !fields.noContact().isEmpty() && contact.isTrue(fields.noContact()),
+        wantsNoContact(contact),
         channels(contact),
         Addresses.of(contact),
         facets(contact),
@@ -129,7 +129,7 @@ final class LeadRecords {
     return merged;
   }
 
-  private static @Nullable OwnerId owner(String id) {
+  static @Nullable OwnerId owner(String id) {
     return id.isBlank() ? null : new OwnerId(id);
   }
 
@@ -145,6 +145,15 @@ final class LeadRecords {
     }
     String basis = fields.legalBasis().isEmpty() ? "" : contact.text(fields.legalBasis());
     return basis.isEmpty() || basis.equals("Not applicable") ? Consent.UNKNOWN : Consent.GIVEN;
+  }
+
+  private boolean wantsNoContact(HubSpotRecord contact) {
+    return !fields.noContact().isEmpty() && contact.isTrue(fields.noContact());
+  }
+
+  /** Whether whoever it is asked not to be written to. */
+  boolean asksForSilence(HubSpotRecord contact) {
+    return wantsNoContact(contact) || consent(contact) == Consent.WITHDRAWN;
   }
 
   private static Set<Channel> channels(HubSpotRecord contact) {

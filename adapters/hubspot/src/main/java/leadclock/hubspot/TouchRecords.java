@@ -9,6 +9,7 @@ import leadclock.engine.lead.Touch;
 import leadclock.engine.lead.Touch.Result;
 import leadclock.engine.lead.Touch.Sender;
 import leadclock.engine.lead.Verdict;
+import leadclock.flow.outbox.OwnMail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,14 @@ final class TouchRecords {
       Set.of("SEQUENCES", "SEQUENCE", "AUTOMATION_PLATFORM", "WORKFLOWS", "BOT", "CAMPAIGN");
 
   private final String appId;
+  private final String sender;
   private final Set<String> trustedApps;
   private final CallResults callResults;
   private final OwnerDirectory owners;
 
   TouchRecords(HubSpotSettings settings, CallResults callResults, OwnerDirectory owners) {
     appId = settings.app().appId();
+    sender = settings.app().sender();
     trustedApps = settings.trustedApps();
     this.callResults = callResults;
     this.owners = owners;
@@ -38,6 +41,9 @@ final class TouchRecords {
    * we completed it.
    */
   boolean isOwn(HubSpotRecord record) {
+    if (OwnMail.isOurs(record.text("hs_email_message_id"))) {
+      return true;
+    }
     boolean ours =
         record.has("leadclock_action_id")
             || (!appId.isEmpty()
@@ -108,11 +114,19 @@ final class TouchRecords {
     Draft draft = draft(ActivityKind.EMAILS, email, Channel.EMAIL);
     OwnerId author = owners.byEmail(EmailWords.from(email));
     draft.by = draft.by == null ? author : draft.by;
-    draft.sender = emailSender(email, author != null && author.equals(draft.by));
+    draft.sender =
+        isFromUs(email)
+            ? Sender.AUTOMATION
+            : emailSender(email, author != null && author.equals(draft.by));
     draft.result = EmailWords.result(email);
     draft.personalised = EmailWords.personalised(email, lead);
     draft.replyPath = EmailWords.replyPath(email, owners.byId(draft.by));
     return draft.done();
+  }
+
+  /** HubSpot does not always show the message id; whoever writes by hand has another address. */
+  private boolean isFromUs(HubSpotRecord email) {
+    return !sender.isEmpty() && EmailWords.from(email).equals(sender);
   }
 
   /** First match wins: automatic sources, integrations, then people. */

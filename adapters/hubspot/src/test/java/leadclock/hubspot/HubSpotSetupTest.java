@@ -36,7 +36,7 @@ class HubSpotSetupTest {
                 "is missing",
                 "Run 'leadclock setup'."));
 
-    assertThat(portal.hubspot.setup().setup()).allMatch(Finding::fine).hasSize(21);
+    assertThat(portal.hubspot.setup().setup()).allMatch(Finding::fine).hasSize(22);
     Map<String, Long> before = portal.hubspot.calls();
     assertThat(portal.hubspot.setup().setup()).allMatch(Finding::fine);
 

@@ -55,6 +55,42 @@ class TouchRecordsTest {
   }
 
   @Test
+  void a_letter_of_ours_is_known_by_its_message_id_and_is_no_touch() {
+    email("mailbox:" + portal.ana.userId(), Map.of("hs_email_message_id", "<leadclock.1f@x.test>"));
+
+    assertThat(page().touches()).isEmpty();
+  }
+
+  @Test
+  void a_mail_from_the_address_that_we_write_from_is_automatic_whoever_is_said_to_have_sent_it() {
+    email(
+        "mailbox:" + portal.ana.userId(),
+        Map.of(
+            "hubspot_owner_id",
+            Portal.owner(portal.ana).value(),
+            "hs_email_headers",
+            "{\"from\":{\"email\":\"Hello@example.com\"},\"to\":[]}"));
+    HubSpot writing =
+        portal.open(
+            HubSpotSettings.withToken(
+                "hubspot",
+                Portal.BASE_URL,
+                "sandbox-token",
+                Portal.APP.sendingFrom("hello@Example.com")));
+
+    assertThat(touch().sender()).isEqualTo(Sender.PERSON);
+    assertThat(
+            writing
+                .reader()
+                .readWhole(Set.of(portal.lead(contact)), portal.now())
+                .touches()
+                .getFirst()
+                .touch()
+                .sender())
+        .isEqualTo(Sender.AUTOMATION);
+  }
+
+  @Test
   void a_mail_without_the_leads_name_is_not_personalised() {
     email(Portal.by(portal.ana), Map.of("hs_email_text", "Dear customer, you won a banana."));
 

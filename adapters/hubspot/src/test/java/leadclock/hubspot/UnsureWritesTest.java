@@ -106,6 +106,27 @@ class UnsureWritesTest {
   }
 
   @Test
+  void an_acknowledgement_is_found_by_its_id_and_not_by_the_field_that_went_with_the_owner() {
+    String contact = portal.contact();
+    Intent ask = portal.intent(new Action.Acknowledge("k1", portal.lead(contact), portal.now()));
+    Map<String, String> along = Map.of("ack_requested_at", portal.now().toString());
+    portal
+        .hubspot
+        .writer()
+        .write(
+            List.of(portal.intent(portal.assign("a1", contact, portal.ana, null, along))),
+            portal.now());
+
+    assertThat(portal.hubspot.writer().resolve(List.of(ask), portal.now()).deliveries())
+        .singleElement()
+        .isInstanceOf(Delivery.RetryAt.class);
+    portal.hubspot.writer().write(List.of(ask), portal.now());
+    assertThat(portal.hubspot.writer().resolve(List.of(ask), portal.now()).deliveries())
+        .singleElement()
+        .isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
   void an_outage_means_later_and_not_lost() {
     portal
         .sandbox

@@ -33,6 +33,15 @@ public interface CrmWriter {
     return new Delivery.Batch(deliveries, MirrorPage.empty(connection));
   }
 
-  /** Looks action ids up in the CRM: Delivered when found, RetryAt when certainly not there. */
+  /**
+   * Looks action ids up in the CRM: Delivered when found, RetryAt when certainly not there. What
+   * reads as wanted counts as found too, except for an acknowledgement, whose field also goes along
+   * with an owner.
+   */
   Delivery.Batch resolve(List<Intent> intents, Instant now);
+
+  /** What stops nothing but should be mended, a sentence or two each. Any thread may ask. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }

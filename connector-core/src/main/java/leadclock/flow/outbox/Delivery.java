@@ -18,8 +18,8 @@ public sealed interface Delivery {
   /**
    * Certainly not done; try again then. Nobody's fault.
    *
-   * @param heldBack whether the CRM never heard of it, because our own share of its calls is used
-   *     up
+   * @param heldBack whether it says nothing of the CRM, which never heard of it: our own share of
+   *     its calls is used up, or something else that it needs is missing
    */
   record RetryAt(long intent, Instant at, String why, boolean heldBack) implements Delivery {
     public RetryAt(long intent, Instant at, String why) {

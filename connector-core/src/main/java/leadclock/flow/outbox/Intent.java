@@ -71,7 +71,7 @@ public record Intent(
           case Action.MoveTasks tasks -> earlier && !(other.action instanceof Action.Assign);
           case Action.SetTask task -> earlier && other.changesTasks();
           case Action.Alert alert -> earlier && !other.goesBesideNewRecords();
-          case Action.Acknowledge ask -> earlier && !(other.action instanceof Action.Assign);
+          case Action.Acknowledge ask -> false;
         }
         || state == State.SENT;
   }

@@ -16,9 +16,9 @@ public interface Outbox {
    * switch is on. A lead with an intent in Sent is passed over until that one is resolved. An owner
    * change waits only for earlier owner changes of its lead; everything else of the lead waits for
    * the owner change, whether or not that may leave yet, and for what was stored earlier, except
-   * for stamps, for which nobody waits, and for a task or an alert before another, which may be
-   * made in any order. What an older holder claimed, or what was claimed 30 seconds ago and not
-   * marked, is claimed again.
+   * for stamps and acknowledgements, for which nobody waits, and for a task or an alert before
+   * another, which may be made in any order. What an older holder claimed, or what was claimed 30
+   * seconds ago and not marked, is claimed again.
    *
    * @param lease nothing is claimed under a lease that another holder has taken over
    */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Looks at token, scopes, fields, owners, webhooks and policy, and names the fix of whatever"
-            + " is not right. It changes nothing.")
+        "Looks at token, scopes, fields, owners, webhooks, policy and mail, and names the fix of"
+            + " whatever is not right. It changes nothing and sends nothing.")
 final class CheckCommand implements Callable<Integer> {
   private final Operator operator;
 

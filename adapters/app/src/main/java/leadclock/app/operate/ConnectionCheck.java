@@ -45,11 +45,13 @@ final class ConnectionCheck {
         Optional<List<Owner>> owners = owners(account);
         owners.ifPresent(all -> people(loaded.policy(), all));
         calendars(loaded, owners.orElse(List.of()));
+        mail(owners.orElse(List.of()));
       }
       case PolicyResult.Rejected rejected -> {
         findings.addAll(configured.account(name, null, clock).setup().check());
         listener();
         rejected.errors().forEach(this::wrong);
+        mail(List.of());
       }
     }
     return findings;
@@ -124,6 +126,10 @@ final class ConnectionCheck {
     CalendarCheck check =
         new CalendarCheck(file().toString(), loaded.policy(), owners, clock.instant());
     loaded.calendars().forEach(place -> findings.addAll(check.look(place, calendars)));
+  }
+
+  private void mail(List<Owner> owners) {
+    findings.addAll(new MailCheck(configured, name, owners, clock).look());
   }
 
   private void stranger(Person person) {

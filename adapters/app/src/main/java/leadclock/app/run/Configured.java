@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import leadclock.engine.policy.SlaPolicy;
@@ -12,6 +13,10 @@ import leadclock.flow.CallTallies;
 import leadclock.flow.memory.MemoryStore;
 import leadclock.hubspot.HubSpot;
 import leadclock.ical.IcalCalendars;
+import leadclock.mail.LetterTemplate;
+import leadclock.mail.LetterTemplate.Reading.Faulty;
+import leadclock.mail.LetterTemplate.Reading.Usable;
+import leadclock.mail.MailCourier;
 import leadclock.policyfile.PolicyFile;
 import leadclock.policyfile.PolicyResult;
 import leadclock.store.StoreUnavailable;
@@ -104,6 +109,48 @@ public record Configured(Settings settings, Path folder, CommandSpec told) {
     CallTallies tallies = new MemoryStore().tallies();
     return HubSpotAccount.open(connection, connection(connection), policy, tallies, clock)
         .hubSpot();
+  }
+
+  /**
+   * Couriers of those connections that acknowledge by mail.
+   *
+   * @throws ParameterException when a letter cannot be used, with all its errors
+   */
+  Map<String, MailCourier> couriers(Clock clock) {
+    Map<String, MailCourier> couriers = new TreeMap<>();
+    for (String name : settings.connections().keySet()) {
+      List<String> errors = letterErrors(name);
+      if (!errors.isEmpty()) {
+        String all = String.join(System.lineSeparator(), errors);
+        throw new ParameterException(told.commandLine(), all);
+      }
+      courier(name, clock).ifPresent(courier -> couriers.put(name, courier));
+    }
+    return couriers;
+  }
+
+  /** What is wrong with the letter of a connection; nothing where no mail is sent. */
+  public List<String> letterErrors(String connection) {
+    return letter(connection)
+        .filter(Faulty.class::isInstance)
+        .map(faulty -> ((Faulty) faulty).errors())
+        .orElse(List.of());
+  }
+
+  /**
+   * Sends a connection's acknowledgements; empty where no mail is sent, or its letter is faulty.
+   */
+  public Optional<MailCourier> courier(String connection, Clock clock) {
+    Settings.Acknowledge wanted = connection(connection).acknowledge();
+    if (wanted == null || !(letter(connection).orElse(null) instanceof Usable usable)) {
+      return Optional.empty();
+    }
+    return Optional.of(MailCourier.open(MailRules.of(settings, wanted), usable.template(), clock));
+  }
+
+  private Optional<LetterTemplate.Reading> letter(String connection) {
+    return Optional.ofNullable(connection(connection).acknowledge())
+        .map(wanted -> LetterTemplate.read(folder.resolve(wanted.template()).normalize()));
   }
 
   private Settings.ConnectionSettings connection(String name) {

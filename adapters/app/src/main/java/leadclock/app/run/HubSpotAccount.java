@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import leadclock.Connection;
 import leadclock.app.run.Settings.ConnectionSettings;
 import leadclock.engine.policy.SlaPolicy;
@@ -12,6 +13,7 @@ import leadclock.hubspot.FieldMapping;
 import leadclock.hubspot.HubSpot;
 import leadclock.hubspot.HubSpotSettings;
 import leadclock.hubspot.HubSpotSettings.Credential;
+import leadclock.mail.MailCourier;
 import org.jspecify.annotations.Nullable;
 
 /** A configured HubSpot account, opened. */
@@ -36,11 +38,36 @@ record HubSpotAccount(Connection connection, HubSpot hubSpot) {
     return new HubSpotAccount(connection, hubSpot);
   }
 
+  /**
+   * The same, with acknowledgements sent by a courier.
+   *
+   * @param courier null leaves them to a workflow
+   * @param stopped whether the kill switch is on
+   */
+  HubSpotAccount with(@Nullable MailCourier courier, BooleanSupplier stopped) {
+    if (courier == null) {
+      return this;
+    }
+    Connection acknowledging =
+        new Connection(
+            connection.name(),
+            connection.feed(),
+            connection.reader(),
+            courier.before(connection.name(), connection.writer(), hubSpot.addressees(), stopped),
+            connection.setup(),
+            connection.budget());
+    return new HubSpotAccount(acknowledging, hubSpot);
+  }
+
   private static HubSpotSettings account(
       String name, ConnectionSettings settings, @Nullable SlaPolicy policy) {
     HubSpotSettings.App app =
         new HubSpotSettings.App(
             0, or(settings.appId(), ""), or(settings.publicUrl(), ""), or(settings.secret(), ""));
+    Settings.Acknowledge acknowledge = settings.acknowledge();
+    if (acknowledge != null) {
+      app = app.sendingFrom(acknowledge.from());
+    }
     HubSpotSettings account =
         HubSpotSettings.withToken(name, or(settings.api(), VENDOR), or(settings.token(), ""), app)
             .withFields(fields(settings, policy))

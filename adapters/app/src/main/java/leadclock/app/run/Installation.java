@@ -17,6 +17,7 @@ import leadclock.flow.Pace;
 import leadclock.flow.intake.ChangeFeed;
 import leadclock.flow.reconcile.Backfill;
 import leadclock.hubspot.HubSpotWebhook;
+import leadclock.mail.MailCourier;
 import leadclock.store.StoreUnavailable.Reason;
 import leadclock.web.BoardServer;
 import leadclock.web.BoardSettings;
@@ -60,13 +61,20 @@ final class Installation implements AutoCloseable {
    * Opens the store and prepares every connection; nothing runs yet.
    *
    * @param policies by connection
+   * @param couriers by connection, of those that acknowledge by mail
    */
   static Installation open(
-      Settings settings, Path folder, Map<String, SlaPolicy> policies, Clock clock) {
+      Settings settings,
+      Path folder,
+      Map<String, SlaPolicy> policies,
+      Map<String, MailCourier> couriers,
+      Clock clock) {
     Path file = folder.resolve(settings.store());
     Installation installation = on(file, settings, clock);
     try {
-      new TreeMap<>(policies).forEach((name, policy) -> installation.connect(name, policy, folder));
+      new TreeMap<>(policies)
+          .forEach(
+              (name, policy) -> installation.connect(name, policy, folder, couriers.get(name)));
       return installation;
     } catch (RuntimeException refused) {
       installation.close();
@@ -84,11 +92,12 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  private void connect(String name, SlaPolicy written, Path folder) {
+  private void connect(String name, SlaPolicy written, Path folder, @Nullable MailCourier courier) {
     Settings.ConnectionSettings configured = configured(name);
     SlaPolicy policy = GoLive.of(written, name, store.stores(), clock.instant());
     HubSpotAccount account =
-        HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock);
+        HubSpotAccount.open(name, configured, policy, store.store().tallies(), clock)
+            .with(courier, () -> store.stores().outbox().control().killed());
     accounts.put(name, account);
     connectors.add(connector(account, policy, folder.resolve(configured.policy())));
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections by name; one process serves any number
  * @param webhooks null when no webhook is received and everything is polled
  * @param calendars null when policies may name calendar files only
+ * @param mail null when no connection sends mail
  */
 public record Settings(
     @JsonProperty(required = true) String store,
@@ -24,7 +25,8 @@ public record Settings(
     @Nullable Board board,
     @Nullable Webhooks webhooks,
     @Nullable PaceSettings pace,
-    @Nullable Calendars calendars) {
+    @Nullable Calendars calendars,
+    @Nullable Mail mail) {
 
   public Settings {
     connections = Map.copyOf(connections);
@@ -57,6 +59,7 @@ public record Settings(
    * @param appId our app's id in the CRM, to know our own writes
    * @param setup {@code by-hand} (default): missing fields are told; {@code at-start}: created
    * @param fields facet to the CRM's property, beside the defaults
+   * @param acknowledge by mail; null leaves acknowledging to a workflow of the CRM
    */
   public record ConnectionSettings(
       @JsonProperty(required = true) String crm,
@@ -69,7 +72,8 @@ public record Settings(
       @JsonProperty("public-url") @Nullable String publicUrl,
       @JsonProperty("app-id") @Nullable String appId,
       @Nullable String setup,
-      @Nullable Map<String, String> fields) {
+      @Nullable Map<String, String> fields,
+      @Nullable Acknowledge acknowledge) {
     boolean setUpAtStart() {
       return "at-start".equals(setup);
     }
@@ -89,6 +93,42 @@ public record Settings(
     @Override
     public String toString() {
       return "OAuth client " + clientId;
+    }
+  }
+
+  /**
+   * How a connection's leads are acknowledged by mail.
+   *
+   * @param from address that the mail comes from; nobody writes to leads from it by hand
+   * @param name shown beside it
+   * @param replyTo where answers go; null is the lead's owner
+   * @param template file of the letter, relative to the settings
+   */
+  public record Acknowledge(
+      @JsonProperty(required = true) String from,
+      @Nullable String name,
+      @JsonProperty("reply-to") @Nullable String replyTo,
+      @JsonProperty(required = true) String template) {}
+
+  /**
+   * The server that mail leaves through.
+   *
+   * @param port null is 587, with {@code security: implicit} 465
+   * @param security {@code starttls} (default), {@code implicit}, or {@code none} within one
+   *     machine
+   * @param user null for a server that asks for none
+   * @param timeout how long one answer may take
+   */
+  public record Mail(
+      @JsonProperty(required = true) String server,
+      @Nullable Integer port,
+      @Nullable String security,
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable Duration timeout) {
+    @Override
+    public String toString() {
+      return "mail through " + server;
     }
   }
 

@@ -110,6 +110,7 @@ public final class SettingsFile {
     }
     checkWebhooks(file, settings);
     checkCalendars(file, settings);
+    MailRules.check(file, settings);
     Settings.Board board = settings.board();
     if (board != null && board.password() == null && !isLoopback(board.host())) {
       throw new BadSettings(

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import leadclock.engine.policy.SlaPolicy;
+import leadclock.mail.MailCourier;
 import leadclock.store.StoreUnavailable;
 import leadclock.web.WebhookServer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Supervisor {
 
   private final Configured configured;
   private final Map<String, SlaPolicy> policies;
+  private final Map<String, MailCourier> couriers;
   private final Consumer<Map<String, String>> started;
   private final Clock clock;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -36,6 +38,7 @@ final class Supervisor {
   Supervisor(Configured configured, Consumer<Map<String, String>> started, Clock clock) {
     this.configured = configured;
     this.policies = configured.policies();
+    this.couriers = configured.couriers(clock);
     this.started = started;
     this.clock = clock;
   }
@@ -90,7 +93,8 @@ final class Supervisor {
       while (true) {
         try {
           return Optional.of(
-              Installation.open(configured.settings(), configured.folder(), policies, clock));
+              Installation.open(
+                  configured.settings(), configured.folder(), policies, couriers, clock));
         } catch (StoreUnavailable unavailable) {
           told = tell(unavailable, told);
           turningAway = turningAway == null ? turnWebhooksAway() : turningAway;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import leadclock.engine.lead.LeadId;
+import leadclock.mail.FakeMailServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ final class CrmErrandsTest {
     assertThat(said.out())
         .contains("ok   hubspot: token: works, portal 12345\n")
         .contains(
-            "ok   hubspot: scopes: 8, each granted\n", "ok   hubspot: fields: 19, each is there\n")
+            "ok   hubspot: scopes: 8, each granted\n", "ok   hubspot: fields: 20, each is there\n")
         .contains(
             "ok   hubspot: owners: ", "ok   hubspot: webhooks: not used; changes are polled\n")
         .contains("ok   hubspot: policy: 'Ten-minute follow-up, for the demo' holds, ")
@@ -112,6 +113,36 @@ final class CrmErrandsTest {
         .contains(
             "FIX  hubspot: token: The token was refused.", "Put a valid token into the settings.")
         .contains("FIX  hubspot: policy: bad.yaml line 1, policy: unknown key 'mod'. did you mean");
+  }
+
+  @Test
+  void mail_is_looked_at_with_its_letter_and_sender_and_none_is_sent() throws IOException {
+    Path letter = folder.resolve("letter.txt");
+    Files.writeString(letter, "Subject: Thank you\n\nDear {name|reader}\n");
+    try (FakeMailServer mail = FakeMailServer.start()) {
+      premises.write(premises.withMail("ana.able@example.com", mail.port()));
+      Premises.Said wrong = premises.says("check");
+      assertThat(wrong.exitCode()).isEqualTo(1);
+      assertThat(wrong.out())
+          .contains("FIX  hubspot: letter: " + letter + " line 3: unknown blank '{name|reader}';")
+          .contains(
+              "FIX  hubspot: sender: ana.able@example.com is an owner's address, and no mail from it"
+                  + " counts as a touch. Write another address as 'from'");
+
+      Files.writeString(letter, "Subject: Thank you\n\nDear {first-name|reader}\n");
+      premises.write(premises.withMail("hello@example.com", mail.port()));
+      Premises.Said right = premises.says("check");
+      assertThat(right.exitCode()).isZero();
+      assertThat(right.out())
+          .contains("ok   hubspot: letter: letter.txt can be used\n")
+          .contains(
+              "ok   hubspot: mail server: 127.0.0.1:", " answers, in the clear, and lets us in");
+
+      mail.hangsUp(FakeMailServer.Step.GREETING);
+      assertThat(premises.says("check").out())
+          .contains("FIX  hubspot: mail server: The mail server");
+      assertThat(mail.letters()).isEmpty();
+    }
   }
 
   @Test

@@ -70,6 +70,22 @@ final class Premises implements AutoCloseable {
             .formatted(policy, server.url(), token));
   }
 
+  /** Settings that acknowledge by mail, from that address through a server on this machine. */
+  String withMail(String from, int port) {
+    return """
+        store: leadclock.db
+        connections:
+          hubspot:
+            crm: hubspot
+            policy: '%s'
+            api: '%s'
+            token: sandbox-token
+            acknowledge: { from: '%s', template: letter.txt }
+        mail: { server: 127.0.0.1, port: %d, security: none, timeout: 5s }
+        """
+        .formatted(POLICY, server.url(), from, port);
+  }
+
   void write(String settings) {
     try {
       Files.writeString(settings(), settings);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leadclock.app.run.SettingsFile.BadSettings;
+import leadclock.mail.MailSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,85 @@ final class SettingsFileTest {
             () -> read(CONNECTION.replace(token, token + "    api: http://crm.example.com\n")))
         .hasMessageContaining("'api' sends the token unencrypted to 'http://crm.example.com'");
     read(CONNECTION.replace(token, token + "    api: http://127.0.0.1:8081\n"));
+  }
+
+  private static final String ACKNOWLEDGE =
+      "    acknowledge: { from: hello@example.com, template: letter.txt }\n";
+  private static final String MAIL = "mail: { server: smtp.example.com }\n";
+
+  @Test
+  void mail_is_encrypted_and_its_password_never_shown() throws Exception {
+    Settings settings =
+        read(
+            CONNECTION
+                + ACKNOWLEDGE
+                + "mail: { server: smtp.example.com, user: us, password: \"${TOKEN}\" }\n");
+
+    MailSettings mail = mail(settings);
+    assertThat(mail.server())
+        .isEqualTo(
+            new MailSettings.Server(
+                "smtp.example.com",
+                587,
+                MailSettings.Security.STARTTLS,
+                new MailSettings.Login("us", "very-secret"),
+                Duration.ofSeconds(10)));
+    assertThat(settings + " " + mail).doesNotContain("very-secret");
+  }
+
+  @Test
+  void a_server_that_encrypts_from_the_start_has_a_port_of_its_own() throws Exception {
+    String implicit = MAIL.replace("com }", "com, security: implicit }");
+
+    assertThat(mail(read(CONNECTION + ACKNOWLEDGE + implicit)).server().port()).isEqualTo(465);
+  }
+
+  private static MailSettings mail(Settings settings) {
+    Settings.ConnectionSettings hubspot =
+        Objects.requireNonNull(settings.connections().get("hubspot"));
+    return MailRules.of(settings, Objects.requireNonNull(hubspot.acknowledge()));
+  }
+
+  @Test
+  void an_acknowledgement_needs_a_server_and_a_server_an_acknowledgement() {
+    assertThatThrownBy(() -> read(CONNECTION + ACKNOWLEDGE))
+        .hasMessageEndingWith(
+            "leadclock.yaml: a connection acknowledges by mail, but no server is named; add 'mail: {"
+                + " server: smtp.example.com, user: leadclock, password: ${SMTP_PASSWORD} }'.");
+    assertThatThrownBy(() -> read(CONNECTION + MAIL))
+        .hasMessageEndingWith(
+            "'mail' sends nothing; give a connection its 'acknowledge', or leave 'mail' out.");
+  }
+
+  @Test
+  void mail_never_travels_in_the_clear_to_another_machine() throws Exception {
+    String plain = MAIL.replace("com }", "com, security: none }");
+
+    assertThatThrownBy(() -> read(CONNECTION + ACKNOWLEDGE + plain))
+        .hasMessageEndingWith(
+            "mail: 'security: none' sends letters and password in the clear to 'smtp.example.com';"
+                + " it is for a server on this machine only. Leave it out.");
+    read(CONNECTION + ACKNOWLEDGE + plain.replace("smtp.example.com", "127.0.0.1"));
+  }
+
+  @Test
+  void what_mail_needs_is_complete_and_reads_as_what_it_is() {
+    refused(
+        MAIL.replace("com }", "com, security: tls }"), "unknown security 'tls'; it is 'starttls'");
+    refused(
+        MAIL.replace("com }", "com, user: us }"), "mail needs 'user' and 'password', or neither");
+    refused(MAIL.replace("com }", "com, port: 70000 }"), "mail: there is no port 70000.");
+    refused(MAIL.replace("com }", "com, timeout: 2m }"), "mail: 'timeout' is longer than nothing");
+    assertThatThrownBy(() -> read(CONNECTION + ACKNOWLEDGE.replace("hello@", "") + MAIL))
+        .hasMessageEndingWith(
+            "connection 'hubspot', acknowledge: 'from' is no e-mail address: 'example.com'; write it"
+                + " bare, like hello@example.com.");
+  }
+
+  private void refused(String mail, String words) {
+    assertThatThrownBy(() -> read(CONNECTION + ACKNOWLEDGE + mail))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageContaining(words);
   }
 
   @Test

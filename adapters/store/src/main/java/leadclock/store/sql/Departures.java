@@ -27,7 +27,7 @@ final class Departures {
           and o.state in ('PENDING', 'CLAIMED', 'SENT')
           and (o.state = 'SENT'
             or (o.kind = 'assign' and (i.kind <> 'assign' or o.number < i.number))
-            or (o.kind not in ('assign', 'stamp') and i.kind <> 'assign'
+            or (o.kind not in ('assign', 'stamp', 'acknowledge') and i.kind <> 'assign'
               and o.number < i.number
               and not (o.kind in ('task', 'alert') and i.kind in ('task', 'alert'))
               and not (o.kind = 'set-task' and i.kind not in ('move-tasks', 'set-task')))))
