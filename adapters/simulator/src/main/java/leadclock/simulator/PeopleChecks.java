@@ -111,7 +111,7 @@ final class PeopleChecks {
   private void takenKnowingly(CrmStory.Told lead, CrmStory.Change ours, Action.Assign assign) {
     boolean why =
         assign.becauseOfMiss() || codes(lead, ours).anyMatch(MOVING::contains) || lead.merged;
-    if (!why && findings.wasThere(lead, ours.before())) {
+    if (!why && findings.wasThere(lead, ours.before()) && isKnownToBeThere(lead, ours)) {
       findings.broken(
           Promise.PEOPLE_DECIDE,
           lead.id,
@@ -120,9 +120,22 @@ final class PeopleChecks {
     }
   }
 
-  /** Whoever's choice was put back hears of it. */
+  /** Somebody who is just back counts as gone until the CRM's users are read again. */
+  private boolean isKnownToBeThere(CrmStory.Told lead, CrmStory.Change ours) {
+    OwnerId chosen = new OwnerId(ours.before());
+    return findings.retold(lead.id).stream()
+        .filter(one -> one.entry().actionIds().contains(ours.lastAction()))
+        .map(one -> one.evidence().situation().roster().owners().get(chosen))
+        .allMatch(owner -> owner != null && owner.active() && owner.person());
+  }
+
+  /** Whoever's choice was put back hears of it, unless the lead wants to be left alone. */
   private void restored(CrmStory.Told lead, CrmStory.Change ours) {
-    boolean silent = lead.merged || lead.goneAt != null || lead.restoredAt != null;
+    boolean silent =
+        lead.merged
+            || lead.goneAt != null
+            || lead.restoredAt != null
+            || !lead.of("hs_email_optout").isEmpty();
     if (!silent
         && codes(lead, ours).anyMatch(Code.OWNER_RESTORED::equals)
         && findings.intents(lead.id).stream().noneMatch(PeopleChecks::tellsOfIt)) {
