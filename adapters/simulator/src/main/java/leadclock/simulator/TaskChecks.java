@@ -78,7 +78,7 @@ final class TaskChecks {
             .map(task -> task.createdAt)
             .findFirst()
             .orElse(intent.createdAt());
-    return lead.of(CrmStory.OWNER).stream().filter(change -> change.at().isBefore(at)).count();
+    return lead.of(CrmStory.OWNER).stream().filter(change -> !change.at().isAfter(at)).count();
   }
 
   /** Whatever else we changed of a task was decided too. */
