@@ -113,7 +113,11 @@ final class DeadlineChecks {
   /** Whether what follows it may count from a decision. */
   private static boolean startsAfresh(SlaClock clock) {
     return clock.kind() == Kind.CLEANUP
-        || (clock instanceof SlaClock.Voided gone && gone.reason() == SlaClock.VoidReason.APPEALED);
+        || (clock instanceof SlaClock.Voided gone
+            && switch (gone.reason()) {
+              case APPEALED, OWNER_CHANGED -> true;
+              case TOUCHED_IN_TIME, CLOSED, GONE, POLICY_CHANGED -> false;
+            });
   }
 
   private Set<Instant> expected(SlaClock clock, FollowUp followUp) {

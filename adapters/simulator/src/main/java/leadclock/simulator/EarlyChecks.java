@@ -48,10 +48,16 @@ final class EarlyChecks {
     }
   }
 
+  /** A choice that the write did not know of is another matter. */
   private boolean isForMiss(CrmStory.Told lead, CrmStory.Change change) {
     return findings
         .intent(lead.id, change.lastAction())
-        .filter(intent -> isForMiss(intent.action()))
+        .map(Intent::action)
+        .filter(Action.Assign.class::isInstance)
+        .map(Action.Assign.class::cast)
+        .filter(Action.Assign::becauseOfMiss)
+        .map(Action.Assign::expected)
+        .filter(missed -> missed.value().equals(change.before()))
         .isPresent();
   }
 

@@ -3,11 +3,9 @@ package leadclock.simulator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation.Code;
@@ -18,7 +16,6 @@ import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
-import leadclock.flow.outbox.Intent;
 import org.jspecify.annotations.Nullable;
 
 /** Whether whoever's turn it was might have the lead: there, at work, and not one who missed it. */
@@ -38,10 +35,8 @@ final class TurnChecks {
 
   void check() {
     for (CrmStory.Told lead : findings.leads()) {
-      Set<OwnerId> lost = new HashSet<>();
       for (Findings.Retold retold : findings.retold(lead.id)) {
-        turns(retold).forEach(reason -> turn(lead, retold, reason, lost));
-        lost.addAll(struck(lead, retold));
+        turns(retold).forEach(reason -> turn(lead, retold, reason));
       }
     }
   }
@@ -53,21 +48,18 @@ final class TurnChecks {
         : reasons.stream().filter(reason -> TURNS.contains(reason.code())).toList();
   }
 
-  /** From whom the decision took the lead for a miss that stayed one. */
-  private Set<OwnerId> struck(CrmStory.Told lead, Findings.Retold retold) {
-    return retold.again().actions().stream()
-        .filter(Action.Assign.class::isInstance)
-        .map(Action.Assign.class::cast)
-        .filter(assign -> assign.becauseOfMiss() && came(lead, assign))
-        .map(Action.Assign::expected)
-        .filter(from -> from != null && stayed(lead, from))
-        .collect(Collectors.toSet());
+  /** Whether it was taken from somebody in the CRM by then, for a miss that stayed one. */
+  private boolean lost(CrmStory.Told lead, OwnerId owner, Instant by) {
+    return lead.of(CrmStory.OWNER).stream()
+        .filter(change -> change.ours() && change.before().equals(owner.value()))
+        .filter(change -> change.at().plus(findings.remains().clocksDiffer()).isBefore(by))
+        .anyMatch(change -> isForMiss(lead, change) && stayed(lead, owner));
   }
 
-  private boolean came(CrmStory.Told lead, Action.Assign assign) {
+  private boolean isForMiss(CrmStory.Told lead, CrmStory.Change change) {
     return findings
-        .intent(lead.id, assign.id())
-        .filter(intent -> intent.state() == Intent.State.DELIVERED)
+        .intent(lead.id, change.lastAction())
+        .filter(one -> one.action() instanceof Action.Assign assign && assign.becauseOfMiss())
         .isPresent();
   }
 
@@ -78,10 +70,10 @@ final class TurnChecks {
         .noneMatch(FollowUp.Miss::voided);
   }
 
-  private void turn(CrmStory.Told lead, Findings.Retold retold, Reason reason, Set<OwnerId> lost) {
+  private void turn(CrmStory.Told lead, Findings.Retold retold, Reason reason) {
     OwnerId to = new OwnerId(reason.values().getOrDefault("owner", ""));
     Pool pool = findings.policy().pools().get(reason.values().getOrDefault("pool", ""));
-    boolean again = lost.contains(to) && findings.writes(lead);
+    boolean again = findings.writes(lead) && lost(lead, to, retold.entry().decidedAt());
     String why = again ? "who had missed it" : unfit(retold, to, pool);
     if (why != null) {
       findings.broken(
