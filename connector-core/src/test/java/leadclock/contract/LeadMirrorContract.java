@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Lead;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.Touch;
@@ -300,6 +302,20 @@ public abstract class LeadMirrorContract extends StoreContract {
     mirror.apply(page().everybody(owner(ANA, true), owner(BEN, true)).make(), at(0));
     mirror.apply(page().everybody(owner(BEN, true)).make(), at(1));
     assertThat(mirror.owners(CRM)).containsExactly(owner(ANA, false), owner(BEN, true));
+  }
+
+  @Test
+  void an_address_is_as_old_as_the_change_that_brought_it_however_late_it_is_read() {
+    settle(page(reachedAt("old", 0, 0)));
+    settle(page(reachedAt("new", 2, 5)));
+    assertThat(mirror.lead(id(501)).orElseThrow().addresses().get(Channel.EMAIL))
+        .isEqualTo(new Lead.Address("new", at(2), 1, false));
+  }
+
+  private static Lead reachedAt(String mark, int modified, int read) {
+    return lead(501, modified)
+        .withAddresses(Map.of(Channel.EMAIL, new Lead.Address(mark, Instant.EPOCH, 1, false)))
+        .at(at(modified), at(read));
   }
 
   private void settle(MirrorPage page) {

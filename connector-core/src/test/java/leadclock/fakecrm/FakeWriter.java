@@ -52,6 +52,10 @@ final class FakeWriter implements CrmWriter {
         done(intent.action());
         yield new Delivery.Unsure(number, "no answer");
       }
+      case BREAKS_OFF -> {
+        done(intent.action());
+        throw new IllegalStateException("the adapter broke");
+      }
       case FIRST_ONLY ->
           first
               ? new Delivery.Delivered(number, done(intent.action()))

@@ -25,6 +25,8 @@ public final class Trouble {
     LOST_REQUEST,
     /** Done, and nobody knows. */
     LOST_ANSWER,
+    /** Of a batch the first is done, and then the adapter itself breaks. */
+    BREAKS_OFF,
     /** Of a batch only the first is done; the others are refused for now. */
     FIRST_ONLY,
     /** The CRM says no for good. */

@@ -205,4 +205,21 @@ class CatchingUpTest {
     assertThat(rig.stores().mirror().lead(lead).orElseThrow().gone()).isTrue();
     assertThat(crm.tasks(lead)).noneMatch(FakeCrm.Task::alert);
   }
+
+  @Test
+  void what_was_logged_on_a_deleted_lead_is_there_where_only_a_poll_tells_of_its_return() {
+    FlowRig deaf = OneLeadTest.rig(new PolicySketch(), 100);
+    OwnerId owner = deaf.crm().joins("Ana");
+    LeadId lead = deaf.crm().arrives("Cleo", owner);
+    deaf.advance(ofMinutes(10));
+    deaf.crm().deletes(lead);
+    String call = deaf.crm().callsSilently(lead, owner, deaf.now());
+    deaf.advance(ofHours(25));
+    assertThat(deaf.stores().mirror().lead(lead).orElseThrow().gone()).isTrue();
+    deaf.crm().restores(lead);
+
+    deaf.advance(ofMinutes(15));
+
+    assertThat(deaf.stores().mirror().touches(lead)).extracting(Touch::id).containsExactly(call);
+  }
 }

@@ -152,7 +152,7 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(
       value = Trouble.Kind.class,
-      names = {"LOST_ANSWER", "LOST_REQUEST", "TOO_MANY", "HELD_BACK", "FIRST_ONLY"})
+      names = {"LOST_ANSWER", "LOST_REQUEST", "TOO_MANY", "HELD_BACK", "BREAKS_OFF", "FIRST_ONLY"})
   void a_write_that_goes_wrong_is_done_once_in_the_end(Trouble.Kind kind) {
     FlowRig rig = rig();
     OwnerId ana = rig.crm().joins("Ana");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.lead.LeadId;
 import leadclock.engine.lead.OwnerId;
@@ -81,5 +82,22 @@ class PassedDeadlinesTest {
     advanceTo(deadline.plusSeconds(1));
 
     assertThat(crm.lead(lead).owner()).isEqualTo(ben);
+  }
+
+  @Test
+  void a_second_touch_of_which_nobody_told_is_found_before_anybody_is_charged() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(5));
+    crm.calls(lead, ana, rig.now());
+    rig.advance(ofMinutes(29));
+    crm.callsSilently(lead, ana, rig.now());
+
+    rig.advance(ofMinutes(10));
+
+    assertThat(rig.stores().ledger().history(lead))
+        .flatExtracting(entry -> entry.explanation().reasons())
+        .extracting(Explanation.Reason::code)
+        .contains(Explanation.Code.MET)
+        .doesNotContain(Explanation.Code.BREACHED, Explanation.Code.VOIDED_LATE_LOG);
   }
 }

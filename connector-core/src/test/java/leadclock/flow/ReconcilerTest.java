@@ -101,6 +101,18 @@ class ReconcilerTest {
     assertThat(reader.whole).containsExactly(lead().id());
   }
 
+  @Test
+  void a_lead_that_the_list_shows_is_not_read_a_second_time() {
+    stores.mirror().apply(page(List.of(lead())), START);
+    clock.moveTo(START.plus(Duration.ofHours(1)));
+    reader.leads.add(lead().at(START, clock.instant()));
+    reconciler.startNow();
+    while (reconciler.lastReport().isEmpty()) {
+      reconciler.runDue();
+    }
+    assertThat(reader.again).isEmpty();
+  }
+
   private Reconciler start() {
     return new Reconciler(ports, new Uptime(), Duration.ofDays(1), drift -> {}, clock);
   }
@@ -157,6 +169,7 @@ class ReconcilerTest {
     final List<String> asked = new ArrayList<>();
     final List<Lead> leads = new ArrayList<>();
     final List<LeadId> whole = new ArrayList<>();
+    final List<LeadId> again = new ArrayList<>();
     String down = "";
     boolean breaks;
 
@@ -171,6 +184,7 @@ class ReconcilerTest {
 
     @Override
     public MirrorPage read(Set<LeadId> these, Instant now) {
+      again.addAll(these);
       return MirrorPage.empty(CRM);
     }
 

@@ -151,6 +151,47 @@ class RestoreTest {
     assertThat(held(lead).owner()).isEqualTo(ben);
   }
 
+  @Test
+  void what_was_logged_late_is_relived_as_if_it_had_not_been_known_before() {
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(5));
+    Stores copy = backups.copy();
+    rig.advance(ofMinutes(8));
+    crm.calls(lead, ana, rig.now().minus(ofMinutes(5)));
+    rig.advance(ofMinutes(1));
+    FollowUp before = followUp(lead);
+    List<FakeCrm.Mutation> done = crm.mutations(lead);
+    assertThat(before.misses()).singleElement().matches(FollowUp.Miss::voided);
+
+    rig.restore(copy);
+    rig.advance(ofMinutes(1));
+
+    assertThat(crm.mutations(lead)).isEqualTo(done);
+    assertThat(followUp(lead).misses()).isEqualTo(before.misses());
+    assertThat(held(lead).owner()).isEqualTo(ben);
+  }
+
+  @Test
+  void what_cannot_be_looked_up_is_not_done_again() {
+    crm.arrives("Known", ana);
+    rig.advance(ofMinutes(1));
+    Stores copy = backups.copy();
+    LeadId lead = crm.arrives("Cleo", null);
+    rig.advance(ofMinutes(9));
+    for (int look = 0; look < 4; look++) {
+      crm.trouble().looks(Trouble.Kind.LOST_ANSWER);
+    }
+
+    rig.restore(copy);
+    rig.advance(ofMinutes(1));
+
+    assertThat(held(lead).owner()).isEqualTo(ana);
+    assertThat(crm.tasks(lead)).hasSize(1);
+    assertThat(crm.mutations(lead))
+        .filteredOn(mutation -> mutation.what().equals("task"))
+        .hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void days_of_drawn_work_are_neither_repeated_nor_forgotten(int seed) {

@@ -56,6 +56,7 @@ public final class PolicySketch {
   public Map<String, Pool> pools = new HashMap<>();
   public @Nullable String overflow = "overflow";
   public boolean routeAlert;
+  public String lateManager = "mia";
   public String lastResort = "lea";
   public SlaTarget.FirstTouch firstTouch =
       new SlaTarget.FirstTouch(minutes(10), SlaTarget.ClockStart.ASSIGNMENT, minutes(5), false);
@@ -201,7 +202,13 @@ public final class PolicySketch {
         new StatusWords("NEW", "IN_PROGRESS", "OPEN_DEAL", Set.of("UNQUALIFIED")),
         Map.of(
             "inbound", new Team("inbound", coverage, manager, pools("inbound"), timeOff),
-            "late", new Team("late", lateCoverage, manager, pools("late"), lateTimeOff)),
+            "late",
+                new Team(
+                    "late",
+                    lateCoverage,
+                    new Person(email(lateManager)),
+                    pools("late"),
+                    lateTimeOff)),
         pools,
         new Person(email(lastResort)),
         leadTypes,

@@ -201,6 +201,21 @@ class CrmHttpTest {
   }
 
   @Test
+  void calls_that_a_failing_host_was_spared_take_up_no_place_afterwards() {
+    wire.answers(500, "");
+    CrmHttp http = wire.http();
+    for (int i = 0; i < 40; i++) {
+      Wire.send(http, Wire.READ);
+    }
+    wire.answers(200, "{}");
+    wire.clock.moveTo(at(60));
+    Wire.send(http, Wire.READ);
+
+    wire.clock.moveTo(at(600));
+    assertThat(Wire.send(http, Wire.READ)).isInstanceOf(CallOutcome.Answered.class);
+  }
+
+  @Test
   void calls_are_counted_by_kind() {
     wire.answers(200, "{}");
     CrmHttp http = wire.http();

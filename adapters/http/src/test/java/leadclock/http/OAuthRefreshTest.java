@@ -2,8 +2,10 @@ package leadclock.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import leadclock.http.TokenSource.Grant;
 import leadclock.http.TokenSource.OAuthGrant;
+import okhttp3.Request;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,5 +138,26 @@ class OAuthRefreshTest {
         .doesNotContain("refresh-1")
         .doesNotContain("one]")
         .doesNotContain("pat-1");
+  }
+
+  @Test
+  void a_new_refresh_token_takes_the_place_of_the_old_one() throws IOException {
+    endpoint
+        .answers(200, token("one", "refresh-2"))
+        .answers(200, token("two", "refresh-3"))
+        .answers(200, token("three", "refresh-4"));
+    TokenSource tokens = tokens();
+    for (int hour = 0; hour < 3; hour++) {
+      endpoint.clock.moveTo(Wire.NINE.plusSeconds(3600L * hour));
+      tokens.current();
+    }
+
+    List<String> sent = new ArrayList<>();
+    for (Request request : endpoint.requests) {
+      Buffer body = new Buffer();
+      Objects.requireNonNull(request.body()).writeTo(body);
+      sent.add(body.readUtf8().replaceAll(".*refresh_token=([^&]*).*", "$1"));
+    }
+    assertThat(sent).containsExactly("refresh-1", "refresh-2", "refresh-3");
   }
 }

@@ -132,6 +132,26 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_persons_change_of_owner_that_a_poll_finds_is_that_persons() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    String contact = portal.contact();
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());
+    portal.change("contacts", contact, ana, "app:other");
+    portal.pass(Duration.ofSeconds(15));
+    assertThat(leads(portal.poll(stream)))
+        .extracting(Lead::ownerChangedBy)
+        .containsExactly(Lead.Author.AUTOMATION);
+    Map<String, String> ben = Map.of("hubspot_owner_id", Portal.owner(portal.ben).value());
+    portal.change("contacts", contact, ben, Portal.by(portal.ana));
+    portal.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(portal.poll(stream)))
+        .extracting(Lead::ownerChangedBy)
+        .containsExactly(Lead.Author.PERSON);
+  }
+
+  @Test
   void a_polled_activity_is_a_touch_on_its_contact() {
     Portal.ChangeStream stream = new Portal.ChangeStream("calls");
     portal.poll(stream);
@@ -314,6 +334,18 @@ class HubSpotFeedTest {
         .extracting(Owner::id)
         .containsExactly(Portal.owner(portal.ben));
     assertThat(portal.hubspot.calls()).containsEntry("owners list", 3L);
+  }
+
+  @Test
+  void somebody_who_is_back_counts_at_once() {
+    portal.sandbox.withAccount(account -> account.setActive(portal.ben, false));
+    portal.hubspot.feed().readOwners(portal.now());
+    portal.sandbox.withAccount(account -> account.setActive(portal.ben, true));
+    portal.pass(Duration.ofMinutes(5));
+
+    List<Owner> owners = portal.hubspot.feed().readOwners(portal.now()).owners();
+
+    assertThat(owners).hasSize(2).allMatch(Owner::active);
   }
 
   @Test

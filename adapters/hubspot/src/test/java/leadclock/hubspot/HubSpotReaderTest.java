@@ -104,6 +104,32 @@ class HubSpotReaderTest {
   }
 
   @Test
+  void who_opted_out_has_withdrawn_whatever_legal_basis_is_on_record() {
+    String contact =
+        portal.contact(
+            Map.of(
+                "email", "lena@example.org",
+                "hs_legal_basis", "Legitimate interest – prospect/lead",
+                "hs_email_optout", "true"));
+
+    assertThat(readOne(contact).consent()).isEqualTo(Consent.WITHDRAWN);
+  }
+
+  @Test
+  void the_next_change_of_owner_is_not_taken_for_the_last_one() {
+    String contact = portal.contact();
+    Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());
+    portal.change("contacts", contact, ana, "app:other");
+    portal.pass(Duration.ofMinutes(1));
+    assertThat(readOne(contact).ownerChangedBy()).isEqualTo(Lead.Author.AUTOMATION);
+    Map<String, String> ben = Map.of("hubspot_owner_id", Portal.owner(portal.ben).value());
+    portal.change("contacts", contact, ben, Portal.by(portal.ana));
+    portal.pass(Duration.ofMinutes(1));
+
+    assertThat(readOne(contact).ownerChangedBy()).isEqualTo(Lead.Author.PERSON);
+  }
+
+  @Test
   void when_a_person_took_the_owner_away_is_known_from_the_history() {
     String contact = portal.contact();
     Map<String, String> ana = Map.of("hubspot_owner_id", Portal.owner(portal.ana).value());

@@ -209,18 +209,25 @@ class HubSpotWebhookTest {
   }
 
   @Test
-  void our_own_property_changes_are_no_hints_but_what_we_created_is() {
+  void our_own_property_changes_are_no_hints_but_what_we_created_is_and_another_apps_are() {
     Verdict verdict =
         signed(
             """
             [{"portalId":12345,"subscriptionType":"contact.propertyChange","objectId":501,
               "propertyName":"hubspot_owner_id","changeSource":"INTEGRATION","sourceId":"54321"},
              {"portalId":12345,"subscriptionType":"contact.creation","objectId":502,
-              "changeSource":"INTEGRATION","sourceId":"54321"}]\
+              "changeSource":"INTEGRATION","sourceId":"54321"},
+             {"portalId":12345,"subscriptionType":"contact.propertyChange","objectId":503,
+              "propertyName":"hubspot_owner_id","changeSource":"INTEGRATION","sourceId":"999"}]\
             """);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict.Accepted(List.of(hint("contacts", "502", Kind.CREATED)), 1, false));
+        .isEqualTo(
+            new Verdict.Accepted(
+                List.of(
+                    hint("contacts", "502", Kind.CREATED), hint("contacts", "503", Kind.CHANGED)),
+                1,
+                false));
   }
 
   @Test

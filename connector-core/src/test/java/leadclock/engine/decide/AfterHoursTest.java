@@ -144,4 +144,9 @@ class AfterHoursTest {
         .expect(assign("ana"))
         .expectStamp("next_deadline", Instant.parse("2026-11-30T08:05:00Z").toString());
   }
+
+  @Test
+  void a_lead_that_came_in_coverage_is_not_acknowledged_in_the_evening() {
+    at("Mon 16:55").leadArrives("Ada").then("Mon 20:00").reviewed().expectNot(acknowledge());
+  }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,5 +222,15 @@ class AvailabilityTest {
         .containsExactly(local("Mon 09:00"), local("Mon 10:00"));
     assertThat(Presence.asked(policy.build(), Set.of("inbound"), local("Mon 12:00")))
         .containsExactly(local("Mon 12:00"));
+  }
+
+  @Test
+  void days_off_are_days_where_the_team_is() {
+    PolicySketch policy = new PolicySketch();
+    policy.coverage = CoverageCalendar.always(ZoneId.of("Pacific/Auckland"));
+    policy.pool(
+        "inbound", "inbound", List.of(member("ana", 1, null, off("2026-11-24", "2026-11-24"))), 5);
+    Scenario story = under(policy).then("Mon 12:30").leadArrives("On Tuesday in Auckland");
+    story.expect(skipped("ana", SkipReason.TIME_OFF), assign("ben"));
   }
 }

@@ -124,4 +124,15 @@ class ChannelsByConsentTest {
     lead.consent = Consent.UNKNOWN;
     lead.facets.put("country", "NO");
   }
+
+  @Test
+  void what_its_region_refuses_is_refused_in_every_country() {
+    PolicySketch policy = new PolicySketch();
+    policy.consent =
+        new ConsentRules(Map.of(), Map.of(), Map.of("bavaria", Set.of(Channel.PHONE, Channel.SMS)));
+    Scenario story = under(policy).then("Mon 10:00");
+    story.leadArrives(
+        "Ada", lead -> lead.facets.putAll(Map.of("country", "DE", "region", "Bavaria")));
+    story.expectNot(task("ana", Channel.PHONE)).expect(task("ana", Channel.EMAIL));
+  }
 }

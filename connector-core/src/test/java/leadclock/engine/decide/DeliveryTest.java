@@ -253,4 +253,15 @@ class DeliveryTest {
         .findFirst()
         .orElseGet(Map::of);
   }
+
+  @Test
+  void the_next_try_after_a_refused_reassignment_is_an_action_of_its_own() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(assign("ben")).assignmentIs(IntentState.FAILED).expect(assign("olga"));
+    assertThat(story.actions())
+        .filteredOn(action -> action instanceof Action.Assign assign && assign.becauseOfMiss())
+        .extracting(Action::id)
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
 }

@@ -155,4 +155,12 @@ class ManualChangeTest {
         .call("dan")
         .expect(secondMet());
   }
+
+  @Test
+  void a_change_that_overtook_our_own_does_not_use_up_the_restart() {
+    Scenario story = at("Mon 10:00").leadArrives("Ada").crmIsDown().then("Mon 10:11");
+    story.expect(assign("ben")).movedTo("dan").crmIsBack();
+    story.then("Mon 10:15").movedTo("eva");
+    story.expectStamp("next_deadline", local("Mon 10:25").toString());
+  }
 }

@@ -133,4 +133,21 @@ class SuspensionTest {
         .leadArrives("Bo", lead -> lead.owner = ANA)
         .then("Mon 12:11");
   }
+
+  @Test
+  void their_own_manager_hears_of_it_and_not_that_of_whoever_has_the_lead_next() {
+    PolicySketch policy = limit(1);
+    policy.pool("backup", "late", "ben");
+    policy.lateManager = "rui";
+    Scenario story = under(policy).then("Mon 15:00").leadArrives("Ada").then("Mon 15:11");
+    story.expectNot(alert("rui", Topic.SUSPENDED));
+    story.expect(assign("ben"), alert("mia", Topic.SUSPENDED));
+  }
+
+  @Test
+  void the_miss_that_stays_counts_on_when_another_turns_out_to_be_none() {
+    Scenario story = twoMissesOfAna().callLoggedLate("ana", "Mon 12:05");
+    story.expect(said(Code.SUSPENSION_LIFTED)).then("Mon 13:00").leadArrives("Cleo");
+    story.expect(assign("ana")).then("Mon 13:11").expect(said(Code.SUSPENDED));
+  }
 }

@@ -44,6 +44,16 @@ class ReassignmentBrakeTest {
     assertThat(brake.held(reassignments(40, null), NOW)).isEmpty();
   }
 
+  @Test
+  void what_was_let_go_after_one_outage_is_held_again_after_the_next() {
+    outage();
+    brake.release(NOW);
+    assertThat(brake.held(reassignments(40, ANA), NOW)).isEmpty();
+    Instant later = NOW.plus(Duration.ofHours(3));
+    uptime.wereAway(later.minus(Duration.ofHours(1)), later.minusSeconds(1));
+    assertThat(brake.held(reassignments(40, ANA), later)).hasSize(15);
+  }
+
   private void outage() {
     uptime.wereAway(NOW.minus(Duration.ofHours(1)), NOW.minusSeconds(1));
   }

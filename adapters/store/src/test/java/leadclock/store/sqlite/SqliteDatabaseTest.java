@@ -19,6 +19,7 @@ import leadclock.store.StoreUnavailable.Reason;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDatabaseTest {
   private final SqliteDatabase database = SqliteDatabase.open(StoreSettings.throwAway());
@@ -81,6 +82,20 @@ class SqliteDatabaseTest {
     assertThatThrownBy(() -> database.write(outer -> database.write(inner -> 1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("A command must not start another one; do both in one command.");
+  }
+
+  @Test
+  void what_was_written_is_on_the_disk_before_anybody_is_told(@TempDir Path folder) {
+    SqliteDatabase kept = SqliteDatabase.open(StoreSettings.at(folder.resolve("store.db")));
+    try {
+      int full = 2;
+      assertThat(
+              kept.<Integer>write(
+                  handle -> handle.select("pragma synchronous").mapTo(Integer.class).one()))
+          .isEqualTo(full);
+    } finally {
+      kept.close();
+    }
   }
 
   @Test
