@@ -38,7 +38,7 @@ final class EarlyChecks {
         .filter(intent -> isForMiss(intent.action()))
         .forEach(intent -> decided(lead, followUp, intent));
     lead.of(CrmStory.OWNER).stream()
-        .filter(change -> change.ours() && isForMiss(lead, change))
+        .filter(change -> findings.struckBy(lead, change))
         .forEach(change -> taken(lead, followUp, change));
   }
 
@@ -46,19 +46,6 @@ final class EarlyChecks {
     if (followUp.misses().stream().noneMatch(miss -> miss.at().isBefore(intent.createdAt()))) {
       findings.broken(Promise.DEADLINES, lead.id, "before any time was up: " + intent);
     }
-  }
-
-  /** A choice that the write did not know of is another matter. */
-  private boolean isForMiss(CrmStory.Told lead, CrmStory.Change change) {
-    return findings
-        .intent(lead.id, change.lastAction())
-        .map(Intent::action)
-        .filter(Action.Assign.class::isInstance)
-        .map(Action.Assign.class::cast)
-        .filter(Action.Assign::becauseOfMiss)
-        .map(Action.Assign::expected)
-        .filter(missed -> missed.value().equals(change.before()))
-        .isPresent();
   }
 
   /** By the CRM's clock, of which ours may differ. */

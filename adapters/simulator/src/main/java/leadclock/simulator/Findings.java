@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadclock.Stores;
+import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Conduct;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.FollowUp;
@@ -149,6 +150,22 @@ final class Findings {
 
   Optional<Intent> intent(String lead, String action) {
     return intents(lead).stream().filter(one -> one.action().id().equals(action)).findFirst();
+  }
+
+  /**
+   * Whether a change of owner took the lead from who had it because they missed it. A late write
+   * that replaced somebody whom it did not know of struck another.
+   */
+  boolean struckBy(CrmStory.Told lead, CrmStory.Change change) {
+    return change.ours()
+        && intent(lead.id, change.lastAction())
+            .map(Intent::action)
+            .filter(Action.Assign.class::isInstance)
+            .map(Action.Assign.class::cast)
+            .filter(Action.Assign::becauseOfMiss)
+            .map(Action.Assign::expected)
+            .filter(missed -> missed.value().equals(change.before()))
+            .isPresent();
   }
 
   Optional<FollowUp> followUp(String lead) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import leadclock.engine.calendar.CoverageCalendar;
-import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.decide.Explanation.Reason;
 import leadclock.engine.decide.FollowUp;
@@ -51,16 +50,9 @@ final class TurnChecks {
   /** Whether it was taken from somebody in the CRM by then, for a miss that stayed one. */
   private boolean lost(CrmStory.Told lead, OwnerId owner, Instant by) {
     return lead.of(CrmStory.OWNER).stream()
-        .filter(change -> change.ours() && change.before().equals(owner.value()))
+        .filter(change -> change.before().equals(owner.value()))
         .filter(change -> change.at().plus(findings.remains().clocksDiffer()).isBefore(by))
-        .anyMatch(change -> isForMiss(lead, change) && stayed(lead, owner));
-  }
-
-  private boolean isForMiss(CrmStory.Told lead, CrmStory.Change change) {
-    return findings
-        .intent(lead.id, change.lastAction())
-        .filter(one -> one.action() instanceof Action.Assign assign && assign.becauseOfMiss())
-        .isPresent();
+        .anyMatch(change -> findings.struckBy(lead, change) && stayed(lead, owner));
   }
 
   private boolean stayed(CrmStory.Told lead, OwnerId owner) {
