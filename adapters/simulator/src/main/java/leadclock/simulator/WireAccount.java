@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import leadclock.Connection;
 import leadclock.flow.CallTallies;
 import leadclock.hubspot.HubSpot;
+import leadclock.hubspot.FieldMapping;
 import leadclock.hubspot.HubSpotSettings;
 import leadclock.hubspot.HubSpotSettings.Polling;
 import leadclock.hubspot.HubSpotWebhook;
@@ -98,6 +99,7 @@ final class WireAccount implements Account {
     Plan.Polling every = plan.polling();
     return HubSpotSettings.withToken(CONNECTION, "https://api.hubapi.com", "sandbox-token", app)
         .withPolling(new Polling(every.contactsEvery(), every.activitiesEvery(), every.slowEvery()))
+        .withFields(FieldMapping.DEFAULT.withFree(plan.policy().facets()))
         .readingUsers(plan.policy().asksCrmForTimeOff());
   }
 
