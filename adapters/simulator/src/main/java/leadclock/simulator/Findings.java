@@ -152,16 +152,21 @@ final class Findings {
     return intents(lead).stream().filter(one -> one.action().id().equals(action)).findFirst();
   }
 
+  /** The assignment that a change of owner says it carried out. */
+  Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {
+    return intent(lead.id, change.lastAction())
+        .map(Intent::action)
+        .filter(Action.Assign.class::isInstance)
+        .map(Action.Assign.class::cast);
+  }
+
   /**
    * Whether a change of owner took the lead from who had it because they missed it. A late write
    * that replaced somebody whom it did not know of struck another.
    */
   boolean struckBy(CrmStory.Told lead, CrmStory.Change change) {
     return change.ours()
-        && intent(lead.id, change.lastAction())
-            .map(Intent::action)
-            .filter(Action.Assign.class::isInstance)
-            .map(Action.Assign.class::cast)
+        && assign(lead, change)
             .filter(Action.Assign::becauseOfMiss)
             .map(Action.Assign::expected)
             .filter(missed -> missed.value().equals(change.before()))

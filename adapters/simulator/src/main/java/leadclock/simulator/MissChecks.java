@@ -13,7 +13,6 @@ import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
-import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.flow.outbox.Intent;
 import leadclock.flow.review.Ledger;
@@ -265,7 +264,7 @@ final class MissChecks {
           touch.loggedAt().isBefore(left)
               && touch.correctedAt == null
               && (touch.archivedAt == null || touch.archivedAt.isAfter(change.at()));
-      if (there && inTime(touch, miss.at(), miss.owner())) {
+      if (there && oracle.inTime(touch, miss.at(), miss.owner())) {
         findings.broken(
             Promise.NO_STRIKE_AFTER_TOUCH,
             lead.id,
@@ -273,10 +272,6 @@ final class MissChecks {
                 .formatted(miss.owner(), change.at(), touch.id, touch.loggedAt(), miss.at()));
       }
     }
-  }
-
-  private boolean inTime(CrmStory.Logged touch, Instant due, OwnerId owner) {
-    return oracle.by(touch, owner) && !TouchOracle.happened(touch).isAfter(due);
   }
 
   private void ownWrites(CrmStory.Told lead, FollowUp followUp) {

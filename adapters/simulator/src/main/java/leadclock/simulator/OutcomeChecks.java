@@ -53,11 +53,11 @@ final class OutcomeChecks {
           continue;
         }
         if (clock instanceof SlaClock.Running running
-            && inTime(touch, running.dueAt(), owner)
+            && oracle.inTime(touch, running.dueAt(), owner)
             && heardOf(touch)) {
           wrong(lead, clock, touch, "still runs");
         } else if (clock instanceof SlaClock.Breached breached
-            && inTime(touch, breached.breachedAt(), owner)
+            && oracle.inTime(touch, breached.breachedAt(), owner)
             && heardOf(touch)
             && !touch.createdAt.isAfter(breached.breachedAt().plus(window))) {
           wrong(lead, clock, touch, "stayed breached");
@@ -76,10 +76,11 @@ final class OutcomeChecks {
   /** Where in doubt whether a touch is the first one, or counts as another, it is passed over. */
   private void secondTouch(CrmStory.Told lead, FollowUp followUp, SlaClock clock, OwnerId owner) {
     for (CrmStory.Logged touch : surelySecond(lead, followUp, clock)) {
-      if (clock instanceof SlaClock.Running running && inTime(touch, running.dueAt(), owner)) {
+      if (clock instanceof SlaClock.Running running
+          && oracle.inTime(touch, running.dueAt(), owner)) {
         wrong(lead, clock, touch, "still runs");
       } else if (clock instanceof SlaClock.Breached breached
-          && isForgiven(breached, touch, owner)) {
+          && isToBeForgiven(breached, touch, owner)) {
         wrong(lead, clock, touch, "stayed breached");
       }
     }
@@ -90,9 +91,9 @@ final class OutcomeChecks {
     }
   }
 
-  private boolean isForgiven(SlaClock.Breached breached, CrmStory.Logged touch, OwnerId owner) {
+  private boolean isToBeForgiven(SlaClock.Breached breached, CrmStory.Logged touch, OwnerId owner) {
     Duration window = findings.policy().escalations().lateLogWindow();
-    return inTime(touch, breached.breachedAt(), owner)
+    return oracle.inTime(touch, breached.breachedAt(), owner)
         && !touch.createdAt.isAfter(breached.breachedAt().plus(window));
   }
 
@@ -131,7 +132,7 @@ final class OutcomeChecks {
     if (clock instanceof SlaClock.Running running && owner != null) {
       next.counting(lead, clock.ordinal()).stream()
           .filter(touch -> touch.archivedAt == null && heardOf(touch))
-          .filter(touch -> inTime(touch, running.dueAt(), owner))
+          .filter(touch -> oracle.inTime(touch, running.dueAt(), owner))
           .forEach(touch -> wrong(lead, clock, touch, "still runs"));
     } else if (clock instanceof SlaClock.Met met && !next.mayMeet(lead, met)) {
       findings.broken(
@@ -170,9 +171,5 @@ final class OutcomeChecks {
         lead.id,
         "%s, though %s (happened %s, logged %s) was in time: %s"
             .formatted(what, touch.id, TouchOracle.happened(touch), touch.createdAt, clock));
-  }
-
-  private boolean inTime(CrmStory.Logged touch, Instant due, OwnerId owner) {
-    return oracle.by(touch, owner) && !TouchOracle.happened(touch).isAfter(due);
   }
 }

@@ -163,7 +163,8 @@ final class OwnerChecks {
     int inARow = 0;
     for (CrmStory.Change change : owners) {
       String victim =
-          assign(lead, change)
+          findings
+              .assign(lead, change)
               .filter(Action.Assign::becauseOfMiss)
               .map(Action.Assign::expected)
               .map(OwnerId::value)
@@ -233,13 +234,5 @@ final class OwnerChecks {
           lead.id,
           "action %s changed the owner again at %s".formatted(change.lastAction(), change.at()));
     }
-  }
-
-  private Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {
-    return findings
-        .intent(lead.id, change.lastAction())
-        .map(Intent::action)
-        .filter(Action.Assign.class::isInstance)
-        .map(Action.Assign.class::cast);
   }
 }

@@ -49,7 +49,7 @@ final class PeopleChecks {
 
   private void peopleDecide(
       CrmStory.Told lead, List<CrmStory.Change> owners, CrmStory.Change ours) {
-    Optional<Action.Assign> assign = assign(lead, ours);
+    Optional<Action.Assign> assign = findings.assign(lead, ours);
     Optional<CrmStory.Change> chosen =
         owners.stream().takeWhile(change -> !change.equals(ours)).reduce((a, b) -> b);
     if (assign.isEmpty() || chosen.isEmpty() || chosen.get().by() != Actor.Kind.PERSON) {
@@ -158,13 +158,5 @@ final class PeopleChecks {
         .filter(entry -> entry.actionIds().contains(ours.lastAction()))
         .flatMap(entry -> entry.explanation().reasons().stream())
         .map(Reason::code);
-  }
-
-  private Optional<Action.Assign> assign(CrmStory.Told lead, CrmStory.Change change) {
-    return findings
-        .intent(lead.id, change.lastAction())
-        .map(Intent::action)
-        .filter(Action.Assign.class::isInstance)
-        .map(Action.Assign.class::cast);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import leadclock.store.sql.StoredText;
 
 /** Runs the whole connector through drawn histories and checks every promise. */
@@ -51,8 +50,11 @@ public final class Simulation {
    * @param seeds how many runs they are; some things are drawn seldom
    */
   public List<String> unreached(Reached all, int seeds) {
-    Set<String> expected = faults == Faultiness.FULL ? Reach.expected(tier) : new TreeSet<>();
-    if (faults == Faultiness.FULL && seeds >= VERY_LONG_RUN) {
+    if (faults != Faultiness.FULL) {
+      return List.of();
+    }
+    Set<String> expected = Reach.expected(tier);
+    if (seeds >= VERY_LONG_RUN) {
       expected.addAll(Reach.seldom());
     }
     return expected.stream().filter(what -> !all.counts().containsKey(what)).toList();

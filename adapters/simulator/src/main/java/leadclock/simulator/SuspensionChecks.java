@@ -23,8 +23,6 @@ import leadclock.flow.review.Ledger;
 /** Whether misses were counted right, and who is out of rotation got no turn. */
 final class SuspensionChecks {
   private static final Duration FOUND_WITHIN = Duration.ofMinutes(2);
-  private static final Set<Code> TURNS =
-      Set.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED);
 
   private final Findings findings;
 
@@ -108,7 +106,7 @@ final class SuspensionChecks {
       Explanation.Reason reason,
       NavigableMap<Instant, Map<OwnerId, Boolean>> changes) {
     boolean lastResort = reason.values().getOrDefault("pool", "").isEmpty();
-    if (lastResort || !TURNS.contains(reason.code())) {
+    if (lastResort || !TurnChecks.TURNS.contains(reason.code())) {
       return;
     }
     OwnerId owner = new OwnerId(reason.values().getOrDefault("owner", ""));

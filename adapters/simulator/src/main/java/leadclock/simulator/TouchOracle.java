@@ -66,4 +66,9 @@ final class TouchOracle {
   boolean by(CrmStory.Logged logged, OwnerId owner) {
     return rule.by() == TouchRule.By.ANYONE || logged.value(CrmStory.OWNER).equals(owner.value());
   }
+
+  /** Whether it surely counts for that owner and was made by the deadline. */
+  boolean inTime(CrmStory.Logged logged, Instant due, OwnerId owner) {
+    return by(logged, owner) && !happened(logged).isAfter(due);
+  }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether whoever's turn it was might have the lead: there, at work, and not one who missed it. */
 final class TurnChecks {
-  private static final Set<Code> TURNS =
-      EnumSet.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED);
+  /** Somebody gets a lead because it is their turn. */
+  static final Set<Code> TURNS = EnumSet.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED);
 
   /** Somebody gets back what was theirs. */
   private static final Set<Code> BACK =

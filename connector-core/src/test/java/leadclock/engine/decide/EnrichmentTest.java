@@ -150,31 +150,28 @@ class EnrichmentTest {
     other(policy(true), lead -> {}).expect(assign("dan"), said(Code.SENT_TO_ENRICHMENT));
   }
 
+  /** Somebody gave it to Ben before Leadclock heard of it, and its consent is not known. */
+  private static Scenario bens(String status) {
+    return under(policy(true))
+        .then("Mon 10:00")
+        .leadArrives(
+            "Ada",
+            lead -> {
+              lead.consent = Consent.UNKNOWN;
+              lead.owner = new OwnerId("ben");
+              lead.ownerChangedBy = Lead.Author.PERSON;
+              lead.status = status;
+            });
+  }
+
   @Test
   void a_lead_that_somebody_has_stays_with_them() {
-    Scenario story = under(policy(true)).then("Mon 10:00");
-    story.leadArrives(
-        "Ada",
-        lead -> {
-          lead.consent = Consent.UNKNOWN;
-          lead.owner = new OwnerId("ben");
-          lead.ownerChangedBy = Lead.Author.PERSON;
-        });
-    story.expectNot(said(Code.SENT_TO_ENRICHMENT)).expectOwner("ben");
+    bens("NEW").expectNot(said(Code.SENT_TO_ENRICHMENT)).expectOwner("ben");
   }
 
   @Test
   void so_does_one_that_came_in_closed_and_is_reopened() {
-    Scenario story = under(policy(true)).then("Mon 10:00");
-    story.leadArrives(
-        "Ada",
-        lead -> {
-          lead.consent = Consent.UNKNOWN;
-          lead.owner = new OwnerId("ben");
-          lead.ownerChangedBy = Lead.Author.PERSON;
-          lead.status = "UNQUALIFIED";
-        });
-    story.then("Mon 11:00").change(lead -> lead.status = "NEW");
+    Scenario story = bens("UNQUALIFIED").then("Mon 11:00").change(lead -> lead.status = "NEW");
     story.expectNot(said(Code.SENT_TO_ENRICHMENT)).expectOwner("ben");
     story.expectStamp("next_deadline", local("Mon 11:10").toString());
   }
