@@ -13,6 +13,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.EscalationStep;
 import leadclock.engine.policy.EscalationStep.Act;
+import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.Escalations.ReassignUnless;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +98,11 @@ final class Escalation {
 
   private void ladder(Breached breached, Holding holding) {
     List<EscalationStep> ladder = draft.ladder(breached.kind());
+    Rung rung = rung(ladder, holding);
     boolean any = false;
     for (int i = 0; i < ladder.size(); i++) {
       EscalationStep step = ladder.get(i);
-      if (step.rung() == holding.rung()) {
+      if (step.rung() == rung) {
         any = true;
         if (holding.equals(draft.holding)) {
           when(new Strike(breached, i), step);
@@ -111,6 +113,12 @@ final class Escalation {
     if (!any && reassigns(ladder) && draft.once(ids.mark(end))) {
       ended(end, List.of());
     }
+  }
+
+  /** A ladder that moves nobody is the same for whoever has the lead. */
+  private static Rung rung(List<EscalationStep> ladder, Holding holding) {
+    boolean has = ladder.stream().anyMatch(step -> step.rung() == holding.rung());
+    return has || reassigns(ladder) ? holding.rung() : Rung.PRIMARY;
   }
 
   private void when(Strike strike, EscalationStep step) {

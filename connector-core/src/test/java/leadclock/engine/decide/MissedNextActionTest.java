@@ -59,6 +59,15 @@ class MissedNextActionTest {
   }
 
   @Test
+  void a_ladder_that_moves_nobody_holds_for_a_backup_too() {
+    PolicySketch policy = anHour(NextStep.values());
+    policy.nextLadder = List.of(step(Rung.PRIMARY, 0, new Act.Notify(Recipient.MANAGER)));
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
+    story.expectOwner("ben").then("Mon 10:15").call("ben").then("Mon 11:16");
+    story.expect(alert("mia", Topic.NEXT_ACTION_MISSED)).expectOwner("ben");
+  }
+
+  @Test
   void a_missed_one_takes_nobody_out_of_rotation() {
     PolicySketch policy = anHour(NextStep.MESSAGE);
     policy.suspension =
