@@ -22,6 +22,9 @@ import leadclock.http.CrmHttp.Terms.Effect;
  * batch, it is cut in half until the one bad input is alone: the others must not suffer for it.
  */
 final class Inputs {
+  /** What HubSpot could not do by itself; whether it did is looked up before it is asked again. */
+  private static final String ITS_OWN_FAULT = "INTERNAL_ERROR";
+
   private static final Duration FORBIDDEN_PAUSE = Duration.ofMinutes(1);
   private static final Duration NOT_TAKEN_PAUSE = Duration.ofSeconds(30);
 
@@ -129,7 +132,7 @@ final class Inputs {
       String why = "HubSpot: " + error.path("message").asText(category);
       if (category.equals("RATE_LIMITS")) {
         retry(List.of(input), now.plus(NOT_TAKEN_PAUSE), why);
-      } else if (isDuplicate(category, why)) {
+      } else if (isDuplicate(category, why) || category.equals(ITS_OWN_FAULT)) {
         each(List.of(input), intent -> new Delivery.Unsure(intent, why));
       } else {
         each(List.of(input), intent -> new Delivery.Refused(intent, why));

@@ -123,6 +123,34 @@ class HubSpotWireTest {
   }
 
   @Test
+  void a_part_of_a_batch_that_hubspot_failed_at_itself_is_looked_up_and_not_given_up() {
+    WireMockServer server =
+        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    server.start();
+    try {
+      HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
+      Intent assign = portal.intent(portal.assign("a1", "501", portal.ana, null, Map.of()));
+      server.stubFor(
+          any(anyUrl())
+              .willReturn(
+                  aResponse()
+                      .withStatus(207)
+                      .withHeader("Content-Type", "application/json")
+                      .withBody(
+                          """
+                          {"status":"COMPLETE","results":[],"numErrors":1,"errors":[{"status":"error",\
+                          "category":"INTERNAL_ERROR","message":"internal error",\
+                          "context":{"ids":["501"]}}]}""")));
+
+      assertThat(hubspot.writer().write(List.of(assign), portal.now()).deliveries())
+          .singleElement()
+          .isInstanceOf(Delivery.Unsure.class);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
   void a_batch_that_was_answered_in_part_says_nothing_of_the_rest() {
     WireMockServer server =
         new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
