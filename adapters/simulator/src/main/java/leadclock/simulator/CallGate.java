@@ -51,6 +51,7 @@ final class CallGate {
     process.points().asks();
     Instant began = crmNow();
     Fault fault = begin(kind);
+    note("look", fault);
     if (fault != null && fault.kind() != Fault.Kind.PARTIAL) {
       throw unavailable(failed(kind, began, fault));
     }
@@ -84,6 +85,7 @@ final class CallGate {
     process.points().asks();
     Instant began = crmNow();
     Fault fault = begin(kind);
+    note("write", fault);
     if (fault == null || fault.kind() == Fault.Kind.PARTIAL) {
       (fault == null ? work : partly).run();
       log(kind, began, HttpURLConnection.HTTP_OK, 0);
@@ -109,11 +111,13 @@ final class CallGate {
       account.reached().note("call slow");
       process.waits(draw.upTo(plan.latency()));
     }
-    Fault fault = account.faults().draw("POST", "/" + kind, account.clock().instant());
+    return account.faults().draw("POST", "/" + kind, account.clock().instant());
+  }
+
+  private void note(String what, @Nullable Fault fault) {
     if (fault != null) {
-      account.reached().note("call " + fault.kind());
+      account.reached().note(what + " " + fault.kind());
     }
-    return fault;
   }
 
   private Fate failed(String kind, Instant began, Fault fault) {

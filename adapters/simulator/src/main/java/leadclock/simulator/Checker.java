@@ -39,6 +39,7 @@ public final class Checker {
     new PeopleChecks(findings).check();
     new TurnChecks(findings).check();
     new MissChecks(findings).check();
+    new StepChecks(findings).check();
     new EarlyChecks(findings).check();
     new OutcomeChecks(findings).check();
     new DeadlineChecks(findings).check();

@@ -1,8 +1,10 @@
 package leadclock.simulator;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadclock.engine.decide.FollowUp;
+import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
 import leadclock.flow.outbox.Intent;
 
@@ -59,6 +61,29 @@ final class EndChecks {
           "owner %s and status %s in the CRM, %s and %s here"
               .formatted(shown, status, owner, held.status()));
     }
+    fields(lead, held);
+    decided(lead, shown);
+  }
+
+  private void fields(CrmStory.Told lead, Lead held) {
+    boolean silent = lead.value("hs_email_optout", Instant.MAX).equals("true");
+    if ((held.consent() == Consent.WITHDRAWN) != silent) {
+      findings.broken(
+          Promise.RECONCILED, lead.id, "may not be written to in the CRM: %s".formatted(silent));
+    }
+    for (String field : List.of(PolicyDraw.FORM, IntakeDraw.CHECKED)) {
+      String here = held.facets().getOrDefault("field." + field, "");
+      String there = lead.value(field, Instant.MAX);
+      if (findings.policy().facets().contains("field." + field) && !here.equals(there)) {
+        findings.broken(
+            Promise.RECONCILED,
+            lead.id,
+            "%s '%s' in the CRM, '%s' here".formatted(field, there, here));
+      }
+    }
+  }
+
+  private void decided(CrmStory.Told lead, String shown) {
     Optional<FollowUp> followUp = findings.followUp(lead.id);
     FollowUp.Holding holding = followUp.map(FollowUp::holding).orElse(null);
     boolean failed =

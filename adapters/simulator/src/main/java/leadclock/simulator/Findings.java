@@ -3,6 +3,7 @@ package leadclock.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,11 @@ final class Findings {
   private final CrmStory story;
   private final ServiceTime service;
   private final Map<String, List<Intent>> intents = new HashMap<>();
+
+  /** What became of a change that never reached the CRM, and never will. */
+  static final Set<Intent.State> CALLED_OFF =
+      EnumSet.of(Intent.State.SUPERSEDED, Intent.State.REFUSED, Intent.State.DEAD);
+
   private final Map<String, List<Retold>> retold = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Reached reached = new Reached();

@@ -90,19 +90,22 @@ final class MissChecks {
 
   private void acted(CrmStory.Told lead, FollowUp.Miss miss) {
     Instant at = miss.detectedAt();
+    Instant by =
+        findings.service().after(at, IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id)));
     boolean theirs = lead.value(CrmStory.OWNER, at).equals(miss.owner().value());
     boolean quiet =
         lead.goneAt != null
             || !findings.canHold(miss.owner().value())
             || (lead.restoredAt != null && lead.restoredAt.isAfter(at))
-            || lead.of("hs_email_optout").stream().anyMatch(change -> change.after().equals("true"))
+            || silencedBy(lead, by)
             || closedSoon(lead, at)
             || asksNothing(miss.kind());
     boolean told =
         takenByUs(lead, at)
             || findings.intents(lead.id).stream()
-                .filter(one -> one.state() != Intent.State.SUPERSEDED)
-                .anyMatch(one -> tells(one.action()) && !one.createdAt().isBefore(at));
+                .filter(one -> !Findings.CALLED_OFF.contains(one.state()))
+                .filter(one -> !one.createdAt().isBefore(at) && !one.createdAt().isAfter(by))
+                .anyMatch(one -> tells(one.action()));
     if (theirs && !quiet && !told && !takenOver(lead, at) && !cleanedUp(lead, miss)) {
       findings.broken(
           Promise.ACTED_IN_TIME,
@@ -112,15 +115,20 @@ final class MissChecks {
     }
   }
 
+  private static boolean silencedBy(CrmStory.Told lead, Instant by) {
+    return lead.of("hs_email_optout").stream()
+        .anyMatch(change -> change.after().equals("true") && !change.at().isAfter(by));
+  }
+
   /** Whether the policy does nothing that could be seen about such a miss. */
   private boolean asksNothing(Kind kind) {
     return kind == Kind.SECOND_TOUCH
         ? findings.policy().escalations().secondTouch().stream()
             .allMatch(EscalationStep.Act.NudgeChannel.class::isInstance)
-        : ladder(kind).stream().noneMatch(MissChecks::moves);
+        : ladder(kind).isEmpty();
   }
 
-  private static boolean tells(Action action) {
+  static boolean tells(Action action) {
     return action.strikes() || action instanceof Action.OpenTask;
   }
 

@@ -8,6 +8,7 @@ import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.TouchRule;
 import org.jspecify.annotations.Nullable;
 
 /** Whether every clock stands at the end as the touches say, by the CRM's history alone. */
@@ -40,6 +41,9 @@ final class OutcomeChecks {
     Duration window = findings.policy().escalations().lateLogWindow();
     for (SlaClock clock : followUp.clocks()) {
       OwnerId owner = clock.owner();
+      if (clock instanceof SlaClock.Met met) {
+        inTime(lead, followUp, met);
+      }
       if (clock.kind() == Kind.NEXT_ACTION) {
         nextAction(lead, clock);
       } else if (clock.kind() == Kind.SECOND_TOUCH && owner != null) {
@@ -71,6 +75,35 @@ final class OutcomeChecks {
             Promise.OWN_WRITES_MOVE_NOTHING, lead.id, "met by what is no touch: " + met);
       }
     }
+  }
+
+  /**
+   * What came after a deadline that no pause moved meets no clock, nor what somebody did who never
+   * had the lead.
+   */
+  private void inTime(CrmStory.Told lead, FollowUp followUp, SlaClock.Met met) {
+    CrmStory.Logged by = findings.story().records().get(met.by());
+    boolean late = met.metAt().isAfter(met.dueAt()) && lead.of("hs_email_optout").isEmpty();
+    boolean strange =
+        met.kind() == Kind.FIRST_TOUCH
+            && findings.policy().ownedTouch().by() == TouchRule.By.OWNER
+            && by != null
+            && by.correctedAt == null
+            && !hadIt(lead, followUp, by.value(CrmStory.OWNER));
+    if (late || strange) {
+      findings.broken(
+          Promise.DEADLINES,
+          lead.id,
+          "met %s: %s".formatted(late ? "after it was due" : "by somebody else's touch", met));
+    }
+  }
+
+  private static boolean hadIt(CrmStory.Told lead, FollowUp followUp, String owner) {
+    return lead.of(CrmStory.OWNER).stream()
+            .anyMatch(change -> change.before().equals(owner) || change.after().equals(owner))
+        || followUp.clocks().stream()
+            .map(SlaClock::owner)
+            .anyMatch(one -> one != null && one.value().equals(owner));
   }
 
   /** Where in doubt whether a touch is the first one, or counts as another, it is passed over. */

@@ -35,6 +35,9 @@ final class OwnerChecks {
         ownerInTime(lead, owners);
       }
       oneChangePerMiss(lead, owners);
+      if (findings.writes(lead) && !lead.merged && lead.goneAt == null && !owners.isEmpty()) {
+        alertClosed(lead, owners.getLast());
+      }
       owners.stream()
           .filter(CrmStory.Change::ours)
           .forEach(change -> givenToSomebodyThere(lead, change));
@@ -67,6 +70,7 @@ final class OwnerChecks {
     boolean told =
         findings.intents(lead.id).stream()
             .filter(OwnerChecks::saysNobody)
+            .filter(one -> !Findings.CALLED_OFF.contains(one.state()))
             .anyMatch(one -> isSince(one, from, until) || standsOpen(lead, one, until));
     boolean failed =
         findings.intents(lead.id).stream()
@@ -107,6 +111,37 @@ final class OwnerChecks {
         || !done.isBefore(until)
         || findings.closed(lead, done)
         || lead.value("hs_email_optout", done).equals("true");
+  }
+
+  /** That nobody could have it is over once somebody has. */
+  private void alertClosed(CrmStory.Told lead, CrmStory.Change last) {
+    Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
+    if (last.after().isEmpty()
+        || isLastResort(last.after())
+        || !findings.service().longer(last.at(), findings.remains().end(), allowed)) {
+      return;
+    }
+    for (Intent intent : findings.intents(lead.id)) {
+      boolean open =
+          intent.state() == Intent.State.DELIVERED
+              && saysNobody(intent)
+              && lead.logged.stream()
+                  .filter(task -> task.value(CrmStory.ACTION_ID).equals(intent.action().id()))
+                  .anyMatch(task -> task.doneAt == null && task.archivedAt == null);
+      if (open && findings.wasThere(lead, last.after())) {
+        findings.broken(
+            Promise.OWNER_IN_TIME,
+            lead.id,
+            "%s has it since %s, and it still says that nobody can: %s"
+                .formatted(last.after(), last.at(), intent.action()));
+      }
+    }
+  }
+
+  /** Who has what nobody else could have, as somebody must see to. */
+  private boolean isLastResort(String owner) {
+    Person person = findings.remains().crm().people().byOwnerId(Long.parseLong(owner));
+    return person != null && person.email().equals(PolicyDraw.LAST_RESORT);
   }
 
   private boolean isSince(Intent intent, Instant from, Instant until) {

@@ -80,7 +80,7 @@ record Plan(
    *     {@code points} counts only those; empty for any that is drawn, {@link
    *     CrashPoints#ANY_AT_ALL} for those too that are not
    * @param again how many points of its recovery it lives through before it dies once more; 0 for
-   *     all of them
+   *     all of them, less for a death that is the second
    */
   record Crash(
       Instant at,
@@ -90,10 +90,16 @@ record Plan(
       Duration pause,
       boolean sameHost,
       int again) {
+    private static final int SECOND = -1;
+
     /** The second death, at any of its points. */
     Crash once(Instant from) {
       String any = point.equals(CrashPoints.ANY_AT_ALL) ? point : "";
-      return new Crash(from, instance, any, again, pause, sameHost, 0);
+      return new Crash(from, instance, any, again, pause, sameHost, SECOND);
+    }
+
+    boolean isSecond() {
+      return again == SECOND;
     }
   }
 

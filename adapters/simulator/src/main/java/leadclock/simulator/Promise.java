@@ -24,14 +24,14 @@ enum Promise {
   LIMITS_OBEYED(
       14,
       "after a refusal for the rate, nothing is sent until it may be",
-      "in part: our share of a rate window, the daily budget and its reserve are not"),
+      "in part: our share of a rate window, the daily budget and its reserve are not, and in"
+          + " tier a the model of the CRM keeps to it by itself"),
   EVIDENCE(15, "the evidence of an action gives the same decision again"),
   FAIR_ROTATION(
       16,
       "equally available members' turns differ by at most one",
       "in part: each decision by what it rested on, not what the store made of it"),
-  NOTHING_LOST(
-      17, "what was acknowledged is on disk", "the memory store has no disk; needs a real kill"),
+  NOTHING_LOST(17, "what was acknowledged is on disk", "only a real kill shows it, see torture"),
   RECONCILED(18, "a change that nobody told us of is found within a reconcile period"),
   CLOCKS_COVERED(19, "each open clock's lead is due no later than it"),
   ERASED(20, "what was erased is gone");

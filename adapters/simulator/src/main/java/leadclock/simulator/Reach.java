@@ -118,7 +118,10 @@ final class Reach {
       return all;
     }
     for (Fault.Kind kind : Fault.Kind.values()) {
-      all.add("call " + kind);
+      all.add("write " + kind);
+      if (kind != Fault.Kind.PARTIAL) {
+        all.add("look " + kind);
+      }
     }
     for (String hint : List.of("twice", "late", "lost", "corrupt", "sent again")) {
       all.add("hint " + hint);
@@ -155,7 +158,8 @@ final class Reach {
           // nor are kinds of lead that are nurtured, and channels that are refused
           "decided NURTURED",
           "decided UNREACHABLE",
-          // and nobody leaves a task alone for as long as that takes
+          // and nobody makes an attempt that the task of a next day asks for and leaves its task
+          // open
           "decided TASK_UNTOUCHED",
           "alert TASK_UNTOUCHED");
 }

@@ -95,17 +95,17 @@ public final class Simulation {
     SentWatch watch = new SentWatch(world.stores().outbox());
     try {
       world.run(watch::look);
-    } catch (RuntimeException fault) {
+      Findings findings = new Findings(world.remains());
+      Checker.check(findings);
+      watch.check(findings);
+      return outcome(world, findings);
+    } catch (RuntimeException | StackOverflowError | AssertionError fault) {
       return ended(world, fault);
     }
-    Findings findings = new Findings(world.remains());
-    Checker.check(findings);
-    watch.check(findings);
-    return outcome(world, findings);
   }
 
-  /** What the program left behind is of no use where it ended by itself. */
-  private static Outcome ended(World world, RuntimeException fault) {
+  /** What the program left behind is of no use where it, or a judge of it, ended by itself. */
+  private static Outcome ended(World world, Throwable fault) {
     Findings findings = new Findings(world.remains());
     StackTraceElement[] at = fault.getStackTrace();
     String where = at.length == 0 ? "an unknown place" : at[0].toString();

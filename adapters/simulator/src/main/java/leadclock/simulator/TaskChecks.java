@@ -3,11 +3,9 @@ package leadclock.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import leadclock.engine.decide.Action;
 import leadclock.flow.outbox.Intent;
@@ -58,16 +56,30 @@ final class TaskChecks {
     }
   }
 
-  /** The same is asked of a person once while they have a lead, whatever the action is called. */
+  /** The same is asked of a person once while they have a lead, unless it is taken back for it. */
   void once(CrmStory.Told lead) {
-    Set<List<Object>> asked = new HashSet<>();
+    Map<List<Object>, Intent> asked = new HashMap<>();
     for (Intent intent : lead.merged ? List.<Intent>of() : findings.intents(lead.id)) {
       if (intent.state() == Intent.State.DELIVERED
-          && intent.action() instanceof Action.OpenTask task
-          && !asked.add(List.of(task.to(), task.subject(), task.dueAt(), owners(lead, intent)))) {
-        findings.broken(Promise.TOLD_ONCE, lead.id, "asked twice: " + task);
+          && intent.action() instanceof Action.OpenTask task) {
+        Intent before =
+            asked.put(
+                List.of(task.to(), task.subject(), task.dueAt(), owners(lead, intent)), intent);
+        if (before != null && !takenBack(lead, before, intent.createdAt())) {
+          findings.broken(Promise.TOLD_ONCE, lead.id, "asked twice: " + task);
+        }
       }
     }
+  }
+
+  private boolean takenBack(CrmStory.Told lead, Intent asked, Instant by) {
+    return findings.intents(lead.id).stream()
+        .filter(one -> one.state() == Intent.State.DELIVERED && !one.createdAt().isAfter(by))
+        .anyMatch(
+            one ->
+                one.action() instanceof Action.SetTask set
+                    && set.done()
+                    && set.task().equals(asked.action().id()));
   }
 
   /** How often it had changed hands when a task came to be. */

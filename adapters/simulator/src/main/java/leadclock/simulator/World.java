@@ -81,8 +81,7 @@ final class World implements Account.Hearer, AutoCloseable {
     }
     Cast cast = new Cast(plan, account, clock, this::erase);
     cast.live();
-    Connection first = processes.getFirst().start(true);
-    account.setUp(first);
+    account.setUp(processes.getFirst().start(true));
     setUpRows = account.crm().history().size();
     processes.stream().skip(1).forEach(process -> process.start(true));
     account.tell(this);
@@ -204,19 +203,20 @@ final class World implements Account.Hearer, AutoCloseable {
             .findFirst()
             .orElseThrow(() -> crashed);
     pending.remove(crash);
+    if (crash.isSecond()) {
+      reached().note("crash while recovering");
+    }
     Instant died = clock.instant();
     Instant back = died.plus(crash.pause());
     deaths.add(
         "%s %d %s, back at %s".formatted(died, process.number(), crashed.getMessage(), back));
-    boolean others = processes.stream().anyMatch(Instance::runs);
-    away.add(new Stretch(died, others ? died : back));
+    away.add(new Stretch(died, processes.stream().anyMatch(Instance::runs) ? died : back));
     account.agenda().at(back, () -> resurrect(process, crash));
   }
 
   private void resurrect(Instance process, Plan.Crash crash) {
     process.start(crash.sameHost());
     if (crash.again() > 0 && clock.instant().isBefore(plan.faultsEnd())) {
-      reached().note("crash while recovering");
       arm(crash.once(clock.instant()));
     }
   }

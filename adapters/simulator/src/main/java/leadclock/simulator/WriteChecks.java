@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadclock.engine.decide.Action;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.Mode;
 import leadclock.flow.outbox.CrmWriter;
 import leadclock.flow.outbox.Intent;
 import leadclock.sandbox.crm.Actor;
 import leadclock.sandbox.crm.Mutation;
+import leadclock.sandbox.crm.Person;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what we wrote was meant, once, allowed, and in time. */
 final class WriteChecks {
@@ -224,9 +227,9 @@ final class WriteChecks {
     boolean silenced =
         lead.value("hs_email_optout", seen).equals("true")
             && lead.value("hs_email_optout", at.plusMillis(1)).equals("true");
-    if (intent.action().strikes() && silenced) {
+    if ((intent.action().strikes() || intent.action() instanceof Action.OpenTask) && silenced) {
       findings.broken(
-          Promise.SILENCE, lead.id, "struck at %s after an opt-out: %s".formatted(at, intent));
+          Promise.SILENCE, lead.id, "acted at %s after an opt-out: %s".formatted(at, intent));
     }
     if (lead.goneBy(seen)) {
       findings.broken(Promise.SILENCE, lead.id, "written at %s after it was gone".formatted(at));
@@ -247,15 +250,38 @@ final class WriteChecks {
       findings.broken(Promise.INTENTS_END, lead.id, "has not ended: " + intent);
     } else if (intent.state() == Intent.State.DEAD && !intent.note().startsWith(UNKNOWN)) {
       findings.broken(Promise.INTENTS_END, lead.id, "was given up: " + intent);
+    } else if (intent.state() == Intent.State.REFUSED && !mayBeRefused(lead, intent)) {
+      findings.broken(Promise.INTENTS_END, lead.id, "was refused: " + intent);
     }
   }
 
-  /** After a refusal for the rate nothing of that lane goes until its time; a new life forgets. */
+  /** The lead is gone, or who should get it, or the task of it, has left or had. */
+  private boolean mayBeRefused(CrmStory.Told lead, Intent intent) {
+    @Nullable OwnerId to =
+        switch (intent.action()) {
+          case Action.OpenTask task -> task.to();
+          case Action.Alert alert -> alert.to();
+          case Action.Assign assign -> assign.to();
+          case Action.MoveTasks move -> move.to();
+          case Action.Stamp stamp -> null;
+          case Action.SetTask set -> null;
+          case Action.Acknowledge acknowledge -> null;
+        };
+    Person person =
+        to == null ? null : findings.remains().crm().people().byOwnerId(Long.parseLong(to.value()));
+    boolean left =
+        person != null
+            && (!person.active()
+                || Instant.ofEpochMilli(person.updatedMillis()).isAfter(intent.createdAt()));
+    return left || lead.merged || lead.goneAt != null;
+  }
+
+  /** After a refusal for the rate nothing of that lane goes until its time. */
   private void limits() {
     Map<String, Refusal> refused = new HashMap<>();
     for (CrmCall row : findings.remains().calls()) {
       Refusal last = refused.isEmpty() ? null : refused.get(lane(row.kind()));
-      if (last != null && last.forbids(row.at()) && !reborn(row.at())) {
+      if (last != null && last.forbids(row.at())) {
         findings.broken(
             Promise.LIMITS_OBEYED,
             "",
@@ -281,12 +307,6 @@ final class WriteChecks {
             : Duration.ofSeconds(secondly ? 1 : 10);
     Instant until = row.answeredAt().plus(wait).minus(findings.remains().clocksDiffer());
     return new Refusal(row.answeredAt(), until);
-  }
-
-  private boolean reborn(Instant at) {
-    return findings.remains().away().stream()
-        .map(Stretch::until)
-        .anyMatch(back -> !back.isAfter(at) && back.plusSeconds(600).isAfter(at));
   }
 
   private static String lane(String kind) {

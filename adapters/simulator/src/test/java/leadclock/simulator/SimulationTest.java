@@ -75,8 +75,7 @@ final class SimulationTest {
   @Test
   void what_no_run_can_check_is_said_with_the_reason() {
     assertThat(Checker.notChecked())
-        .contains(
-            "17. what was acknowledged is on disk: the memory store has no disk; needs a real kill")
+        .contains("17. what was acknowledged is on disk: only a real kill shows it, see torture")
         .filteredOn(promise -> promise.contains(": in part: "))
         .extracting(promise -> promise.substring(0, 3))
         .containsExactly("12.", "14.", "16.");
