@@ -118,6 +118,9 @@ final class SimulateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--shrink makes seeds smaller, and --run runs what it wrote: leave out one of them.");
     }
+    if (shrink != null) {
+      Files.createDirectories(shrink);
+    }
     Silence silence = Silence.begun();
     try {
       return everyCrash != null && everyCrash.wanted()
@@ -184,7 +187,6 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private void write(Simulation simulation, SimulatedSeeds all, Path folder) throws IOException {
-    Files.createDirectories(folder);
     for (long seed : all.brokenSeeds(SHRUNK_MAX)) {
       Path written = folder.resolve("seed-" + seed + ".json");
       Files.writeString(written, simulation.shrunk(seed).orElseThrow());

@@ -194,6 +194,25 @@ final class StoreTroubleTest {
   }
 
   @Test
+  void what_the_crm_tells_while_another_program_locks_the_store_is_turned_away_until_it_is_free()
+      throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    try (Running running = new Running()) {
+      running.ready(1);
+      String lead = sandbox.newLead("ann");
+      WebhookTarget.Request told = webhooks.take();
+      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + store());
+          Statement statement = other.createStatement()) {
+        statement.execute("begin immediate");
+        assertThat(post(told)).isEqualTo(503);
+        statement.execute("commit");
+      }
+      assertThat(Eventually.comesTrue(SOON, () -> post(told) == 200)).isTrue();
+      owned(lead);
+    }
+  }
+
+  @Test
   void a_store_of_a_newer_version_is_waited_for_until_its_copy_is_back() throws Exception {
     Files.createDirectory(folder.resolve("data"));
     OpenStore.at(store()).close();
