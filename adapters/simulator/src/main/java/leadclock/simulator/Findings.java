@@ -39,7 +39,7 @@ final class Findings {
 
   /** What became of a change that never reached the CRM, and never will. */
   static final Set<Intent.State> CALLED_OFF =
-      EnumSet.of(Intent.State.SUPERSEDED, Intent.State.REFUSED, Intent.State.DEAD);
+      EnumSet.of(Intent.State.SUPERSEDED, Intent.State.REFUSED);
 
   private final Map<String, List<Retold>> retold = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();

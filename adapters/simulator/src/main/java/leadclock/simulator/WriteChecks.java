@@ -227,13 +227,27 @@ final class WriteChecks {
     boolean silenced =
         lead.value("hs_email_optout", seen).equals("true")
             && lead.value("hs_email_optout", at.plusMillis(1)).equals("true");
-    if ((intent.action().strikes() || intent.action() instanceof Action.OpenTask) && silenced) {
+    if (silenced && (intent.action().strikes() || isTaskFor(lead, intent, at))) {
       findings.broken(
           Promise.SILENCE, lead.id, "acted at %s after an opt-out: %s".formatted(at, intent));
     }
     if (lead.goneBy(seen)) {
       findings.broken(Promise.SILENCE, lead.id, "written at %s after it was gone".formatted(at));
     }
+  }
+
+  /** A task for somebody who is known to want no contact; nothing is read again for a task. */
+  private boolean isTaskFor(CrmStory.Told lead, Intent intent, Instant at) {
+    Instant told =
+        lead.of("hs_email_optout").stream()
+            .map(CrmStory.Change::at)
+            .filter(when -> !when.isAfter(at))
+            .max(Instant::compareTo)
+            .orElse(Instant.MAX);
+    return intent.action() instanceof Action.OpenTask
+        && told.isBefore(at)
+        && !findings.shortOfCalls(told, at)
+        && findings.service().longer(told, at, IN_TIME.plus(findings.slack()));
   }
 
   private void ended(CrmStory.Told lead, Intent intent) {
