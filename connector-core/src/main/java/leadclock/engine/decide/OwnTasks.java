@@ -102,9 +102,12 @@ final class OwnTasks {
     }
   }
 
-  /** Each turn from open to done and back is an action of its own. */
+  /**
+   * Each turn from open to done and back is an action of its own. What was called back may have
+   * been under way already, and is there then.
+   */
   private void set(String task, boolean done) {
-    if (!draft.isDecided(task)) {
+    if (!draft.isDecided(task) && draft.intent(task) != IntentState.DELIVERED) {
       return;
     }
     int turns = 0;
