@@ -79,6 +79,7 @@ public final class FlowRig {
         policy.escalations(),
         policy.exceptions(),
         policy.intake(),
+        policy.stages(),
         policy.spikes(),
         policy.settings());
   }

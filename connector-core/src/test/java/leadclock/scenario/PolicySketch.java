@@ -33,6 +33,7 @@ import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SpikeRule;
+import leadclock.engine.policy.Stages;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TimeOffSource;
@@ -73,6 +74,12 @@ public final class PolicySketch {
 
   /** Null where nothing need be known of a lead. */
   public @Nullable Intake intake;
+
+  /** Null where a lead stays with whoever has it. */
+  public @Nullable Stages stages;
+
+  /** The manager hears at once; the backup has it after a coverage day. */
+  public List<EscalationStep> stageLadder;
 
   public TouchRule touchRule =
       new TouchRule(
@@ -117,6 +124,7 @@ public final class PolicySketch {
   public List<SlaTarget> targetsBefore = List.of();
 
   public PolicySketch() {
+    stageLadder = nextLadder;
     pool("inbound", "inbound", "ana");
     pool("backup", "inbound", "ben");
     pool("overflow", "inbound", "olga");
@@ -233,6 +241,7 @@ public final class PolicySketch {
             ladder,
             secondActs,
             nextLadder,
+            stageLadder,
             noReply,
             reassignUnless,
             onManualChange,
@@ -241,6 +250,7 @@ public final class PolicySketch {
             suspension),
         exceptions,
         intake,
+        stages,
         spikes,
         new SlaPolicy.Settings(
             firstTouchTask, closing, onChange, minutes(5), acknowledgeWhenUnknown));

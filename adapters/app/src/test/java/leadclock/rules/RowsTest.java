@@ -75,7 +75,13 @@ class RowsTest {
 
   /** Paths of all keys that a policy may have, as the table writes them. */
   private static Set<String> keys(JsonNode schema) {
-    Map<String, String> sections = new HashMap<>(Map.of("route", "routing", "target", "targets"));
+    Map<String, String> sections =
+        new HashMap<>(
+            Map.of(
+                "route", "routing",
+                "target", "targets",
+                "stage", "stages",
+                "leadType", "lead-types"));
     schema.path("properties").fieldNames().forEachRemaining(name -> sections.put(name, name));
     Set<String> keys = new TreeSet<>();
     sections.forEach((definition, path) -> add(schema.path("$defs").path(definition), path, keys));

@@ -10,6 +10,7 @@ import leadclock.engine.policy.LeadType;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SpikeRule;
+import leadclock.engine.policy.Stages;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the sections together. */
@@ -34,11 +35,9 @@ final class Compiler {
     ExceptionsReader excepted = new ExceptionsReader(root.at("exceptions"), routing);
     Exceptions exceptions = excepted.read(types);
     Intake intake = intake(root, routing);
+    Stages stages = new StagesReader(root, routing).read(types);
     SpikeRule spikes = new SpikesReader(root.at("spikes"), routing::pool).read();
-    Attempts attempts = new AttemptsReader(root.at("attempts")).read();
-    if (attempts != null) {
-      warnOfTwoCadences(root.at("escalations").at("no-reply").at("do"));
-    }
+    Attempts attempts = attempts(root);
     routing.warnOfUnusedPools();
     SlaPolicy policy =
         new SlaPolicy(
@@ -60,15 +59,19 @@ final class Compiler {
             new LadderReader(root.at("escalations")).read(),
             exceptions,
             intake,
+            stages,
             spikes,
             SettingsReader.settings(root.at("settings")));
     return hashed(policy);
   }
 
-  private static void warnOfTwoCadences(Place tasks) {
-    if (tasks.given()) {
+  private static @Nullable Attempts attempts(Place root) {
+    Attempts attempts = new AttemptsReader(root.at("attempts")).read();
+    Place tasks = root.at("escalations").at("no-reply").at("do");
+    if (attempts != null && tasks.given()) {
       tasks.warn("the attempts take the place of these tasks", "remove 'do'");
     }
+    return attempts;
   }
 
   private static ZoneId zone(People people) {
@@ -98,6 +101,7 @@ final class Compiler {
         policy.escalations(),
         policy.exceptions(),
         policy.intake(),
+        policy.stages(),
         policy.spikes(),
         policy.settings());
   }

@@ -37,6 +37,7 @@ final class LadderReader {
         ladder(escalations.at("first-touch"), "first touch"),
         secondTouch(escalations.at("second-touch")),
         ladder(escalations.at("next-action"), "next action"),
+        ladder(escalations.at("stage"), "start of a stage"),
         NoReplyReader.read(escalations.at("no-reply")),
         escalations.at("reassign-unless").word(Escalations.ReassignUnless.LOGGED),
         escalations.at("on-manual-change").word(Escalations.OnManualChange.RESTART_ONCE),

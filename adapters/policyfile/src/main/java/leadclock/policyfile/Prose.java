@@ -30,6 +30,7 @@ final class Prose {
     chapters.put("What we promise", ProseOfTargets.tell(policy));
     chapters.put("By which channels", ProseOfRules.consent(policy.consent()));
     chapters.put("When a lead does not answer", ProseOfAttempts.tell(policy.attempts()));
+    chapters.put("On the way through sales", ProseOfStages.tell(policy.stages()));
     chapters.put("When we miss", ProseOfEscalations.tell(policy));
     chapters.put("What must be known of a lead", ProseOfExceptions.intake(policy.intake()));
     chapters.put("When a lead cannot be reached", ProseOfExceptions.tell(policy));

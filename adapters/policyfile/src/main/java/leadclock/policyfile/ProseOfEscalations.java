@@ -25,6 +25,9 @@ final class ProseOfEscalations {
     escalations
         .nextAction()
         .forEach(step -> said.put(subject("Next action", step), acts(step.acts())));
+    if (policy.stages() != null) {
+      escalations.stage().forEach(step -> said.put(subject("Stage", step), acts(step.acts())));
+    }
     said.put("No answer from the lead", noReply(escalations.noReply(), policy));
     said.put("The owner keeps the lead", unless(escalations.reassignUnless()));
     said.put("A change of owner by hand", manualChange(escalations.onManualChange()));

@@ -70,6 +70,15 @@ final class RoutingReader {
     return rule;
   }
 
+  /** Whose turn it is where a lead comes to a role. */
+  RoutingRule role(String name, Place role) {
+    String primary = pool(role.at("primary"));
+    String backup = role.at("backup").present() ? pool(role.at("backup")) : primary;
+    RoutingRule rule = new RoutingRule(name, When.ALWAYS, primary, backup, null, false);
+    refuseNoFallback(role, rule);
+    return rule;
+  }
+
   /** The name of a pool, or of a person's own; what is neither is an error. */
   String pool(Place place) {
     String name = place.text("").strip();

@@ -20,6 +20,7 @@ final class RuleName {
           "escalations",
           "exceptions",
           "intake",
+          "stages",
           "spikes",
           "settings",
           "mode");
@@ -38,6 +39,7 @@ final class RuleName {
       case "routing" -> row("routing", child(root, section), path.get(1));
       case "targets" -> row("target", child(root, section), path.get(1));
       case "lead-types" -> row("lead type", child(root, section), path.get(1));
+      case "stages" -> row("stage", child(root, section), path.get(1));
       case "people" -> people(path);
       case "exceptions" ->
           path.size() > 2 && path.get(1).equals("leads")
@@ -69,6 +71,7 @@ final class RuleName {
     return switch (path.get(1)) {
       case "teams" -> "team '" + path.get(2) + "'";
       case "pools" -> "pool '" + path.get(2) + "'";
+      case "roles" -> "role '" + path.get(2) + "'";
       default -> "people";
     };
   }

@@ -66,6 +66,8 @@ record Arrival(
     MEET,
     /** Sets the field that says that a questionnaire was sent. */
     FORM,
+    /** Shows it at the stage in the value. */
+    STAGE,
     /** Completes whoever's first-touch task of ours there is. */
     COMPLETE_TASK,
     /** Deletes it from the CRM for good, on the person's request for privacy. */

@@ -140,6 +140,7 @@ final class Cast implements MutationListener {
       case REPLY -> hands.log(null, "emails", lead, Touches.reply(clock.instant()));
       case MEET -> meet(lead, Shape.valueOf(deed.value()));
       case FORM -> hands.set(who, "contacts", lead, Map.of(PolicyDraw.FORM, deed.value()));
+      case STAGE -> hands.set(who, "contacts", lead, Map.of(StagesDraw.STAGE, deed.value()));
       case MEND ->
           hands.set(
               who,

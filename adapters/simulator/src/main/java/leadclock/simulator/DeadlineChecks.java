@@ -9,13 +9,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import leadclock.engine.calendar.CoverageCalendar;
 import leadclock.engine.calendar.TimeLimit;
+import leadclock.engine.decide.Explanation;
 import leadclock.engine.decide.FollowUp;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.SlaClock.Kind;
+import leadclock.engine.decide.StagePosition;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
 import leadclock.engine.policy.Team;
 import leadclock.flow.review.Ledger;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +120,7 @@ final class DeadlineChecks {
         || (clock instanceof SlaClock.Voided gone
             && switch (gone.reason()) {
               case APPEALED, OWNER_CHANGED -> true;
-              case TOUCHED_IN_TIME, CLOSED, GONE, POLICY_CHANGED -> false;
+              case TOUCHED_IN_TIME, CLOSED, GONE, POLICY_CHANGED, STAGE_CHANGED -> false;
             });
   }
 
@@ -135,6 +139,36 @@ final class DeadlineChecks {
         for (Team team : teams) {
           all.add(findings.deadlines().due(hours(target, team), clock.startedAt(), within));
         }
+      }
+    }
+    all.addAll(begun(clock, followUp));
+    return all;
+  }
+
+  /** Nothing is due sooner than whoever it was handed over to had to begin. */
+  private Set<Instant> begun(SlaClock clock, FollowUp followUp) {
+    Set<Instant> all = new TreeSet<>();
+    Stages stages = findings.policy().stages();
+    boolean goesAlong = clock.kind() == Kind.SECOND_TOUCH || clock.kind() == Kind.NEXT_ACTION;
+    if (stages == null || !goesAlong) {
+      return all;
+    }
+    for (Ledger.Entry entry : findings.stores().ledger().history(followUp.lead())) {
+      for (Explanation.Reason reason : entry.explanation().reasons()) {
+        Stage stage = stages.named(reason.values().getOrDefault("stage", ""));
+        if (reason.code() == Explanation.Code.HANDED_OFF && stage != null) {
+          all.addAll(due(entry.decidedAt(), stage.start()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Set<Instant> due(Instant from, TimeLimit within) {
+    Set<Instant> all = new TreeSet<>();
+    for (SlaTarget target : findings.policy().targets()) {
+      for (Team team : all()) {
+        all.add(findings.deadlines().due(hours(target, team), from, within));
       }
     }
     return all;
@@ -156,23 +190,38 @@ final class DeadlineChecks {
         && followUp.enrolment() == FollowUp.Enrolment.ENROLLED
         && clock.kind() == Kind.FIRST_TOUCH
         && holding.owner().equals(clock.owner())
-        && holding.assignedAt().equals(clock.startedAt());
+        && holding.assignedAt().equals(clock.startedAt())
+        && !hasMovedOn(clock, followUp);
+  }
+
+  /** To where another role's hours may hold. */
+  private static boolean hasMovedOn(SlaClock clock, FollowUp followUp) {
+    StagePosition at = followUp.position();
+    return at != null && at.since().isAfter(clock.startedAt());
   }
 
   private Team team(FollowUp followUp) {
     FollowUp.Holding holding = followUp.holding();
     String pool =
-        holding == null || holding.pool().isEmpty()
-            ? findings.policy().routing().stream()
-                .filter(route -> route.name().equals(followUp.route()))
-                .map(RoutingRule::primary)
-                .findFirst()
-                .orElseThrow()
-            : holding.pool();
+        holding == null || holding.pool().isEmpty() ? row(followUp).primary() : holding.pool();
     return Stream.of(findings.policy().pools().get(pool))
         .map(one -> findings.policy().teams().get(one.team()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** That of its stage's role, where it has one. */
+  private RoutingRule row(FollowUp followUp) {
+    Stages stages = findings.policy().stages();
+    StagePosition at = followUp.position();
+    Stage stage = stages == null || at == null ? null : stages.named(at.stage());
+    RoutingRule role = stage == null ? null : stage.route();
+    return role != null
+        ? role
+        : findings.policy().routing().stream()
+            .filter(route -> route.name().equals(followUp.route()))
+            .findFirst()
+            .orElseThrow();
   }
 
   private static List<TimeLimit> promised(Kind kind, SlaTarget target, SlaPolicy policy) {
@@ -185,6 +234,10 @@ final class DeadlineChecks {
           target.secondTouch() == null ? List.of() : List.of(target.secondTouch().within());
       case NEXT_ACTION ->
           target.nextAction() == null ? List.of() : List.of(target.nextAction().within());
+      case STAGE -> {
+        Stages stages = policy.stages();
+        yield stages == null ? List.of() : stages.all().stream().map(Stage::start).toList();
+      }
       case CLEANUP -> policy.cleanups().stream().map(Exceptions.Cleanup::within).toList();
     };
   }

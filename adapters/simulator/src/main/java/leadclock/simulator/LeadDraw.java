@@ -52,15 +52,22 @@ final class LeadDraw {
   private final boolean leadsOn;
 
   private final @Nullable IntakeDraw intake;
+  private final @Nullable StagesDraw stages;
   private final @Nullable Draw erasures;
 
   /**
    * Where chance comes from, each apart from the others.
    *
    * @param intake null where nothing need be known of a lead
+   * @param stages null where a lead stays with whoever has it
    * @param erasures null where nobody is erased
    */
-  record Draws(Draw leads, Draw steps, @Nullable IntakeDraw intake, @Nullable Draw erasures) {}
+  record Draws(
+      Draw leads,
+      Draw steps,
+      @Nullable IntakeDraw intake,
+      @Nullable StagesDraw stages,
+      @Nullable Draw erasures) {}
 
   LeadDraw(
       Draws draws,
@@ -71,6 +78,7 @@ final class LeadDraw {
     draw = draws.leads();
     next = draws.steps();
     intake = draws.intake();
+    stages = draws.stages();
     erasures = draws.erasures();
     this.policy = policy;
     this.people = people.stream().filter(who -> !who.equals(PolicyDraw.QUEUE)).toList();
@@ -175,6 +183,9 @@ final class LeadDraw {
     }
     if (intake != null) {
       intake.complete(fate, number, people);
+    }
+    if (stages != null) {
+      stages.moveOn(fate, people);
     }
     if (erasures != null) {
       maybeErased(fate, erasures);

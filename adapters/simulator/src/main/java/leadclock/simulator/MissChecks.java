@@ -250,15 +250,36 @@ final class MissChecks {
 
   /** What keeps a lead with whoever missed. */
   private List<CrmStory.Logged> counting(CrmStory.Told lead, FollowUp.Miss miss) {
-    return miss.kind() == Kind.NEXT_ACTION
-        ? next.counting(lead, miss.ordinal())
-        : oracle.counting(lead);
+    return switch (miss.kind()) {
+      case NEXT_ACTION -> next.counting(lead, miss.ordinal());
+      case STAGE -> ofStage(lead, miss);
+      case ASSIGN, FIRST_TOUCH, SECOND_TOUCH, CLEANUP -> oracle.counting(lead);
+    };
+  }
+
+  /** What came since the owner has it at the stage; nothing while a hand-off to others waits. */
+  private List<CrmStory.Logged> ofStage(CrmStory.Told lead, FollowUp.Miss miss) {
+    Instant since =
+        findings.followUp(lead.id).stream()
+            .flatMap(followUp -> followUp.clocks().stream())
+            .filter(clock -> clock.kind() == Kind.STAGE && clock.ordinal() == miss.ordinal())
+            .map(SlaClock::startedAt)
+            .findFirst()
+            .orElse(Instant.MAX);
+    boolean waits =
+        findings.stores().ledger().history(Findings.id(lead.id)).stream()
+            .filter(entry -> entry.decidedAt().equals(since))
+            .flatMap(entry -> entry.explanation().reasons().stream())
+            .anyMatch(reason -> reason.code() == Explanation.Code.HAND_OFF_WAITS);
+    return oracle.counting(lead).stream()
+        .filter(touch -> !waits && TouchOracle.happened(touch).isAfter(since))
+        .toList();
   }
 
   private List<EscalationStep> ladder(Kind kind) {
-    return kind == Kind.NEXT_ACTION
-        ? findings.policy().escalations().nextAction()
-        : findings.policy().escalations().firstTouch();
+    return kind == Kind.CLEANUP
+        ? findings.policy().escalations().firstTouch()
+        : kind.ladder(findings.policy().escalations());
   }
 
   private static boolean moves(EscalationStep step) {

@@ -153,7 +153,7 @@ final class ModelFacts {
     String source = text(contact, "hs_analytics_source");
     Map<String, String> facets = new HashMap<>();
     facets.put("source", source.toLowerCase(Locale.ROOT).replace('_', '-'));
-    for (String property : List.of(PolicyDraw.FORM, IntakeDraw.CHECKED)) {
+    for (String property : List.of(PolicyDraw.FORM, IntakeDraw.CHECKED, StagesDraw.STAGE)) {
       String value = text(contact, property);
       if (!value.isEmpty()) {
         facets.put("field." + property, value);

@@ -118,6 +118,7 @@ final class OwnerChecks {
     Duration allowed = IN_TIME.plus(findings.slack()).plus(findings.braked(lead.id));
     if (last.after().isEmpty()
         || isLastResort(last.after())
+        || waitsForRole(lead)
         || !findings.service().longer(last.at(), findings.remains().end(), allowed)) {
       return;
     }
@@ -136,6 +137,13 @@ final class OwnerChecks {
                 .formatted(last.after(), last.at(), intent.action()));
       }
     }
+  }
+
+  /** Its owner keeps it until somebody of its stage's role is there. */
+  private boolean waitsForRole(CrmStory.Told lead) {
+    return findings.followUp(lead.id).stream()
+        .map(FollowUp::position)
+        .anyMatch(at -> at != null && at.waitsForSomebody());
   }
 
   /** Who has what nobody else could have, as somebody must see to. */
@@ -243,9 +251,8 @@ final class OwnerChecks {
   /** No ladder is longer than the steps that it has. */
   private void withinLadder(CrmStory.Told lead, CrmStory.Change change, int inARow) {
     long rungs =
-        Stream.concat(
-                findings.policy().escalations().firstTouch().stream(),
-                findings.policy().escalations().nextAction().stream())
+        Stream.of(SlaClock.Kind.values())
+            .flatMap(kind -> kind.ladder(findings.policy().escalations()).stream())
             .flatMap(step -> step.acts().stream())
             .filter(EscalationStep.Act.Reassign.class::isInstance)
             .count();

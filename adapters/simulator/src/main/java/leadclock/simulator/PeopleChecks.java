@@ -26,6 +26,7 @@ final class PeopleChecks {
           Code.CLEANED_UP,
           Code.ENRICHED,
           Code.GIVEN_BACK,
+          Code.HANDED_OFF,
           Code.OWNER_RESTORED,
           Code.OWNER_DEACTIVATED);
 

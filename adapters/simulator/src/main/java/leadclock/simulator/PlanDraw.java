@@ -28,6 +28,7 @@ final class PlanDraw {
   static final long ALL_FROM = 1_000_000;
 
   private static final int ONE_IN = 5;
+  private static final int STAGES_ONE_IN = 25;
 
   /**
    * What a search may be behind: mostly little, now and then nearly as long as a poll looks back.
@@ -45,6 +46,7 @@ final class PlanDraw {
   private final Faultiness faults;
   private final Draw draw;
   private final @Nullable IntakeDraw intake;
+  private final @Nullable StagesDraw stages;
 
   private PlanDraw(long seed, Tier tier, Faultiness faults) {
     this.seed = seed;
@@ -52,6 +54,7 @@ final class PlanDraw {
     this.faults = faults;
     draw = Draw.of(seed, "plan");
     intake = drawsAll(seed) ? new IntakeDraw(seed) : null;
+    stages = seed % STAGES_ONE_IN == ONE_IN ? new StagesDraw(seed) : null;
   }
 
   /** Whether the rules are drawn too that cost most: next action, attempts, cleanup, spikes ... */
@@ -90,6 +93,7 @@ final class PlanDraw {
         drawsAll(seed) ? Draw.of(seed, "next") : null,
         drawsAll(seed) ? new SpikeDraw(seed) : null,
         intake,
+        stages,
         drawsAll(seed) ? Draw.of(seed, "away") : null);
   }
 
@@ -105,6 +109,7 @@ final class PlanDraw {
                 Draw.of(seed, "leads"),
                 Draw.of(seed, "steps"),
                 intake,
+                stages,
                 drawsAll(seed) ? Draw.of(seed, "erasures") : null),
             policy,
             people,

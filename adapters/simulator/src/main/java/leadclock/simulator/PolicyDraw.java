@@ -58,6 +58,7 @@ final class PolicyDraw {
   private final @Nullable Draw next;
   private final @Nullable SpikeDraw spikes;
   private final @Nullable IntakeDraw intake;
+  private final @Nullable StagesDraw stages;
   private final @Nullable Draw away;
   private final HoursDraw hours;
   private final LocalDate first;
@@ -68,6 +69,7 @@ final class PolicyDraw {
    * @param next for rules that are still young; null draws none of them
    * @param spikes null where there are none
    * @param intake null where nothing need be known of a lead
+   * @param stages null where a lead stays with whoever has it
    * @param away for where absences stand; null for the policy alone
    */
   record Draws(
@@ -76,6 +78,7 @@ final class PolicyDraw {
       @Nullable Draw next,
       @Nullable SpikeDraw spikes,
       @Nullable IntakeDraw intake,
+      @Nullable StagesDraw stages,
       @Nullable Draw away) {}
 
   PolicyDraw(Draws draws, ZoneId zone, LocalDate first) {
@@ -84,6 +87,7 @@ final class PolicyDraw {
     next = draws.next();
     spikes = draws.spikes();
     intake = draws.intake();
+    stages = draws.stages();
     away = draws.away();
     hours = new HoursDraw(draw, zone, first);
     this.first = first;
@@ -118,6 +122,7 @@ final class PolicyDraw {
         escalations(),
         ExceptionsDraw.exceptions(next, intake),
         intake == null ? null : intake.intake(),
+        stages == null ? null : stages.stages(),
         relaxed,
         settings());
   }
@@ -269,6 +274,7 @@ final class PolicyDraw {
         ladder(),
         second,
         nextLadder(),
+        stages == null ? List.of() : stages.ladder(),
         noReply(),
         draw.of(List.of(Escalations.ReassignUnless.values())),
         draw.of(List.of(Escalations.OnManualChange.values())),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.Action;
 import leadclock.engine.decide.Decision;
 import leadclock.engine.decide.Decision.SkipReason;
@@ -19,6 +20,8 @@ import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SpikeRule;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
 import leadclock.flow.review.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +79,7 @@ final class SpikeChecks {
     }
     String route = decision.explanation().rule();
     boolean asked =
-        findings.policy().routing().stream()
-            .filter(row -> row.name().equals(route))
-            .anyMatch(row -> asks(row, pool.name()));
+        rows().filter(row -> row.name().equals(route)).anyMatch(row -> asks(row, pool.name()));
     if (!asked && !comesBack(evidence, owner)) {
       findings.reached().note("spike overflow");
       if (!on || rule == null || !pool.name().equals(rule.overflow())) {
@@ -90,7 +91,7 @@ final class SpikeChecks {
   /** Ahead of the next shift the least loaded gets what nobody has room for. */
   private boolean goesBeyond(Evidence evidence, Decision decision, OwnerId owner) {
     boolean closed =
-        findings.policy().routing().stream()
+        rows()
             .filter(row -> row.name().equals(decision.explanation().rule()))
             .map(row -> findings.policy().pools().get(row.primary()))
             .map(pool -> findings.policy().teams().get(Objects.requireNonNull(pool).team()))
@@ -99,6 +100,18 @@ final class SpikeChecks {
     return closed
         && decision.explanation().skipped().stream()
             .anyMatch(one -> one.owner().equals(owner) && one.reason() == SkipReason.FULL);
+  }
+
+  /** The policy's, and those of its stages' roles. */
+  private Stream<RoutingRule> rows() {
+    Stages stages = findings.policy().stages();
+    Stream<RoutingRule> roles =
+        stages == null ? Stream.of() : stages.all().stream().flatMap(SpikeChecks::role);
+    return Stream.concat(findings.policy().routing().stream(), roles);
+  }
+
+  private static Stream<RoutingRule> role(Stage stage) {
+    return Stream.ofNullable(stage.route());
   }
 
   private static boolean asks(RoutingRule row, String pool) {

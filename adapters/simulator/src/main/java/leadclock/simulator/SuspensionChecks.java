@@ -53,7 +53,7 @@ final class SuspensionChecks {
           miss.kind() == SlaClock.Kind.SECOND_TOUCH ? Promised.SECOND_TOUCH : Promised.FIRST_TOUCH;
       boolean inTime = !miss.detectedAt().isAfter(miss.at().plus(FOUND_WITHIN));
       boolean touch =
-          miss.kind() != SlaClock.Kind.NEXT_ACTION && miss.kind() != SlaClock.Kind.CLEANUP;
+          miss.kind() == SlaClock.Kind.FIRST_TOUCH || miss.kind() == SlaClock.Kind.SECOND_TOUCH;
       if (touch && !miss.voided() && inTime && rule.of().contains(promised)) {
         charges
             .computeIfAbsent(miss.owner(), owner -> new HashSet<>())

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether whoever's turn it was might have the lead: there, at work, and not one who missed it. */
 final class TurnChecks {
   /** Somebody gets a lead because it is their turn. */
-  static final Set<Code> TURNS = EnumSet.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED);
+  static final Set<Code> TURNS =
+      EnumSet.of(Code.ASSIGNED, Code.ASSIGNED_AHEAD, Code.REASSIGNED, Code.HANDED_OFF);
 
   /** Somebody gets back what was theirs. */
   private static final Set<Code> BACK =

@@ -160,6 +160,7 @@ class ErasedBytesTest {
             "all",
             null,
             null,
+            null,
             List.of(),
             round,
             List.of(),

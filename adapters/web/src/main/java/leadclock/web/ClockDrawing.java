@@ -33,6 +33,7 @@ final class ClockDrawing {
       case FIRST_TOUCH -> "First touch";
       case SECOND_TOUCH -> "Second touch";
       case NEXT_ACTION -> "Next action";
+      case STAGE -> "Stage";
       case CLEANUP -> "Cleanup";
     };
   }

@@ -92,6 +92,7 @@ final class PretendedLead {
         new FollowUp.Holding(
             BEN, EscalationStep.Rung.BACKUP, "backup", MOVED, null, ANA, DUE, "action-2", true),
         null,
+        null,
         clocks(),
         1,
         List.of(ANA),

@@ -14,6 +14,7 @@ import leadclock.engine.policy.EscalationStep.Act;
 import leadclock.engine.policy.EscalationStep.Recipient;
 import leadclock.engine.policy.Member;
 import leadclock.engine.policy.Person;
+import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.Team;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,22 @@ final class Alerts {
   /** Nobody is eligible: the manager assigns by hand. */
   void nobody(int ordinal) {
     simple(ordinal, Topic.NO_ELIGIBLE);
+  }
+
+  /**
+   * Nobody is there to take the lead for its stage.
+   *
+   * @param manager of those who should be
+   */
+  void noRole(int moves, @Nullable OwnerId manager) {
+    if (manager != null) {
+      send(noRoleId(moves, manager), manager, Topic.NO_ELIGIBLE, draft.lead.name());
+    }
+  }
+
+  String noRoleId(int moves, OwnerId to) {
+    String what = "alert " + Topic.NO_ELIGIBLE;
+    return ActionId.of(draft.lead.id(), Kind.STAGE, moves, 0, 0, what, to.value());
   }
 
   /** What a first assignment tells the manager. */
@@ -175,6 +192,14 @@ final class Alerts {
     return manager != null
         ? manager
         : draft.roster.find(last).filter(Owner::active).map(Owner::id).orElse(null);
+  }
+
+  /** Null where the CRM knows none by that address, or the policy has no such pool. */
+  @Nullable OwnerId managerOfPool(String name) {
+    Pool pool = draft.policy.pools().get(name);
+    return pool == null
+        ? null
+        : draft.roster.find(Duty.team(draft.policy, pool).manager()).map(Owner::id).orElse(null);
   }
 
   String nobodyId(int ordinal, OwnerId to) {

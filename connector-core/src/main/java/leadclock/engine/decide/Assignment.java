@@ -60,7 +60,8 @@ final class Assignment {
         && !(owner.active() && owner.person())
         && (draft.clocks.open(Kind.FIRST_TOUCH) != null
             || draft.clocks.open(Kind.SECOND_TOUCH) != null
-            || draft.clocks.open(Kind.NEXT_ACTION) != null);
+            || draft.clocks.open(Kind.NEXT_ACTION) != null
+            || draft.clocks.open(Kind.STAGE) != null);
   }
 
   private void leave(Holding holding) {
@@ -148,6 +149,9 @@ final class Assignment {
       clocks.startFirst(draft.now);
     } else {
       clocks.start(kind, draft.now, clocks.within(kind));
+    }
+    if (kind == Kind.STAGE) {
+      draft.afresh.addAll(LATER);
     }
     return true;
   }

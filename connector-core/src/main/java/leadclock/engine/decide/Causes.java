@@ -170,6 +170,6 @@ final class Causes {
 
   /** Whether the lead, as it is now, would still be routed by the row that it was routed by. */
   private boolean routedAsNow() {
-    return Rows.route(draft.policy, draft.lead).name().equals(draft.route.name());
+    return Rows.route(draft.policy, draft.lead).name().equals(draft.row.name());
   }
 }

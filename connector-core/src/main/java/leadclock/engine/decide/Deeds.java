@@ -1,6 +1,8 @@
 package leadclock.engine.decide;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -67,10 +69,30 @@ final class Deeds {
   @Nullable Deed earliest(SlaClock clock, Predicate<Deed> asked) {
     return switch (clock.kind()) {
       case ASSIGN, CLEANUP -> null;
+      case STAGE -> earliestOfStage(clock, asked);
       case FIRST_TOUCH -> earliestFirst(clock, asked);
       case SECOND_TOUCH -> earliestSecond(clock, asked);
       case NEXT_ACTION -> earliestNext(clock, asked);
     };
+  }
+
+  /** Any touch of whoever has it at the stage begins it; a hand-off that waits is no touch's. */
+  private @Nullable Deed earliestOfStage(SlaClock clock, Predicate<Deed> asked) {
+    StagePosition at = draft.position;
+    for (Touch touch : at == null || at.asked() != null ? List.<Touch>of() : counting()) {
+      boolean since =
+          touch.occurredAt().isAfter(clock.startedAt())
+              || (touch.occurredAt().equals(clock.startedAt())
+                  && Objects.equals(touch.by(), clock.owner()));
+      if (since && credit.counts(touch, clock) && asked.test(Deed.of(touch))) {
+        return Deed.of(touch);
+      }
+    }
+    return null;
+  }
+
+  private List<Touch> counting() {
+    return draft.touches.counting();
   }
 
   private @Nullable Deed earliestFirst(SlaClock clock, Predicate<Deed> asked) {

@@ -49,10 +49,17 @@ final class Draft {
   final Map<String, Decision.Skipped> skipped = new java.util.LinkedHashMap<>();
   final Duty duty = new Duty(this);
   SlaTarget target;
+
+  /** The routing row that the lead came in by. */
+  RoutingRule row;
+
+  /** The row that is asked: the one of its stage's role, where it is with one. */
   RoutingRule route;
+
   Enrolment enrolment;
   @Nullable Holding holding;
   @Nullable Cleanup cleanup;
+  @Nullable StagePosition position;
   @Nullable String waitingPool;
   @Nullable PendingAssign assign;
   Roster roster;
@@ -111,12 +118,26 @@ final class Draft {
     enrolment = before.enrolment();
     holding = before.holding();
     cleanup = before.cleanup();
+    position = before.position();
     waitingPool = before.waitingPool();
     breaches = before.breaches();
     manualChanges = before.manualChanges();
     manualRestarts = before.manualRestarts();
     target = Rows.target(policy, before.target(), lead);
-    route = Rows.route(policy, before.route(), lead);
+    row = Rows.route(policy, before.route(), lead);
+    route = Rows.route(policy, position, row);
+  }
+
+  /** Where it came in by, from now on. */
+  void routeBy(RoutingRule found) {
+    row = found;
+    route = Rows.route(policy, position, found);
+  }
+
+  /** Where it stands on its way through sales, from now on. */
+  void standAt(@Nullable StagePosition at) {
+    position = at;
+    route = Rows.route(policy, at, row);
   }
 
   static FollowUp blank(Lead lead) {
@@ -125,6 +146,7 @@ final class Draft {
         Enrolment.ENROLLED,
         "",
         "",
+        null,
         null,
         null,
         List.of(),
@@ -356,9 +378,10 @@ final class Draft {
         lead.id(),
         enrolment,
         enrolled ? target.name() : "",
-        enrolled ? route.name() : "",
+        enrolled ? row.name() : "",
         holding,
         cleanup,
+        position,
         clocks.all(),
         breaches,
         previousOwners,

@@ -41,8 +41,11 @@ public final class Engine {
     later.apply();
     new Closing(draft, clocks).apply();
     new Cleanups(draft, clocks).apply();
+    StageMoves stages = new StageMoves(draft, clocks);
+    stages.apply();
     assignment.apply();
     later.apply();
+    stages.goOn();
     Escalation escalation = new Escalation(draft, assignment, late);
     escalation.apply();
     later.apply();

@@ -73,7 +73,7 @@ final class Enrolling {
   private void announce() {
     if (draft.enrolment == Enrolment.ENROLLED) {
       draft.target = Rows.target(draft.policy, draft.lead);
-      draft.route = Rows.route(draft.policy, draft.lead);
+      draft.routeBy(Rows.route(draft.policy, draft.lead));
       draft.say(Code.ENROLLED, "target", draft.target.name());
       draft.recallDelivered();
       draft.stampsLost = !draft.stamps.isEmpty();

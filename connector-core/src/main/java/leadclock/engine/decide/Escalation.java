@@ -50,6 +50,7 @@ final class Escalation {
     climb(Kind.SECOND_TOUCH);
     climb(Kind.NEXT_ACTION);
     climb(Kind.CLEANUP);
+    climb(Kind.STAGE);
   }
 
   /** An owner whom the CRM does not show yet cannot have missed anything. */
@@ -74,7 +75,7 @@ final class Escalation {
     switch (kind) {
       case SECOND_TOUCH -> second(new Strike(breached, 0));
       case CLEANUP -> cleanup(new Strike(breached, 0));
-      case ASSIGN, FIRST_TOUCH, NEXT_ACTION -> ladder(breached, holding);
+      case ASSIGN, FIRST_TOUCH, NEXT_ACTION, STAGE -> ladder(breached, holding);
     }
   }
 
@@ -177,9 +178,11 @@ final class Escalation {
   }
 
   private static Action.Topic topic(Strike strike) {
-    return strike.clock().kind() == Kind.NEXT_ACTION
-        ? Action.Topic.NEXT_ACTION_MISSED
-        : Action.Topic.FIRST_TOUCH_MISSED;
+    return switch (strike.clock().kind()) {
+      case NEXT_ACTION -> Action.Topic.NEXT_ACTION_MISSED;
+      case STAGE -> Action.Topic.STAGE_MISSED;
+      case ASSIGN, FIRST_TOUCH, SECOND_TOUCH, CLEANUP -> Action.Topic.FIRST_TOUCH_MISSED;
+    };
   }
 
   private void ended(Strike strike, List<Act> acts) {

@@ -49,7 +49,7 @@ public record Excuse(OwnerId owner, Way way, Instant at) {
           case CLOSED -> voided.kind() == Kind.FIRST_TOUCH ? Way.CLOSED_UNTOUCHED : null;
           case TOUCHED_IN_TIME -> Way.LOGGED_LATE;
           case APPEALED -> Way.APPEALED;
-          case OWNER_CHANGED, GONE, POLICY_CHANGED -> null;
+          case OWNER_CHANGED, GONE, POLICY_CHANGED, STAGE_CHANGED -> null;
         };
     if (owner != null && way != null) {
       excuses.add(new Excuse(owner, way, voided.voidedAt()));

@@ -93,6 +93,14 @@ public record Explanation(
     ATTEMPTS_ENDED,
     TASK_UNTOUCHED,
     SPIKE_STARTED,
-    REOPENED
+    REOPENED,
+    /** Whoever has the lead goes on with it at another stage. */
+    STAGE_ENTERED,
+    /** The CRM shows the earlier stage again. */
+    STAGE_SET_BACK,
+    /** The next role does not get it yet. */
+    HAND_OFF_WAITS,
+    /** The next role has it. */
+    HANDED_OFF
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param route name of the routing row; empty when not enrolled
  * @param holding who has it by our decision; null before the first assignment
  * @param cleanup who finds a way to it, and why; null unless that is, or was ended by hand
+ * @param position where it stands on its way through sales; null where the policy has no stages
  * @param clocks every clock it ever had, oldest first
  * @param breaches how many breaches were acted on
  * @param previousOwners owners it was taken from
@@ -41,6 +42,7 @@ public record FollowUp(
     String route,
     @Nullable Holding holding,
     @Nullable Cleanup cleanup,
+    @Nullable StagePosition position,
     List<SlaClock> clocks,
     int breaches,
     List<OwnerId> previousOwners,
@@ -106,6 +108,7 @@ public record FollowUp(
         Enrolment.GONE,
         target,
         route,
+        null,
         null,
         null,
         clocks.stream().map(clock -> erased(clock, now)).toList(),

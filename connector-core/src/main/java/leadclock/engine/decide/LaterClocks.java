@@ -86,7 +86,7 @@ final class LaterClocks {
     if (from == null) {
       draft.clocks.withdraw(running);
     } else if (from.isAfter(running.startedAt())
-        || (from.isBefore(running.startedAt()) && isFromTouch(running))) {
+        || (from.isBefore(running.startedAt()) && isFromTouch(running) && !cameAlong(running))) {
       Duration rested = running.rested();
       Instant promised = draft.duty.due(from, within);
       Instant due = rested == null ? promised : draft.duty.due(promised, rested);
@@ -96,6 +96,18 @@ final class LaterClocks {
       draft.say(Code.CLOCK_RECOMPUTED, "kind", running.kind().name(), "due", due.toString());
       clocks.settle(moved, Instant.MAX);
     }
+  }
+
+  /** Whether it was somebody else's before, and came to its owner with the lead. */
+  private boolean cameAlong(Running running) {
+    for (SlaClock clock : draft.clocks.all()) {
+      if (clock.kind() == running.kind()
+          && clock.ordinal() == running.ordinal() - 1
+          && clock.startedAt().equals(running.startedAt())) {
+        return clock instanceof Voided ended && ended.reason() == VoidReason.OWNER_CHANGED;
+      }
+    }
+    return false;
   }
 
   /** Whether a touch started it, rather than its owner's getting the lead late. */

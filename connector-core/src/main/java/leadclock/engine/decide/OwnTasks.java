@@ -1,13 +1,15 @@
 package leadclock.engine.decide;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Kind;
 import leadclock.engine.decide.SlaClock.Running;
-import leadclock.engine.lead.Owner;
 import leadclock.engine.lead.OwnerId;
-import leadclock.engine.policy.Pool;
+import leadclock.engine.policy.RoutingRule;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,12 @@ final class OwnTasks {
     this.draft = draft;
     ids = new EscalationIds(draft);
     Stamps stamps = new Stamps(draft, clocks);
-    boolean rests = draft.silenced() || draft.inCleanup() || Closing.voids(draft);
     boolean runs = draft.clocks.last(Kind.FIRST_TOUCH) instanceof Running;
-    firstDone = rests || (!runs && stamps.firstTouchAt() != null);
+    firstDone = rests() || (!runs && stamps.firstTouchAt() != null);
+  }
+
+  private boolean rests() {
+    return draft.silenced() || draft.inCleanup() || Closing.voids(draft);
   }
 
   void apply() {
@@ -39,6 +44,7 @@ final class OwnTasks {
     }
     draft.clocks.all().forEach(this::taskOf);
     nobodyEligible();
+    nobodyForStage();
     boolean answered = cadence.isOver();
     cadence.tasks().forEach(task -> set(task, answered));
     attempts.opened().forEach(this::set);
@@ -50,6 +56,8 @@ final class OwnTasks {
       set(ids.task(clock.ordinal(), owner), firstDone);
     } else if (clock.kind() == Kind.CLEANUP && owner != null) {
       set(ids.cleanup(clock.ordinal(), owner), !isUnderWay(clock));
+    } else if (clock.kind() == Kind.STAGE && owner != null) {
+      set(StageTasks.id(draft, clock.ordinal(), owner), !StageTasks.isAsked(draft, clock));
     }
   }
 
@@ -78,12 +86,39 @@ final class OwnTasks {
     }
   }
 
+  /** Over once the lead is handed over, or is asked for no more. */
+  private void nobodyForStage() {
+    StagePosition at = draft.position;
+    Set<OwnerId> managers = at == null || at.moves() == 0 ? Set.of() : managersOfRoles();
+    for (int move = 1; at != null && move <= at.moves(); move++) {
+      boolean over = move < at.moves() || !at.waitsForSomebody();
+      for (OwnerId reader : managers) {
+        set(new Alerts(draft).noRoleId(move, reader), over || rests());
+      }
+    }
+  }
+
+  private Set<OwnerId> managersOfRoles() {
+    Set<OwnerId> managers = new LinkedHashSet<>();
+    Stages stages = draft.policy.stages();
+    for (Stage stage : stages == null ? List.<Stage>of() : stages.all()) {
+      RoutingRule role = stage.route();
+      OwnerId manager = role == null ? null : new Alerts(draft).managerOfPool(role.primary());
+      if (manager != null) {
+        managers.add(manager);
+      }
+    }
+    return managers;
+  }
+
   /** Whoever may have been told that nobody is eligible. */
   private Set<OwnerId> readers() {
     Set<OwnerId> readers = new LinkedHashSet<>();
-    addManager(readers, draft.route.primary());
-    addManager(readers, draft.route.backup());
-    addManager(readers, draft.route.overflow());
+    for (RoutingRule rule : List.of(draft.row, draft.route)) {
+      addManager(readers, rule.primary());
+      addManager(readers, rule.backup());
+      addManager(readers, rule.overflow());
+    }
     OwnerId last = draft.lastResort();
     if (last != null) {
       readers.add(last);
@@ -92,13 +127,9 @@ final class OwnTasks {
   }
 
   private void addManager(Set<OwnerId> readers, @Nullable String name) {
-    Pool pool = name == null ? null : draft.policy.pools().get(name);
-    if (pool != null) {
-      draft
-          .roster
-          .find(Duty.team(draft.policy, pool).manager())
-          .map(Owner::id)
-          .ifPresent(readers::add);
+    OwnerId manager = name == null ? null : new Alerts(draft).managerOfPool(name);
+    if (manager != null) {
+      readers.add(manager);
     }
   }
 

@@ -27,7 +27,7 @@ final class PolicyChange {
       return;
     }
     draft.target = Rows.target(draft.policy, draft.lead);
-    draft.route = Rows.route(draft.policy, draft.lead);
+    draft.routeBy(Rows.route(draft.policy, draft.lead));
     for (SlaClock clock : draft.clocks.listed()) {
       switch (clock) {
         case Running running -> recompute(running);

@@ -85,6 +85,23 @@ public final class ReasonText {
           SUSPENDED,
           SUSPENSION_LIFTED ->
           owner();
+      case STAGE_ENTERED, STAGE_SET_BACK, HAND_OFF_WAITS, HANDED_OFF -> stage();
+    };
+  }
+
+  private String stage() {
+    return switch (reason.code()) {
+      case STAGE_ENTERED -> "Now at stage " + text("stage") + ", with " + text("name") + ".";
+      case STAGE_SET_BACK -> "Back at stage " + text("stage") + ": nothing is handed over.";
+      case HANDED_OFF ->
+          "Handed over from %s to %s at %s for %s."
+              .formatted(text("fromName"), text("name"), time("at"), text("stage"));
+      default ->
+          has("missing")
+              ? "%s keeps it, not ready for %s: %s."
+                  .formatted(text("name"), text("stage"), text("missing"))
+              : "%s keeps it: nobody is there as %s to take it for %s."
+                  .formatted(text("name"), text("role"), text("stage"));
     };
   }
 
@@ -367,6 +384,7 @@ public final class ReasonText {
       case SECOND_TOUCH -> "Second touch";
       case NEXT_ACTION -> "Next action";
       case CLEANUP -> "Cleanup";
+      case STAGE -> "Stage";
     };
   }
 }

@@ -4,6 +4,9 @@ import leadclock.engine.lead.Lead;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a lead's rows in the policy: the one it was enrolled with while that exists. */
 final class Rows {
@@ -34,6 +37,23 @@ final class Rows {
       }
     }
     return route(policy, lead);
+  }
+
+  /** The row of the stage's role, where the lead is with one; else the one it came in by. */
+  static RoutingRule route(SlaPolicy policy, @Nullable StagePosition at, RoutingRule row) {
+    Stage stage = at == null ? null : stage(policy, at.stage());
+    RoutingRule own = stage == null ? null : stage.route();
+    return own == null ? row : own;
+  }
+
+  /** The stage whose clock runs; null for none. */
+  static @Nullable Stage clocked(SlaPolicy policy, @Nullable StagePosition at) {
+    return at == null ? null : stage(policy, at.clocked());
+  }
+
+  private static @Nullable Stage stage(SlaPolicy policy, String name) {
+    Stages stages = policy.stages();
+    return stages == null ? null : stages.named(name);
   }
 
   static RoutingRule route(SlaPolicy policy, Lead lead) {

@@ -142,13 +142,16 @@ public sealed interface SlaClock {
     /** Something that leads on follows the first contact (S6). */
     NEXT_ACTION,
     /** A way to a lead that cannot be reached is found (F3). */
-    CLEANUP;
+    CLEANUP,
+    /** Whoever a stage's role gives the lead to begins, or it is handed to them (S6, R8). */
+    STAGE;
 
     /** What is done step by step about a miss of it; empty where that is no ladder. */
     public List<EscalationStep> ladder(Escalations escalations) {
       return switch (this) {
         case FIRST_TOUCH -> escalations.firstTouch();
         case NEXT_ACTION -> escalations.nextAction();
+        case STAGE -> escalations.stage();
         case ASSIGN, SECOND_TOUCH, CLEANUP -> List.of();
       };
     }
@@ -167,6 +170,8 @@ public sealed interface SlaClock {
     /** The lead was deleted, erased or merged. */
     GONE,
     /** A policy change took the lead or the promise out. */
-    POLICY_CHANGED
+    POLICY_CHANGED,
+    /** The lead is at another stage than the one it was promised for. */
+    STAGE_CHANGED
   }
 }

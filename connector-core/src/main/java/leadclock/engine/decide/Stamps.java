@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadclock.engine.decide.FollowUp.Holding;
 import leadclock.engine.decide.SlaClock.Breached;
 import leadclock.engine.decide.SlaClock.Kind;
@@ -28,6 +29,7 @@ final class Stamps {
   static final String BREACH_COUNT = "breach_count";
   static final String LAST_REASON = "last_reason";
   static final String ROOT_CAUSE = "root_cause";
+  static final String HANDED_OFF_AT = "handed_off_at";
   static final String ACK_REQUESTED_AT = "ack_requested_at";
 
   private final Draft draft;
@@ -108,6 +110,16 @@ final class Stamps {
     }
     draft.stamps.putIfAbsent(ACK_REQUESTED_AT, "");
     cause();
+    handOff();
+  }
+
+  /** A lead that was never handed over does not need the field. */
+  private void handOff() {
+    StagePosition at = draft.position;
+    Instant handed = at == null ? null : at.handedOffAt();
+    if (handed != null || draft.stamps.containsKey(HANDED_OFF_AT)) {
+      draft.stamps.put(HANDED_OFF_AT, text(handed));
+    }
   }
 
   /** Of the last breach; a lead that never had one does not need the field. */
@@ -209,11 +221,13 @@ final class Stamps {
     SlaClock first = draft.clocks.standing(Kind.FIRST_TOUCH);
     SlaClock second = draft.clocks.standing(Kind.SECOND_TOUCH);
     SlaClock next = draft.clocks.standing(Kind.NEXT_ACTION);
-    if (first instanceof Paused || second instanceof Paused || next instanceof Paused) {
+    if (Stream.of(first, second, next, draft.clocks.last(Kind.STAGE))
+        .anyMatch(Paused.class::isInstance)) {
       return SlaState.PAUSED;
     }
     SlaState touches = later(first, second);
-    SlaState reached = touches == SlaState.MET ? then(next) : touches;
+    SlaState acted = touches == SlaState.MET ? then(next) : touches;
+    SlaState reached = acted == SlaState.MET ? then(draft.clocks.last(Kind.STAGE)) : acted;
     return reached == SlaState.MET && draft.leftToNurture ? SlaState.NURTURE : reached;
   }
 

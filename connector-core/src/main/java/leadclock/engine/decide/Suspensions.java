@@ -83,7 +83,7 @@ final class Suspensions {
 
   private static boolean counts(Kind kind, Suspension rule) {
     return switch (kind) {
-      case ASSIGN, NEXT_ACTION, CLEANUP -> false;
+      case ASSIGN, NEXT_ACTION, CLEANUP, STAGE -> false;
       case FIRST_TOUCH -> rule.of().contains(Promised.FIRST_TOUCH);
       case SECOND_TOUCH -> rule.of().contains(Promised.SECOND_TOUCH);
     };

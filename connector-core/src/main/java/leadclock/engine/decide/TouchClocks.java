@@ -18,6 +18,7 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.lead.Touch;
 import leadclock.engine.policy.Exceptions;
 import leadclock.engine.policy.SlaTarget;
+import leadclock.engine.policy.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Starts touch clocks and reads off the touches which of them are met. */
@@ -117,6 +118,7 @@ final class TouchClocks {
       case SECOND_TOUCH -> draft.target.secondTouch() != null;
       case NEXT_ACTION -> draft.target.nextAction() != null;
       case CLEANUP -> cleanup() != null;
+      case STAGE -> Rows.clocked(draft.policy, draft.position) != null;
     };
   }
 
@@ -264,6 +266,10 @@ final class TouchClocks {
       case SECOND_TOUCH -> second == null ? TimeLimit.of(Duration.ZERO) : second.within();
       case NEXT_ACTION -> next == null ? TimeLimit.of(Duration.ZERO) : next.within();
       case CLEANUP -> cleanup == null ? TimeLimit.of(Duration.ZERO) : cleanup.within();
+      case STAGE -> {
+        Stage stage = Rows.clocked(draft.policy, draft.position);
+        yield stage == null ? TimeLimit.of(Duration.ZERO) : stage.start();
+      }
     };
   }
 

@@ -69,6 +69,7 @@ final class Undelivered {
     draft.withdraw(holding.actionId());
     draft.withdraw(ids.task(draft.clocks.nextOrdinal(Kind.FIRST_TOUCH), holding.owner()));
     draft.withdraw(ids.cleanup(draft.clocks.nextOrdinal(Kind.CLEANUP), holding.owner()));
+    StageMoves.undo(draft, holding.actionId());
     draft.stampsLost = true;
     OwnerId earlier = strike == null ? null : strike.clock().owner();
     if (strike == null || earlier == null) {

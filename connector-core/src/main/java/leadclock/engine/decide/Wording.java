@@ -137,6 +137,7 @@ public final class Wording {
       case FIRST_TOUCH_MISSED -> "First touch missed: " + lead;
       case SECOND_TOUCH_MISSED -> "Second touch missed: " + lead;
       case NEXT_ACTION_MISSED -> "Next action missed: " + lead;
+      case STAGE_MISSED -> "Stage not begun: " + lead;
       case CLEANUP_MISSED -> "Still out of reach: " + lead;
       case ENRICHMENT_MISSED -> "Still not complete: " + lead;
       case LAST_RUNG_MISSED -> "Nobody is left to take " + lead;
@@ -167,6 +168,7 @@ public final class Wording {
       case FIRST_TOUCH_MISSED -> holder + " makes the first touch.";
       case SECOND_TOUCH_MISSED -> holder + " makes the second touch now.";
       case NEXT_ACTION_MISSED -> holder + " books a meeting or writes to the lead now.";
+      case STAGE_MISSED -> holder + " goes on with the lead now, or hands it over.";
       case CLEANUP_MISSED -> "Help " + holder + " to find a way to " + lead + ", or close it.";
       case ENRICHMENT_MISSED ->
           "Help " + holder + " to complete " + lead + ", or give it to sales as it is.";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTouch the ladder, top first
  * @param secondTouch what is done at the second touch's deadline
  * @param nextAction the ladder of a missed next action
+ * @param stage the ladder of a stage that was not begun, or not handed over, in time
  * @param noReply what is done when the lead does not answer; null for nothing
  * @param reassignUnless which activity of the owner keeps the owner on a first-touch miss
  * @param lateLogWindow how long after the deadline a late-logged touch still voids the miss (wall
@@ -22,6 +23,7 @@ public record Escalations(
     List<EscalationStep> firstTouch,
     List<EscalationStep.Act> secondTouch,
     List<EscalationStep> nextAction,
+    List<EscalationStep> stage,
     @Nullable NoReply noReply,
     ReassignUnless reassignUnless,
     OnManualChange onManualChange,
@@ -33,6 +35,7 @@ public record Escalations(
     firstTouch = List.copyOf(firstTouch);
     secondTouch = List.copyOf(secondTouch);
     nextAction = List.copyOf(nextAction);
+    stage = stage == null ? List.of() : List.copyOf(stage);
   }
 
   /**

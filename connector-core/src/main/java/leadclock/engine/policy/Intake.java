@@ -63,7 +63,7 @@ public record Intake(List<Required> require, boolean enrichesAll, Exceptions.Cle
       return switch (word) {
         case EMAIL -> "e-mail address";
         case PHONE -> "phone number";
-        default -> word.replaceFirst("^field\\.", "").replaceAll("[-_]", " ");
+        default -> FieldName.spoken(word);
       };
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets first match wins; the last row matches all
  * @param exceptions what is done with leads that cannot be reached
  * @param intake null where nothing need be known of a lead
+ * @param stages null where a lead stays with whoever has it
  * @param spikes null where nothing is ever relaxed
  */
 public record SlaPolicy(
@@ -48,6 +49,7 @@ public record SlaPolicy(
     Escalations escalations,
     Exceptions exceptions,
     @Nullable Intake intake,
+    @Nullable Stages stages,
     @Nullable SpikeRule spikes,
     Settings settings) {
 
@@ -99,6 +101,7 @@ public record SlaPolicy(
         escalations,
         exceptions,
         intake,
+        stages,
         spikes,
         settings);
   }
@@ -175,6 +178,9 @@ public record SlaPolicy(
       facets.addAll(intake.facets());
     }
     facets.addAll(exceptions.facets());
+    if (stages != null) {
+      facets.addAll(stages.facets());
+    }
     if (consent != null && !consent.refusedIn().isEmpty()) {
       facets.addAll(ConsentRules.places());
     }

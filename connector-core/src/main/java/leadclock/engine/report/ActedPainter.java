@@ -95,6 +95,7 @@ final class ActedPainter {
           "%s had no owned touch %s.".formatted(who, Wording.within(target.firstTouch().within()));
       case SECOND_TOUCH -> who + " made no second touch in time.";
       case NEXT_ACTION -> who + " took no next action in time.";
+      case STAGE -> who + " did not go on with it in time.";
       case CLEANUP -> who + " found no way to the lead in time.";
     };
   }

@@ -29,6 +29,8 @@ import leadclock.engine.policy.Pool;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SpikeRule;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,12 +123,21 @@ public record Evidence(Situation situation, SlaPolicy policy, Instant decidedAt)
     Set<String> pools = new HashSet<>();
     FollowUp before = situation.followUp();
     for (RoutingRule rule : policy.routing()) {
-      if (rule.name().equals(decision.explanation().rule())) {
+      if (rule.name().equals(decision.followUp().route())
+          || rule.name().equals(decision.explanation().rule())) {
         pools.add(rule.primary());
         pools.add(rule.backup());
         if (rule.overflow() != null) {
           pools.add(rule.overflow());
         }
+      }
+    }
+    Stages stages = policy.stages();
+    for (Stage stage : stages == null ? List.<Stage>of() : stages.all()) {
+      RoutingRule role = stage.route();
+      if (role != null) {
+        pools.add(role.primary());
+        pools.add(role.backup());
       }
     }
     SpikeRule spikes = policy.spikes();

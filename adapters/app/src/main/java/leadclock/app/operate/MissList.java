@@ -120,6 +120,7 @@ final class MissList {
           case CLOSED -> "the lead was closed";
           case GONE -> "the lead is gone";
           case POLICY_CHANGED -> "the policy does not promise it any more";
+          case STAGE_CHANGED -> "the lead is at another stage";
         };
       }
     }

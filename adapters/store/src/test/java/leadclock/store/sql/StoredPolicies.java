@@ -34,6 +34,8 @@ import leadclock.engine.policy.Scope;
 import leadclock.engine.policy.SlaPolicy;
 import leadclock.engine.policy.SlaTarget;
 import leadclock.engine.policy.SpikeRule;
+import leadclock.engine.policy.Stage;
+import leadclock.engine.policy.Stages;
 import leadclock.engine.policy.StatusWords;
 import leadclock.engine.policy.Team;
 import leadclock.engine.policy.TimeOffSource;
@@ -141,6 +143,8 @@ final class StoredPolicies {
                   + "{'type':'nudge-channel'}]}],'secondTouch':[],"
                   + "'nextAction':[{'rung':'PRIMARY','after':'P1D','acts':["
                   + "{'type':'reassign','to':'BACKUP'}]}],"
+                  + "'stage':[{'rung':'PRIMARY','after':'P2D','acts':["
+                  + "{'type':'notify','who':'MANAGER'}]}],"
                   + "'noReply':{'after':'PT4H','channels':2,'untouchedTask':'PT24H'},'reassignUnless':'LOGGED',"
                   + "'onManualChange':'KEEP','lateLogWindow':'PT24H','giveBack':true,"
                   + "'suspension':{'of':['SECOND_TOUCH'],'limit':2,'within':'PT168H'}},"
@@ -149,6 +153,12 @@ final class StoredPolicies {
                   + "'when':{'tests':[{'type':'present','facet':'field.junk'}]}}]},"
                   + "'intake':{'require':[{'anyOf':['email','phone']}],'enrichesAll':false,"
                   + "'enrichment':{'pool':'in','within':'P1D','onlyAsLast':false,'toPrevious':false}},"
+                  + "'stages':{'facet':'field.stage','all':[{'name':'inquiry','value':'lead',"
+                  + "'role':'intake','start':'PT2M','meeting':false,'definition':{'tests':[]},"
+                  + "'require':[]},{'name':'discovery','value':'deal','role':'expert','route':{"
+                  + "'name':'expert','when':{'tests':[]},'primary':'in','backup':'in',"
+                  + "'alertManager':false},'start':'P2D','meeting':true,'definition':{'tests':["
+                  + "{'type':'present','facet':'field.scope'}]},'require':['industry']}]},"
                   + "'spikes':{'arrivals':{'leads':30,'window':'PT10M'},'backlog':20,'cap':3,"
                   + "'overflow':'late','accept':['SMS_TEMPLATE'],'below':'PT30M'},"
                   + "'settings':{'firstTouchTask':true,'closing':'VOIDS_WITH_REASON',"
@@ -221,6 +231,11 @@ final class StoredPolicies {
                     Rung.PRIMARY,
                     new TimeLimit.CoverageDays(1),
                     List.of(new Act.Reassign(Rung.BACKUP)))),
+            List.of(
+                new EscalationStep(
+                    Rung.PRIMARY,
+                    new TimeLimit.CoverageDays(2),
+                    List.of(new Act.Notify(Recipient.MANAGER)))),
             new Escalations.NoReply(Duration.ofHours(4), 2, Duration.ofHours(24)),
             Escalations.ReassignUnless.LOGGED,
             Escalations.OnManualChange.KEEP,
@@ -238,6 +253,27 @@ final class StoredPolicies {
             List.of(new Intake.Required(List.of("email", "phone"))),
             false,
             new Exceptions.Cleanup("in", new TimeLimit.CoverageDays(1), false, false)),
+        new Stages(
+            "field.stage",
+            List.of(
+                new Stage(
+                    "inquiry",
+                    "lead",
+                    "intake",
+                    null,
+                    TimeLimit.of(Duration.ofMinutes(2)),
+                    false,
+                    When.ALWAYS,
+                    List.of()),
+                new Stage(
+                    "discovery",
+                    "deal",
+                    "expert",
+                    new RoutingRule("expert", When.ALWAYS, "in", "in", null, false),
+                    new TimeLimit.CoverageDays(2),
+                    true,
+                    new When(List.of(new FacetTest.Present("field.scope"))),
+                    List.of("industry")))),
         new SpikeRule(
             new SpikeRule.Rate(30, Duration.ofMinutes(10)),
             20,

@@ -23,6 +23,7 @@ import leadclock.engine.decide.Rotation;
 import leadclock.engine.decide.SlaClock;
 import leadclock.engine.decide.Spike;
 import leadclock.engine.decide.Spikes;
+import leadclock.engine.decide.StagePosition;
 import leadclock.engine.lead.Channel;
 import leadclock.engine.lead.Consent;
 import leadclock.engine.lead.Lead;
@@ -106,6 +107,8 @@ final class StoredSamples {
                   + "'backup':'72','actionId':'a1','confirmed':true},"
                   + "'cleanup':{'channel':'EMAIL','mark':'c0ffee','ordinal':1,'from':'72',"
                   + "'rung':'BACKUP','pool':'late','actionId':'a1','over':true},"
+                  + "'position':{'stage':'inquiry','asked':'discovery','lacking':'industry',"
+                  + "'since':@,'handedOffAt':@,'moves':2,'actionId':'a1'},"
                   + "'clocks':[{'type':'running','kind':'FIRST_TOUCH','ordinal':1,'owner':'71',"
                   + "'startedAt':@,'dueAt':@}],'breaches':1,'previousOwners':['72'],"
                   + "'misses':[{'owner':'72','kind':'FIRST_TOUCH','ordinal':1,'at':@,'detectedAt':@,"
@@ -312,6 +315,7 @@ final class StoredSamples {
             ANA, EscalationStep.Rung.PRIMARY, "inbound", T, BEN, null, null, "a1", true),
         new FollowUp.Cleanup(
             Channel.EMAIL, "c0ffee", 1, BEN, EscalationStep.Rung.BACKUP, "late", "a1", true),
+        new StagePosition("inquiry", "discovery", "industry", T, T, 2, "a1", null),
         List.of(new SlaClock.Running(KIND, 1, ANA, T, T)),
         1,
         List.of(BEN),
