@@ -37,12 +37,12 @@ final class CoreScenariosTest {
       two leads are merged: decided VOIDED_GONE
       three leads are imported with one time of modification: decided ENROLLED
       a lead comes before the team opens: decided ASSIGNED_AHEAD
-      the CRM is down for five minutes: call STATUS
-      the CRM is down while a lead is missed: call STATUS
-      the answer to an owner change is lost: call LOST_ANSWER
-      an owner change takes effect after its answer was lost: call APPLIED_LATER
-      the answer to a task is lost: call LOST_ANSWER
-      an owner change is refused as too many calls: call RATE_LIMITED
+      the CRM is down for five minutes: look STATUS
+      the CRM is down while a lead is missed: write STATUS
+      the answer to an owner change is lost: write LOST_ANSWER
+      an owner change takes effect after its answer was lost: write APPLIED_LATER
+      the answer to a task is lost: write LOST_ANSWER
+      an owner change is refused as too many calls: write RATE_LIMITED
       all leads are compared with the CRM: decided MET
       no hint comes and the lead is found by asking: hint lost
       a pilot works its leads and leaves others alone: decided LADDER_ENDED
