@@ -8,8 +8,8 @@ import leadclock.engine.lead.LeadId;
 
 /** Derives an action's id from what it is for, so that it is the same after any crash. */
 final class ActionId {
-  /** Never fed, only cloned: looking the algorithm up takes longer than an id. */
-  private static final MessageDigest FRESH = fresh();
+  /** Looking the algorithm up takes longer than an id; each use leaves it as if it were new. */
+  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(ActionId::fresh);
 
   private ActionId() {}
 
@@ -39,16 +39,8 @@ final class ActionId {
             Integer.toString(step),
             kind,
             recipient);
-    return HexFormat.of().formatHex(sha256(text), 0, 16);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      MessageDigest digest = (MessageDigest) FRESH.clone();
-      return digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (CloneNotSupportedException impossible) {
-      throw new IllegalStateException("Java's own SHA-256 can be cloned.", impossible);
-    }
+    byte[] digest = DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 
   private static MessageDigest fresh() {
