@@ -44,6 +44,10 @@ final class DeadlineChecks {
 
   private void check(CrmStory.Told lead, FollowUp followUp) {
     NavigableSet<Instant> facts = facts(lead);
+    FollowUp.Holding holding = followUp.holding();
+    if (holding != null) {
+      facts.add(holding.assignedAt());
+    }
     NavigableSet<Instant> starts = starts(lead, facts);
     boolean steady = isSteady(lead, followUp);
     for (SlaClock clock : followUp.clocks()) {

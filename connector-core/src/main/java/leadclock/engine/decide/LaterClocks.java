@@ -45,10 +45,18 @@ final class LaterClocks {
   private void apply(Kind kind, @Nullable Instant from, TimeLimit within, boolean follows) {
     SlaClock clock = draft.clocks.standing(kind);
     if (clock == null && from != null) {
-      start(kind, from, within);
+      start(kind, sinceHeld(from, within), within);
     } else if (clock instanceof Running running && follows) {
       follow(running, from, within);
     }
+  }
+
+  /** What was due before its owner had the lead is owed from when they got it. */
+  private Instant sinceHeld(Instant from, TimeLimit within) {
+    Holding holding = draft.holding;
+    return holding != null && draft.duty.due(from, within).isBefore(holding.assignedAt())
+        ? holding.assignedAt()
+        : from;
   }
 
   private @Nullable Instant from(SlaTarget.SecondTouch promise, Holding holding) {

@@ -22,6 +22,7 @@ import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.SlaTarget.NextAction;
 import leadclock.engine.policy.SlaTarget.NextStep;
+import leadclock.engine.policy.TouchRule;
 import leadclock.engine.policy.When;
 import leadclock.scenario.Expectation;
 import leadclock.scenario.PolicySketch;
@@ -49,6 +50,22 @@ class NextActionTest {
 
   static Expectation kept() {
     return said(Code.MET, NEXT);
+  }
+
+  @Test
+  void what_was_due_before_its_owner_had_the_lead_is_owed_from_then() {
+    PolicySketch policy = promising(TimeLimit.of(minutes(4)), NextStep.values());
+    policy.touchRule =
+        new TouchRule(
+            TouchRule.By.ANYONE,
+            true,
+            true,
+            TouchRule.WhenUnknown.COUNT,
+            TouchRule.SystemTouch.IF_OWNED,
+            TouchRule.Calls.ATTEMPTED);
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
+    story.expectOwner("ben").then("Mon 10:12").callLoggedLate("cleo", "Mon 10:05");
+    story.expectOwner("ben").expectStamp("next_deadline", local("Mon 10:14:00.001").toString());
   }
 
   @Test
