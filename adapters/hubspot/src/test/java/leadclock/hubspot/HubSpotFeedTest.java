@@ -112,6 +112,21 @@ class HubSpotFeedTest {
   }
 
   @Test
+  void a_page_of_which_something_is_known_already_is_not_taken_for_the_last() {
+    Portal.ChangeStream stream = new Portal.ChangeStream("contacts");
+    portal.poll(stream);
+    portal.contact();
+    portal.pass(Duration.ofSeconds(15));
+    assertThat(leads(portal.poll(stream))).hasSize(1);
+    for (int i = 0; i < 250; i++) {
+      portal.contact();
+    }
+    portal.pass(Duration.ofSeconds(15));
+
+    assertThat(leads(portal.poll(stream))).hasSize(250);
+  }
+
+  @Test
   void a_persons_choice_that_the_answer_to_our_own_write_hid_is_shown_by_polling() {
     Portal prepared = new Portal().prepared();
     Portal.ChangeStream stream = new Portal.ChangeStream("contacts");

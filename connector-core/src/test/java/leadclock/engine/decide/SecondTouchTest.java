@@ -121,4 +121,18 @@ class SecondTouchTest {
         .expectStamp("next_deadline", local("Mon 10:45").toString())
         .expectStamp("sla_state", "on_track");
   }
+
+  @Test
+  void what_has_not_been_told_of_a_miss_that_was_none_is_told_to_nobody() {
+    PolicySketch policy = new PolicySketch();
+    policy.secondActs = List.of(new Act.Notify(Recipient.MANAGER));
+    Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:05");
+    story.call("ana").crmIsDown().then("Mon 10:36");
+    story.expect(alert("mia", Topic.SECOND_TOUCH_MISSED));
+    String alert = story.last().actions().getFirst().id();
+
+    story.touched("ana", Channel.EMAIL, local("Mon 10:20"), touch -> touch);
+
+    assertThat(story.followUp().decided()).doesNotContain(alert);
+  }
 }
