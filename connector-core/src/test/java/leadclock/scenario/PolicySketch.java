@@ -81,14 +81,7 @@ public final class PolicySketch {
   /** The manager hears at once; the backup has it after a coverage day. */
   public List<EscalationStep> stageLadder;
 
-  public TouchRule touchRule =
-      new TouchRule(
-          TouchRule.By.OWNER,
-          true,
-          true,
-          TouchRule.WhenUnknown.COUNT,
-          TouchRule.SystemTouch.IF_OWNED,
-          TouchRule.Calls.ATTEMPTED);
+  public TouchRule touchRule = touchesBy(TouchRule.By.OWNER);
   public List<EscalationStep> ladder = new ArrayList<>(tenMinuteLadder());
   public List<Act> secondActs = List.of(new Act.TaskNow(Recipient.OWNER), new Act.NudgeChannel());
 
@@ -122,6 +115,17 @@ public final class PolicySketch {
   public List<RoutingRule> routingBefore = List.of();
 
   public List<SlaTarget> targetsBefore = List.of();
+
+  /** Every touch counts that is of those people and may count at all. */
+  public static TouchRule touchesBy(TouchRule.By who) {
+    return new TouchRule(
+        who,
+        true,
+        true,
+        TouchRule.WhenUnknown.COUNT,
+        TouchRule.SystemTouch.IF_OWNED,
+        TouchRule.Calls.ATTEMPTED);
+  }
 
   public PolicySketch() {
     stageLadder = nextLadder;

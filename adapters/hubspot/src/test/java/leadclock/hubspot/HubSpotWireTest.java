@@ -39,6 +39,23 @@ class HubSpotWireTest {
         List.of());
   }
 
+  private static WireMockServer started() {
+    WireMockServer server =
+        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    server.start();
+    return server;
+  }
+
+  private static void answersInPart(WireMockServer server, String body) {
+    server.stubFor(
+        any(anyUrl())
+            .willReturn(
+                aResponse()
+                    .withStatus(207)
+                    .withHeader("Content-Type", "application/json")
+                    .withBody(body)));
+  }
+
   private ClockControl standing() {
     return new ClockControl() {
       @Override
@@ -81,9 +98,7 @@ class HubSpotWireTest {
 
   @Test
   void nonsense_loses_nothing() {
-    WireMockServer server =
-        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
+    WireMockServer server = started();
     try {
       HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
       Intent assign = portal.intent(portal.assign("a1", "501", portal.ana, null, Map.of()));
@@ -108,9 +123,7 @@ class HubSpotWireTest {
 
   @Test
   void a_list_of_owners_that_does_not_end_is_not_taken_for_whole() {
-    WireMockServer server =
-        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
+    WireMockServer server = started();
     try {
       HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
       String page = "{\"results\":[{\"id\":\"7\"}],\"paging\":{\"next\":{\"after\":\"7\"}}}";
@@ -124,23 +137,16 @@ class HubSpotWireTest {
 
   @Test
   void a_part_of_a_batch_that_hubspot_failed_at_itself_is_looked_up_and_not_given_up() {
-    WireMockServer server =
-        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
+    WireMockServer server = started();
     try {
       HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
       Intent assign = portal.intent(portal.assign("a1", "501", portal.ana, null, Map.of()));
-      server.stubFor(
-          any(anyUrl())
-              .willReturn(
-                  aResponse()
-                      .withStatus(207)
-                      .withHeader("Content-Type", "application/json")
-                      .withBody(
-                          """
+      answersInPart(
+          server,
+          """
                           {"status":"COMPLETE","results":[],"numErrors":1,"errors":[{"status":"error",\
                           "category":"INTERNAL_ERROR","message":"internal error",\
-                          "context":{"ids":["501"]}}]}""")));
+                          "context":{"ids":["501"]}}]}""");
 
       assertThat(hubspot.writer().write(List.of(assign), portal.now()).deliveries())
           .singleElement()
@@ -152,21 +158,14 @@ class HubSpotWireTest {
 
   @Test
   void a_batch_that_was_answered_in_part_says_nothing_of_the_rest() {
-    WireMockServer server =
-        new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    server.start();
+    WireMockServer server = started();
     try {
       HubSpot hubspot = at(server.baseUrl(), new Credential.PrivateToken("t"), PathStyle.LEGACY);
-      server.stubFor(
-          any(anyUrl())
-              .willReturn(
-                  aResponse()
-                      .withStatus(207)
-                      .withHeader("Content-Type", "application/json")
-                      .withBody(
-                          """
+      answersInPart(
+          server,
+          """
                           {"status":"COMPLETE","results":[],"numErrors":1,"errors":[{"status":"error",\
-                          "category":"INTERNAL_ERROR","message":"try again"}]}""")));
+                          "category":"INTERNAL_ERROR","message":"try again"}]}""");
 
       assertThatThrownBy(() -> hubspot.reader().read(Set.of(portal.lead("501")), portal.now()))
           .isInstanceOf(CrmUnavailable.class)

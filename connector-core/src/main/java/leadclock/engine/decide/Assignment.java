@@ -210,9 +210,9 @@ final class Assignment {
     if (!choice.lastResort()) {
       draft.roster = draft.roster.with(choice.pool(), choice.rotation());
     }
-    draft.holding = holding(choice, null, id, shown);
+    draft.holding = holding(draft, choice, null, id, shown);
     OwnerId backup = new Routing(draft, choice.owner(), null).forecast(above(choice.rung()));
-    draft.holding = holding(choice, backup, id, shown);
+    draft.holding = holding(draft, choice, backup, id, shown);
     if (shown) {
       draft.stampsLost = true;
     } else {
@@ -221,8 +221,13 @@ final class Assignment {
     say(choice, missed);
   }
 
-  private Holding holding(
-      Routing.Choice choice, @Nullable OwnerId backup, String id, boolean shown) {
+  /**
+   * Whoever was chosen has it from now on.
+   *
+   * @param shown whether the CRM shows them already
+   */
+  static Holding holding(
+      Draft draft, Routing.Choice choice, @Nullable OwnerId backup, String id, boolean shown) {
     return new Holding(
         choice.owner(),
         choice.rung(),

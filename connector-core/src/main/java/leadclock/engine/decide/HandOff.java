@@ -12,7 +12,6 @@ import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.EscalationStep.Rung;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.Stage;
-import org.jspecify.annotations.Nullable;
 
 /** Gives a lead to the role of its next stage; what is promised and to be done goes along (R8). */
 final class HandOff {
@@ -120,24 +119,11 @@ final class HandOff {
 
   private void give(Routing.Choice choice, String id) {
     draft.roster = draft.roster.with(choice.pool(), choice.rotation());
-    draft.holding = holding(choice, null, id);
+    draft.holding = Assignment.holding(draft, choice, null, id, false);
     OwnerId backup =
         new Routing(draft, choice.owner(), null).forecast(Assignment.above(choice.rung()));
-    draft.holding = holding(choice, backup, id);
+    draft.holding = Assignment.holding(draft, choice, backup, id, false);
     draft.assign = new Draft.PendingAssign(id, choice.owner(), draft.lead.owner(), false);
-  }
-
-  private Holding holding(Routing.Choice choice, @Nullable OwnerId backup, String id) {
-    return new Holding(
-        choice.owner(),
-        choice.rung(),
-        choice.pool(),
-        draft.now,
-        backup,
-        draft.lead.owner(),
-        draft.lead.ownerChangedAt(),
-        id,
-        false);
   }
 
   private void say(Stage stage, Holding from, Routing.Choice choice) {

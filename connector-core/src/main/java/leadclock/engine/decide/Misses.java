@@ -56,8 +56,12 @@ final class Misses {
     return breached;
   }
 
-  /** What whoever completes a lead has not found out. */
+  /** What whoever completes a lead has not found out, or what a hand-off waits for. */
   private String missing(Running clock) {
+    StagePosition at = draft.position;
+    if (clock.kind() == SlaClock.Kind.STAGE && at != null) {
+      return at.lacking();
+    }
     FollowUp.Cleanup cleanup = draft.cleanup;
     return clock.kind() == SlaClock.Kind.CLEANUP && cleanup != null && cleanup.enriches()
         ? cleanup.mark()

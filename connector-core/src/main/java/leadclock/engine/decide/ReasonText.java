@@ -270,11 +270,14 @@ public final class ReasonText {
     };
   }
 
-  private String missed(String name, String unknown) {
+  private String missed(String name, String missing) {
     String due = " was due " + time("due") + " from " + name;
-    return unknown.isEmpty()
-        ? kind() + due + ": no " + wanted() + " is logged."
-        : "Enrichment" + due + "; not known: " + unknown + ".";
+    if (missing.isEmpty()) {
+      return kind() + due + ": no " + wanted() + " is logged.";
+    }
+    return text("kind").equals(SlaClock.Kind.STAGE.name())
+        ? "The hand-off" + due + "; lacking: " + missing + "."
+        : "Enrichment" + due + "; not known: " + missing + ".";
   }
 
   /** What a miss is the lack of. */

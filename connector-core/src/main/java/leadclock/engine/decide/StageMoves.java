@@ -35,8 +35,10 @@ final class StageMoves {
       return;
     }
     StagePosition at = draft.position;
-    if (at == null || stages.named(at.stage()) == null) {
+    if (at == null) {
       draft.standAt(StagePosition.found(shown.name(), draft.now));
+    } else if (stages.named(at.stage()) == null) {
+      enter(at, shown);
     } else if (shown.name().equals(at.stage())) {
       stay(at);
     } else if (draft.holding != null) {
@@ -101,9 +103,7 @@ final class StageMoves {
   }
 
   private void enter(StagePosition asking, Stage shown) {
-    if (draft.clocks.open(Kind.STAGE) != null) {
-      endClock();
-    }
+    endClock();
     draft.standAt(asking.entered(shown.name(), draft.now));
     draft.say(Code.STAGE_ENTERED, "stage", shown.name(), "name", holderName());
   }

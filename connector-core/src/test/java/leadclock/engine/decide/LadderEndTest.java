@@ -210,14 +210,7 @@ class LadderEndTest {
   void a_touch_that_counts_under_the_new_policy_meets_the_clock_before_it_runs_out() {
     PolicySketch anyone = new PolicySketch();
     anyone.hash = "policy 2";
-    anyone.touchRule =
-        new TouchRule(
-            TouchRule.By.ANYONE,
-            true,
-            true,
-            TouchRule.WhenUnknown.COUNT,
-            TouchRule.SystemTouch.IF_OWNED,
-            TouchRule.Calls.ATTEMPTED);
+    anyone.touchRule = PolicySketch.touchesBy(TouchRule.By.ANYONE);
     anyone.firstTouch =
         new SlaTarget.FirstTouch(minutes(5), SlaTarget.ClockStart.ASSIGNMENT, null, false);
     at("Mon 10:00")

@@ -38,14 +38,7 @@ class LateKnowledgeTest {
   @Test
   void the_miss_is_removed_in_the_name_of_whoever_touched() {
     PolicySketch anyone = new PolicySketch();
-    anyone.touchRule =
-        new TouchRule(
-            TouchRule.By.ANYONE,
-            true,
-            true,
-            TouchRule.WhenUnknown.COUNT,
-            TouchRule.SystemTouch.IF_OWNED,
-            TouchRule.Calls.ATTEMPTED);
+    anyone.touchRule = PolicySketch.touchesBy(TouchRule.By.ANYONE);
     Scenario story = under(anyone).then("Mon 10:00").leadArrives("Ada").then("Mon 10:12");
     story.callLoggedLate("olga", "Mon 10:07");
     assertThat(story.last().explanation().reasons())

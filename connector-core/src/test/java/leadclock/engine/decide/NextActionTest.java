@@ -55,14 +55,7 @@ class NextActionTest {
   @Test
   void what_was_due_before_its_owner_had_the_lead_is_owed_from_then() {
     PolicySketch policy = promising(TimeLimit.of(minutes(4)), NextStep.values());
-    policy.touchRule =
-        new TouchRule(
-            TouchRule.By.ANYONE,
-            true,
-            true,
-            TouchRule.WhenUnknown.COUNT,
-            TouchRule.SystemTouch.IF_OWNED,
-            TouchRule.Calls.ATTEMPTED);
+    policy.touchRule = PolicySketch.touchesBy(TouchRule.By.ANYONE);
     Scenario story = under(policy).then("Mon 10:00").leadArrives("Ada").then("Mon 10:11");
     story.expectOwner("ben").then("Mon 10:12").callLoggedLate("cleo", "Mon 10:05");
     story.expectOwner("ben").expectStamp("next_deadline", local("Mon 10:14:00.001").toString());

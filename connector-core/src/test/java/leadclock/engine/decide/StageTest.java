@@ -10,6 +10,7 @@ import static leadclock.scenario.Expectation.said;
 import static leadclock.scenario.Scenario.local;
 import static leadclock.scenario.Scenario.under;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import leadclock.engine.calendar.TimeLimit;
 import leadclock.engine.decide.Action.Topic;
 import leadclock.engine.decide.Explanation.Code;
 import leadclock.engine.lead.Channel;
+import leadclock.engine.lead.OwnerId;
 import leadclock.engine.policy.FacetTest;
 import leadclock.engine.policy.RoutingRule;
 import leadclock.engine.policy.SlaTarget;
@@ -137,11 +139,13 @@ class StageTest {
   void the_clock_of_the_hand_off_runs_on_and_its_miss_is_the_owners() {
     Scenario story = at(touched(policy()), "qualified").then("Mon 13:01");
     story.expect(said(Code.BREACHED, "stage"), alert("mia", Topic.STAGE_MISSED));
+    story.expectStamp(
+        "last_reason",
+        "The hand-off was due Mon 23 Nov, 13:00 from Ana; lacking: a booked meeting, environment"
+            + " and industry.");
     assertThat(story.followUp().misses())
         .extracting(FollowUp.Miss::owner, FollowUp.Miss::kind)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                new leadclock.engine.lead.OwnerId("ana"), SlaClock.Kind.STAGE));
+        .containsExactly(tuple(new OwnerId("ana"), SlaClock.Kind.STAGE));
     story.expectOwner("ana").then("Tue 13:01").expect(assign("ben")).expectOwner("ben");
   }
 
@@ -265,5 +269,36 @@ class StageTest {
     story.leadArrives("Ada", lead -> lead.facets.put(STAGE, "lead")).then("Mon 10:02");
     at(story, "qualified").then("Mon 10:11").expect(assign("ben"));
     story.then("Tue 16:00").expectNot(said(Code.BREACHED, "stage"));
+  }
+
+  @Test
+  void a_policy_that_renames_a_stage_hands_over_once_more() {
+    Scenario story = at(ready(touched(policy())), "qualified").expect(assign("dan"));
+    at(story.then("Mon 11:30"), "lead").expect(said(Code.STAGE_ENTERED));
+    PolicySketch renamed = policy();
+    renamed.hash = "policy 2";
+    renamed.stages =
+        new Stages(
+            STAGE,
+            List.of(
+                stage("new", "lead", null, When.ALWAYS, List.of()),
+                stage(
+                    "qualified meeting",
+                    "qualified",
+                    new RoutingRule("executives", When.ALWAYS, "more", "more", null, false),
+                    When.ALWAYS,
+                    List.of())));
+    story.policyBecomes(renamed).then("Mon 11:40");
+    at(story, "qualified").expect(assign("olga")).expectShown("olga");
+  }
+
+  @Test
+  void a_policy_without_stages_asks_nobody_to_go_on() {
+    Scenario story = at(ready(touched(policy())), "qualified").expect(assign("dan"));
+    PolicySketch without = policy();
+    without.hash = "policy 2";
+    without.stages = null;
+    story.policyBecomes(without).expect(said(Code.VOIDED_POLICY, "stage"), completeTask());
+    story.then("Tue 16:00").expectNot(said(Code.BREACHED, "stage")).expectOwner("dan");
   }
 }
